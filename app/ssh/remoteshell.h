@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The seam between the program and its transport: one RemoteShell per node, one RemoteCommand per command.
+///
+/// All objects here live in the GUI (main) thread; the implementation keeps libssh on its own I/O side and
+/// hands over values in queued batches. Owned by NodePool, alive as long as the node is in the inventory.
+/// A shell connects by itself when a command needs it and reconnects with back-off as long as open() holds.
+/// Does not parse output, retry commands or log: callers decide.
+#pragma once
+
+#include "models/core/command.h"
+#include "models/snapshot.h"
+
+#include <QObject>
+
+namespace Vermagic {
+
+enum class OutputStream { StandardOutput, StandardError };
+
+/// One command. started() at most once, then any number of outputReceived(), then finished() exactly once,
+/// also after cancel(), when the session is lost and when the shell is destroyed; nothing after it.
+/// finished() never fires from within run(). The object deletes itself after finished().
+class RemoteCommand : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    /// Ends the command (closes its channel; a detached step runs on). finished() follows with Cancelled.
+    virtual void cancel() = 0;
+
+Q_SIGNALS:
+    void started();
+    /// Raw bytes, in order per stream. With a detached command both streams arrive as StandardOutput.
+    void outputReceived(const QByteArray &bytes, Vermagic::OutputStream stream);
+    /// A detached command was found running after the session had been lost.
+    void reattached();
+    void finished(const Vermagic::CommandResult &result);
+};
+
+/// An unknown host key. Answer with RemoteShell::answerHostKey(); until then the session waits (bounded).
+struct HostKeyQuestion
+{
+    quint64 id = 0;
+    QString node;
+    QString host; ///< the name the key would be stored under
+    QString keyType;
+    QString fingerprint; ///< "SHA256:…"
+    QString randomArt;   ///< several lines, as ssh-keygen -lv prints it
+    QString knownHostsFile;
+};
+
+enum class CredentialKind { Password, KeyPassphrase, KeyboardInteractive, SudoPassword };
+
+/// A secret is needed. `scope` is equal for questions that one answer may serve (sudo: the node's group).
+struct CredentialQuestion
+{
+    quint64 id = 0;
+    CredentialKind kind = CredentialKind::Password;
+    QString node;
+    QString scope;
+    QString prompt; ///< printable; from the server for keyboard-interactive
+    bool echo = false; ///< the answer may be shown while typed
+    bool retry = false; ///< the previous answer was wrong
+};
+
+class RemoteShell : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual ConnectionPhase phase() const = 0;
+    /// Why phase() is Failed or BackingOff.
+    virtual std::optional<Error> error() const = 0;
+
+    /// Connects now, also when a back-off is running. Without effect when connected or connecting.
+    virtual void open() = 0;
+    /// Drops the session; running commands finish with Cancelled.
+    virtual void close() = 0;
+    /// Starts a command, connecting first when needed. Never null; owned by the shell.
+    virtual RemoteCommand *run(const CommandSpec &spec) = 0;
+
+    virtual void answerHostKey(quint64 question, bool accept) = 0;
+    /// An empty optional declines. The secret is wiped after use.
+    virtual void answerCredential(quint64 question, std::optional<QByteArray> secret) = 0;
+
+Q_SIGNALS:
+    /// After every change of phase; error() and hostKeyChange belong to it.
+    void phaseChanged(Vermagic::ConnectionPhase phase, const std::optional<Vermagic::Error> &error,
+                      const std::optional<Vermagic::HostKeyChange> &hostKeyChange);
+    void hostKeyQuestion(const Vermagic::HostKeyQuestion &question);
+    void credentialQuestion(const Vermagic::CredentialQuestion &question);
+};
+
+} // namespace Vermagic

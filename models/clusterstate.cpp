@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/clusterstate.h"
+
+#include "models/diagnosis/diagnose.h"
+
+#include <algorithm>
+
+namespace Vermagic {
+
+namespace {
+
+template<typename... Ts>
+struct Overloaded : Ts...
+{
+    using Ts::operator()...;
+};
+
+NodeSnapshot *find(ClusterSnapshot &snapshot, const QString &name)
+{
+    const auto it = std::ranges::find(snapshot.nodes, name, [](const NodeSnapshot &n) { return n.spec.name; });
+    return it == snapshot.nodes.end() ? nullptr : &*it;
+}
+
+RunRecord *findRun(ClusterSnapshot &snapshot, const QString &runId)
+{
+    const auto it = std::ranges::find(snapshot.runs, runId, [](const RunRecord &r) { return r.plan.id; });
+    return it == snapshot.runs.end() ? nullptr : &*it;
+}
+
+} // namespace
+
+const NodeSnapshot *ClusterSnapshot::node(const QString &name) const
+{
+    const auto it = std::ranges::find(nodes, name, [](const NodeSnapshot &n) { return n.spec.name; });
+    return it == nodes.end() ? nullptr : &*it;
+}
+
+ClusterState::ClusterState(Knowledge knowledge, QObject *parent)
+    : QObject(parent)
+    , m_knowledge(std::move(knowledge))
+{
+}
+
+void ClusterState::apply(const ClusterEvent &event)
+{
+    const auto changeNode = [this](const QString &name, auto &&change) {
+        NodeSnapshot *node = find(m_snapshot, name);
+        if (!node)
+            return;
+        const NodeSnapshot before = *node;
+        change(*node);
+        node->diagnosis = diagnose(*node, *m_snapshot.inventory, m_knowledge);
+        if (*node != before)
+            Q_EMIT nodeChanged(name);
+    };
+    std::visit(
+        Overloaded{
+            [&](const InventoryLoaded &e) {
+                m_snapshot = {};
+                m_snapshot.inventory = std::make_shared<const Inventory>(e.inventory);
+                for (const NodeSpec &spec : e.inventory.nodes)
+                    m_snapshot.nodes.append(NodeSnapshot{.spec = spec});
+                Q_EMIT inventoryChanged();
+            },
+            [&](const SweepStarted &e) {
+                m_snapshot.sweepStartedAt = e.at;
+                m_snapshot.sweepFinishedAt = {};
+                for (NodeSnapshot &node : m_snapshot.nodes) {
+                    if (!e.nodes.isEmpty() && !e.nodes.contains(node.spec.name))
+                        continue;
+                    node.probing = true;
+                    Q_EMIT nodeChanged(node.spec.name);
+                }
+                Q_EMIT sweepChanged();
+            },
+            [&](const ConnectionChanged &e) {
+                changeNode(e.node, [&](NodeSnapshot &node) {
+                    node.phase = e.phase;
+                    if (e.phase == ConnectionPhase::Failed || e.phase == ConnectionPhase::BackingOff) {
+                        node.error = e.error;
+                        node.hostKeyChange = e.hostKeyChange;
+                    } else if (e.phase == ConnectionPhase::Ready) {
+                        node.error.reset();
+                        node.hostKeyChange.reset();
+                    }
+                });
+            },
+            [&](const FactsGathered &e) {
+                changeNode(e.node, [&](NodeSnapshot &node) {
+                    node.probing = false;
+                    node.error.reset();
+                    node.hostKeyChange.reset();
+                    node.facts = std::make_shared<const NodeFacts>(e.facts);
+                    node.gatheredAt = e.at;
+                });
+            },
+            [&](const ProbeFailed &e) {
+                changeNode(e.node, [&](NodeSnapshot &node) {
+                    node.probing = false;
+                    node.error = e.error;
+                });
+            },
+            [&](const BuildEnvironmentGathered &e) {
+                m_snapshot.buildEnvironment = e.facts;
+                Q_EMIT buildEnvironmentChanged();
+            },
+            [&](const SweepFinished &e) {
+                m_snapshot.sweepFinishedAt = e.at;
+                Q_EMIT sweepChanged();
+            },
+            [&](const RunEvent &e) {
+                const QString id = runIdOf(e);
+                RunRecord *run = findRun(m_snapshot, id);
+                if (!run) {
+                    if (!std::holds_alternative<RunStarted>(e))
+                        return;
+                    run = &m_snapshot.runs.emplaceBack();
+                }
+                applyRunEvent(*run, e);
+                Q_EMIT runChanged(id);
+            },
+        },
+        event);
+}
+
+} // namespace Vermagic

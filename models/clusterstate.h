@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The one store. apply() is the only writer; it diagnoses a node whenever its facts or its connection
+/// change. Lives in the GUI thread, owned by Console (or by a headless command).
+/// Signals come after the snapshot has changed, at most one of each kind per apply().
+#pragma once
+
+#include "models/playbook/knowledge.h"
+#include "models/snapshot.h"
+
+#include <QObject>
+
+namespace Vermagic {
+
+class ClusterState : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ClusterState(Knowledge knowledge, QObject *parent = nullptr);
+
+    const ClusterSnapshot &snapshot() const { return m_snapshot; }
+    const Knowledge &knowledge() const { return m_knowledge; }
+    void apply(const ClusterEvent &event);
+
+Q_SIGNALS:
+    /// Another inventory: all nodes, runs and facts are new.
+    void inventoryChanged();
+    void nodeChanged(const QString &node);
+    void buildEnvironmentChanged();
+    void sweepChanged();
+    void runChanged(const QString &runId);
+
+private:
+    ClusterSnapshot m_snapshot;
+    Knowledge m_knowledge;
+};
+
+} // namespace Vermagic

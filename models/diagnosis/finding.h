@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A failed check on one node. A sweep replaces all findings of a node; `id` is stable over sweeps as long
+/// as the cause is the same, so that "the finding is gone" can decide whether a fix took.
+#pragma once
+
+#include "models/probe/nodefacts.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace Vermagic {
+
+enum class Severity { Info, Warning, Error };
+
+/// The links of the chain in their order; the first broken one is the root cause.
+enum class ChainLink { Connection, Kernel, Packages, Headers, Build, ModuleFile, LoadedModule, Mount, Services };
+
+struct Finding
+{
+    QString id;    ///< "NODE/CHECK" or "NODE/CHECK/SUBJECT" (a kernel release, mount point, unit or package)
+    QString check; ///< the check's id, such as "headers-missing"
+    QString node;
+    ChainLink link = ChainLink::Connection;
+    QString filesystem; ///< FilesystemSpec::name when it belongs to one chain
+    Severity severity = Severity::Error;
+    bool nextBoot = false; ///< true: nothing is wrong now, it will be after the next reboot
+    QString title;
+    QString explanation; ///< a sentence or two for the root-cause card
+    QString expected;
+    QString actual;
+    ProbeEvidence evidence;
+    bool rootCause = true;
+    QStringList causedBy; ///< ids of findings of the same node
+    QString playbook;     ///< id of the playbook that remedies it; empty when none does
+
+    bool operator==(const Finding &) const = default;
+};
+
+enum class NodeState { Pending, Healthy, Attention, Broken, Unreachable };
+
+enum class NextBootVerdict { Unchanged, WillChange, WillBreak, Unknown };
+
+struct NextBoot
+{
+    Fact<QString> kernel;
+    NextBootVerdict verdict = NextBootVerdict::Unknown;
+    QString reason;
+    bool operator==(const NextBoot &) const = default;
+};
+
+/// One link of a node's chain for one file system, as the inspector and the matrix show it.
+enum class LinkStatus { Ok, Warning, Broken, Consequence, Unknown, NotNeeded };
+
+struct ChainStep
+{
+    ChainLink link = ChainLink::Kernel;
+    LinkStatus status = LinkStatus::Unknown;
+    QString label;  ///< "Headers"
+    QString value;  ///< "linux-headers-6.12.43+deb13-cloud-amd64 not installed"
+    QString detail; ///< second line, may be empty
+    QStringList findings; ///< ids
+    QString evidenceSection; ///< key into NodeFacts::evidence
+    bool operator==(const ChainStep &) const = default;
+};
+
+struct Chain
+{
+    QString filesystem;
+    QList<ChainStep> steps;
+    bool operator==(const Chain &) const = default;
+};
+
+struct Diagnosis
+{
+    NodeState state = NodeState::Pending;
+    QString headline; ///< shortest description of the state: "DKMS build failed", "Healthy"
+    QList<Finding> findings; ///< root causes first, then by severity and link
+    QList<Chain> chains;     ///< one per expected file system
+    NextBoot nextBoot;
+    bool operator==(const Diagnosis &) const = default;
+};
+
+QString severityName(Severity severity);       ///< info, warning, error
+QString nodeStateName(NodeState state);        ///< pending, healthy, attention, broken, unreachable
+QString nextBootName(NextBootVerdict verdict); ///< unchanged, will-change, will-break, unknown
+
+} // namespace Vermagic

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/inventory/inventory.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+QString FilesystemSpec::moduleName() const
+{
+    switch (kind) {
+    case FilesystemKind::BeeGfs:
+        return u"beegfs"_s;
+    case FilesystemKind::Lustre:
+        return u"lustre"_s;
+    case FilesystemKind::VirtioFs:
+        return u"virtiofs"_s;
+    }
+    return {};
+}
+
+const NodeSpec *Inventory::node(const QString &name) const
+{
+    const auto it = std::ranges::find(nodes, name, &NodeSpec::name);
+    return it == nodes.end() ? nullptr : &*it;
+}
+
+const FilesystemSpec *Inventory::filesystem(const QString &name) const
+{
+    const auto it = std::ranges::find(filesystems, name, &FilesystemSpec::name);
+    return it == filesystems.end() ? nullptr : &*it;
+}
+
+QList<FilesystemSpec> Inventory::filesystemsOf(const NodeSpec &node) const
+{
+    QList<FilesystemSpec> result;
+    for (const QString &mount : node.mounts) {
+        if (const FilesystemSpec *spec = filesystem(mount))
+            result.append(*spec);
+    }
+    return result;
+}
+
+} // namespace Vermagic

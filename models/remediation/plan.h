@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A plan: one playbook's remedy rendered for one node. The preview shows these very steps and the runner
+/// runs these very steps. Made by planRemediation(); immutable after that.
+#pragma once
+
+#include "models/core/command.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace Vermagic {
+
+enum class Risk { Low, Medium, High };
+
+/// What a step must yield to count as done. An empty field does not constrain.
+struct Expectation
+{
+    std::optional<int> exitCode = 0;
+    QString outputContains; ///< in standard output or standard error
+    QString outputLacks;
+
+    bool operator==(const Expectation &) const = default;
+};
+
+QString describe(const Expectation &expectation); ///< "exit 0, output contains “…”"
+
+enum class StepKind {
+    Command,        ///< runs command.argv on the node
+    Reboot,         ///< runs command.argv, then waits until the node answers with another boot id
+    ReplaceHostKey, ///< on the console: drops the stale known_hosts entries after both keys were shown
+};
+
+struct PlanStep
+{
+    QString id; ///< unique within the plan
+    QString title;
+    StepKind kind = StepKind::Command;
+    CommandSpec command;
+    QString displayed; ///< what a person reads and may copy: "sudo apt-get install -y linux-headers-…"
+    QString script;    ///< text of the script that command feeds to sh; empty for an argv step
+    Expectation expect;
+    std::chrono::seconds usualDuration{0}; ///< 0: not known
+    std::optional<CommandSpec> undo;
+    QString undoDisplayed; ///< empty and no undo: the step cannot be undone, undoNote says why
+    QString undoNote;
+
+    bool operator==(const PlanStep &) const = default;
+};
+
+struct Plan
+{
+    QString id; ///< unique, made by the caller
+    QString node;
+    QString playbook;
+    QString remedy;
+    QString title;
+    QString summary;
+    QString source; ///< the document the procedure comes from
+    QStringList warnings; ///< to be read before approval, such as "headers are no longer in the archive"
+    QList<PlanStep> preflight; ///< change nothing; all must hold or the run does not start
+    QList<PlanStep> steps;
+    QStringList targets; ///< ids of the findings that must be gone afterwards
+    Risk risk = Risk::Low;
+    bool reboots = false;
+    std::chrono::seconds usualDuration{0};
+
+    bool operator==(const Plan &) const = default;
+};
+
+} // namespace Vermagic
