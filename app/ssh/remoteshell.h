@@ -10,6 +10,7 @@
 #pragma once
 
 #include "models/core/command.h"
+#include "models/questions.h"
 #include "models/snapshot.h"
 
 #include <QObject>
@@ -36,32 +37,6 @@ Q_SIGNALS:
     /// A detached command was found running after the session had been lost.
     void reattached();
     void finished(const Vermagic::CommandResult &result);
-};
-
-/// An unknown host key. Answer with RemoteShell::answerHostKey(); until then the session waits (bounded).
-struct HostKeyQuestion
-{
-    quint64 id = 0;
-    QString node;
-    QString host; ///< the name the key would be stored under
-    QString keyType;
-    QString fingerprint; ///< "SHA256:…"
-    QString randomArt;   ///< several lines, as ssh-keygen -lv prints it
-    QString knownHostsFile;
-};
-
-enum class CredentialKind { Password, KeyPassphrase, KeyboardInteractive, SudoPassword };
-
-/// A secret is needed. `scope` is equal for questions that one answer may serve (sudo: the node's group).
-struct CredentialQuestion
-{
-    quint64 id = 0;
-    CredentialKind kind = CredentialKind::Password;
-    QString node;
-    QString scope;
-    QString prompt; ///< printable; from the server for keyboard-interactive
-    bool echo = false; ///< the answer may be shown while typed
-    bool retry = false; ///< the previous answer was wrong
 };
 
 class RemoteShell : public QObject

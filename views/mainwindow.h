@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The console's window. Reads ClusterState and emits intents; whoever owns it (Console) acts on them and
+/// answers through the slots. Neither `state` nor `settings` is owned; both must outlive the window.
+///
+/// Every question (askHostKey, askCredential) is answered exactly once by its signal, unless it is withdrawn
+/// first. planApproved() carries the very plans given to showPlan(), the canary first. Never blocks: dialogs are
+/// opened, not executed. Does not touch files other than through `settings`, and starts nothing itself.
+#pragma once
+
+#include "models/activitymodel.h"
+#include "models/clusterstate.h"
+#include "models/questions.h"
+
+#include <QMainWindow>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+class QSettings;
+
+namespace Vermagic {
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(ClusterState *state, QSettings *settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// The interval restored from the settings; zero when off.
+    std::chrono::milliseconds liveInterval() const;
+
+public Q_SLOTS:
+    /// Answers remediationRequested(): one plan a node, shown for approval.
+    void showPlan(const QList<Vermagic::Plan> &plans);
+    /// Answers remediationRequested() when no plan could be made for `node`.
+    void showPlanRefused(const QString &node, const Vermagic::Error &error);
+    void askHostKey(const Vermagic::HostKeyQuestion &question);
+    void askCredential(const Vermagic::CredentialQuestion &question);
+    /// The question is no longer open (the session ended or gave up waiting).
+    void withdrawQuestion(quint64 id);
+    /// Something asked for did not work: an inventory that does not load, an export that fails.
+    void showErrors(const QString &title, const QList<Vermagic::Error> &errors);
+    /// Something that takes a while before there is an inventory ("Starting the practice cluster…"); empty: done.
+    void showProgress(const QString &text);
+    void addActivity(const Vermagic::ActivityEntry &entry);
+    /// For the status bar: where changes are recorded, and who the console acts as ("admin@ via agent").
+    void setAuditFile(const QString &path);
+    void setIdentity(const QString &text);
+
+Q_SIGNALS:
+    /// Empty: all nodes.
+    void refreshRequested(const QStringList &nodes);
+    /// Zero: off.
+    void liveIntervalChanged(std::chrono::milliseconds interval);
+    /// Plans wanted. `playbook` empty: for each node the one its first root cause names.
+    void remediationRequested(const QStringList &nodes, const QString &playbook);
+    void planApproved(const QList<Vermagic::Plan> &plans);
+    void stopAfterStepRequested(const QString &runId);
+    void cancelRunRequested(const QString &runId);
+    void practiceRequested();
+    void openInventoryRequested(const QString &path);
+    /// An Ansible inventory (INI or YAML) or an OpenSSH client configuration.
+    void importRequested(const QString &path);
+    void hostKeyAnswered(quint64 id, bool accept);
+    /// An empty optional declines.
+    void credentialAnswered(quint64 id, const std::optional<QByteArray> &secret);
+    /// Both keys were shown and the check mark set: drop the old one, then connect and ask for the new one.
+    void replaceHostKeyRequested(const QString &node);
+    /// `format` is one of text, json, html, pdf, markdown, csv, junit, prometheus.
+    void exportRequested(const QString &path, const QString &format);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Vermagic
