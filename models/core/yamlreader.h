@@ -22,6 +22,9 @@
 
 namespace Vermagic {
 
+struct YamlTree;
+struct YamlHandle;
+
 struct SourcePosition
 {
     QString file;
@@ -32,13 +35,13 @@ struct SourcePosition
     bool operator==(const SourcePosition &) const = default;
 };
 
-class YamlDocument;
-
 class YamlValue
 {
 public:
     /// Present and not null.
     bool isPresent() const;
+    /// "groups.compute.nodes": the keys that lead here, for messages.
+    QString path() const;
     bool isMap() const;
     bool isList() const;
     bool isScalar() const;
@@ -54,7 +57,7 @@ public:
     /// List elements; empty for a value that is not present. Records an error for any other type.
     QList<YamlValue> items() const;
 
-    /// Required reads: absence is an error.
+    /// Required reads: absence is an error. Text is verbatim: a plain 8.10 is "8.10".
     QString string() const;
     int integer(int minimum, int maximum) const;
     bool boolean() const;
@@ -68,20 +71,23 @@ public:
     bool booleanOr(bool fallback) const;
     QStringList stringsOr(const QStringList &fallback) const;
 
-    /// Records an InvalidInput error at this value's position.
+    /// Records an InvalidInput error at this value's position, or at that of one of its keys.
     void fail(const QString &message, const QString &hint = {}) const;
+    void failAtKey(const QString &key, const QString &message, const QString &hint = {}) const;
+
+    /// Made by YamlDocument; a default-made one stands for a value that is not present.
+    YamlValue();
+    explicit YamlValue(std::shared_ptr<const YamlHandle> handle);
 
 private:
-    friend class YamlDocument;
-    struct Data;
-    explicit YamlValue(std::shared_ptr<const Data> data);
-    std::shared_ptr<const Data> m_data;
+    std::shared_ptr<const YamlHandle> m_handle;
 };
 
 class YamlDocument
 {
 public:
-    /// Parses one document; a syntax error is in errors() and root() is then not present.
+    /// Parses one document; a syntax error is in errors() and root() is then not present. An empty file has no
+    /// root and no errors. Bounded in size, nesting and what aliases may expand to. Merge keys (<<) are honoured.
     YamlDocument(const QByteArray &text, const QString &file);
     ~YamlDocument();
     YamlDocument(const YamlDocument &) = delete;
@@ -91,9 +97,7 @@ public:
     const QList<Error> &errors() const;
 
 private:
-    friend class YamlValue;
-    struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<YamlTree> m_tree;
 };
 
 } // namespace Vermagic
