@@ -75,6 +75,7 @@ void ClusterState::apply(const ClusterEvent &event)
                 }
                 Q_EMIT sweepChanged();
             },
+            [&](const ProbeStarted &e) { changeNode(e.node, [](NodeSnapshot &node) { node.probing = true; }); },
             [&](const ConnectionChanged &e) {
                 changeNode(e.node, [&](NodeSnapshot &node) {
                     node.phase = e.phase;

@@ -62,6 +62,11 @@ struct SweepStarted
     QDateTime at;
     QStringList nodes; ///< empty: all
 };
+/// One node is probed outside a sweep.
+struct ProbeStarted
+{
+    QString node;
+};
 struct ConnectionChanged
 {
     QString node;
@@ -91,7 +96,7 @@ struct SweepFinished
     QDateTime at;
 };
 
-using ClusterEvent = std::variant<InventoryLoaded, SweepStarted, ConnectionChanged, FactsGathered, ProbeFailed,
+using ClusterEvent = std::variant<InventoryLoaded, SweepStarted, ProbeStarted, ConnectionChanged, FactsGathered, ProbeFailed,
                                   BuildEnvironmentGathered, SweepFinished, RunEvent>;
 
 } // namespace Vermagic

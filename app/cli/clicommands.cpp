@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/clicommands.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+template<typename Command>
+std::unique_ptr<CliCommand> make()
+{
+    return std::make_unique<Command>();
+}
+
+} // namespace
+
+const QList<CliCommandEntry> &cliCommands()
+{
+    static const QList<CliCommandEntry> commands{
+    };
+    return commands;
+}
+
+const CliCommandEntry *cliCommand(const QString &name)
+{
+    const auto it = std::ranges::find(cliCommands(), name, &CliCommandEntry::name);
+    return it == cliCommands().end() ? nullptr : &*it;
+}
+
+QString cliHelp()
+{
+    QString text = u"Usage: vermagic [--inventory FILE | --practice]    the window\n"
+                   "       vermagic COMMAND [options]                  see vermagic COMMAND --help\n\nCommands:\n"_s;
+    for (const CliCommandEntry &command : cliCommands())
+        text += u"  %1 %2\n"_s.arg(command.name, -10).arg(command.summary);
+    text += u"\nExit codes: 0 all healthy, 1 findings, 2 some node could not be checked,\n"
+            "            3 usage or input error, 4 a fix did not take.\n"_s;
+    return text;
+}
+
+} // namespace Vermagic

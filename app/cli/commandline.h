@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The options of one sub-command: QCommandLineParser plus typed reads whose errors name the argument, and
+/// --help. Owned by the sub-command. parse() once, before any read. Prints nothing but the help.
+#pragma once
+
+#include "models/core/result.h"
+
+#include <QCommandLineParser>
+
+#include <optional>
+
+namespace Vermagic {
+
+class CommandLine
+{
+public:
+    CommandLine(const QString &command, const QString &summary);
+
+    /// `names` such as {"i", "inventory"}; without a value name the option is a switch.
+    void addOption(const QStringList &names, const QString &description, const QString &valueName = {});
+    /// `syntax` as the usage line shows it: "FILE..."; without one, arguments behind the options are refused.
+    void addArguments(const QString &syntax, const QString &description);
+
+    /// False: --help was asked for and printed, there is nothing to do.
+    Result<bool> parse(const QStringList &arguments);
+
+    bool isSet(const QString &name) const { return m_parser.isSet(name); }
+    QString value(const QString &name, const QString &fallback = {}) const;
+    Result<QString> required(const QString &name) const;
+    Result<int> number(const QString &name, int fallback, int minimum, int maximum) const;
+    /// One of `words`; the first is the fallback.
+    Result<QString> word(const QString &name, const QStringList &words) const;
+    QStringList arguments() const { return m_parser.positionalArguments().mid(1); }
+
+private:
+    QString display(const QString &name) const;
+
+    QString m_command;
+    bool m_takesArguments = false;
+    QCommandLineParser m_parser;
+};
+
+} // namespace Vermagic

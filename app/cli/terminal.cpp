@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/terminal.h"
+
+#include <QFile>
+
+#include <cstdio>
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+bool showsProgress()
+{
+    static const bool terminal = isatty(STDERR_FILENO) == 1;
+    return terminal;
+}
+
+void write(FILE *stream, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
+    std::fflush(stream);
+}
+
+void writeAll(int descriptor, const QByteArray &bytes)
+{
+    [[maybe_unused]] const ssize_t written = ::write(descriptor, bytes.constData(), static_cast<size_t>(bytes.size()));
+}
+
+} // namespace
+
+void printOut(const QString &text)
+{
+    write(stdout, text);
+}
+
+void printNote(const QString &text)
+{
+    clearProgress();
+    write(stderr, text + u'\n');
+}
+
+void printError(const Error &error)
+{
+    printNote(u"vermagic: "_s + toString(error));
+}
+
+void printErrors(const QList<Error> &errors)
+{
+    for (const Error &error : errors)
+        printError(error);
+}
+
+void showProgress(const QString &text)
+{
+    if (showsProgress())
+        write(stderr, u"\r\x1b[K"_s + text);
+}
+
+void clearProgress()
+{
+    showProgress({});
+}
+
+std::optional<QByteArray> askSecret(const QString &prompt)
+{
+    const int terminal = ::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (terminal < 0)
+        return {};
+    termios before{};
+    if (tcgetattr(terminal, &before) != 0) {
+        ::close(terminal);
+        return {};
+    }
+    termios silent = before;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    silent.c_lflag |= ECHONL;
+    clearProgress();
+    writeAll(terminal, prompt.toLocal8Bit());
+    tcsetattr(terminal, TCSAFLUSH, &silent);
+    QByteArray secret;
+    char byte = 0;
+    bool complete = false;
+    while (!complete && secret.size() < 4096 && ::read(terminal, &byte, 1) == 1) {
+        complete = byte == '\n';
+        if (!complete)
+            secret.append(byte);
+    }
+    tcsetattr(terminal, TCSAFLUSH, &before);
+    ::close(terminal);
+    return complete ? std::optional(secret) : std::nullopt;
+}
+
+} // namespace Vermagic

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a sub-command says and asks: results on standard output, errors, progress and questions on standard
+/// error; progress and questions only when that is a terminal, so that a pipe stays silent.
+#pragma once
+
+#include "models/core/result.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace Vermagic {
+
+void printOut(const QString &text);
+void printError(const Error &error);
+void printErrors(const QList<Error> &errors);
+/// A remark for a person, also when standard error is not a terminal.
+void printNote(const QString &text);
+/// Replaces the line that is being shown; without effect when standard error is not a terminal.
+void showProgress(const QString &text);
+void clearProgress();
+/// Reads a secret from the controlling terminal with echo off. Empty when there is no terminal or at end of file.
+std::optional<QByteArray> askSecret(const QString &prompt);
+
+} // namespace Vermagic

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/nodepool.h"
+
+#include <sys/resource.h>
+
+namespace Vermagic {
+
+NodePool::NodePool(ShellFactory factory, ClusterState *state, QObject *parent)
+    : QObject(parent)
+    , m_factory(std::move(factory))
+    , m_state(state)
+{
+    connect(state, &ClusterState::inventoryChanged, this, [this] {
+        Q_EMIT aboutToDropShells();
+        m_shells.clear();
+    });
+}
+
+NodePool::~NodePool() = default;
+
+RemoteShell *NodePool::shell(const QString &node)
+{
+    if (const auto known = m_shells.find(node); known != m_shells.end())
+        return known->second.get();
+    const NodeSnapshot *snapshot = m_state->snapshot().node(node);
+    if (!snapshot)
+        return nullptr;
+    std::unique_ptr<RemoteShell> made = m_factory(snapshot->spec);
+    RemoteShell *shell = made.get();
+    watch(node, shell);
+    m_shells.emplace(node, std::move(made));
+    return shell;
+}
+
+void NodePool::watch(const QString &node, RemoteShell *shell)
+{
+    connect(shell, &RemoteShell::phaseChanged, this,
+            [this, node](ConnectionPhase phase, const std::optional<Error> &error, const std::optional<HostKeyChange> &change) {
+                m_state->apply(ConnectionChanged{node, phase, error, change});
+            });
+    connect(shell, &RemoteShell::hostKeyQuestion, this, &NodePool::hostKeyQuestion);
+    connect(shell, &RemoteShell::credentialQuestion, this, &NodePool::credentialQuestion);
+}
+
+void NodePool::closeAll()
+{
+    for (const auto &[node, shell] : m_shells)
+        shell->close();
+}
+
+void NodePool::answerHostKey(const HostKeyQuestion &question, bool accept)
+{
+    if (const auto known = m_shells.find(question.node); known != m_shells.end())
+        known->second->answerHostKey(question.id, accept);
+}
+
+void NodePool::answerCredential(const CredentialQuestion &question, std::optional<QByteArray> secret)
+{
+    if (const auto known = m_shells.find(question.node); known != m_shells.end())
+        known->second->answerCredential(question.id, std::move(secret));
+}
+
+void raiseOpenFileLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+} // namespace Vermagic

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/proberunner.h"
+
+#include <QFileInfo>
+#include <QFuture>
+#include <QPromise>
+#include <QRandomGenerator>
+#include <QThreadPool>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+constexpr qsizetype probeOutputLimit = 256 * 1024;
+constexpr std::chrono::seconds buildEnvironmentTimeout{120};
+
+QByteArray randomMarker()
+{
+    std::array<quint32, 4> words;
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    return QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
+}
+
+} // namespace
+
+ProbeRunner::ProbeRunner(ProbeProtocol protocol, NodePool *pool, ClusterState *state, QObject *parent)
+    : QObject(parent)
+    , m_protocol(std::move(protocol))
+    , m_pool(pool)
+    , m_state(state)
+{
+    m_interval.setTimerType(Qt::CoarseTimer);
+    connect(&m_interval, &QTimer::timeout, this, [this] {
+        if (!m_sweeping)
+            sweep();
+    });
+    connect(pool, &NodePool::aboutToDropShells, this, &ProbeRunner::reset);
+}
+
+ProbeRunner::~ProbeRunner() = default;
+
+void ProbeRunner::reset()
+{
+    m_probes.clear();
+    m_sweepNodes.clear();
+    m_buildEnvironment.reset();
+    m_sweeping = false;
+}
+
+void ProbeRunner::sweep(const QStringList &nodes)
+{
+    const ClusterSnapshot &snapshot = m_state->snapshot();
+    if (!snapshot.inventory)
+        return;
+    QStringList wanted = nodes;
+    if (nodes.isEmpty()) {
+        for (const NodeSnapshot &node : snapshot.nodes)
+            wanted.append(node.spec.name);
+    }
+    m_sweeping = true;
+    m_sweepNodes.unite(QSet<QString>(wanted.begin(), wanted.end()));
+    m_state->apply(SweepStarted{QDateTime::currentDateTimeUtc(), nodes});
+    if (nodes.isEmpty())
+        startBuildEnvironment();
+    for (const QString &node : std::as_const(wanted)) {
+        if (!m_probes.contains(node))
+            start(node, {});
+    }
+    finishSweepIfDone();
+}
+
+quint64 ProbeRunner::probe(const QString &node)
+{
+    const quint64 request = ++m_request;
+    const auto running = m_probes.find(node);
+    if (running == m_probes.end()) {
+        m_state->apply(ProbeStarted{node});
+        start(node, {request});
+        return request;
+    }
+    running->second.next.append(request);
+    // The answer of the probe that is cancelled here is dropped by conclude(), which starts the new one.
+    if (running->second.command)
+        running->second.command->cancel();
+    return request;
+}
+
+void ProbeRunner::start(const QString &node, const QList<quint64> &requests)
+{
+    RemoteShell *shell = m_pool->shell(node);
+    Probe probe{.marker = randomMarker(), .generation = ++m_generation, .requests = requests};
+    const quint64 generation = probe.generation;
+    if (!shell) {
+        m_probes[node] = std::move(probe);
+        const Error error{ErrorCode::NotFound, u"the inventory has no such node"_s, node, {}};
+        QMetaObject::invokeMethod(
+            this, [this, node, generation, error] { conclude(node, generation, ProbeFailed{node, error, {}}, error); },
+            Qt::QueuedConnection);
+        return;
+    }
+    const NodeSnapshot &snapshot = *m_state->snapshot().node(node);
+    CommandSpec spec;
+    spec.argv = {u"sh"_s, u"-s"_s};
+    spec.standardInput = m_protocol.renderScript(snapshot.spec, *m_state->snapshot().inventory, probe.marker);
+    spec.timeout = m_probeTimeout;
+    spec.outputLimit = probeOutputLimit;
+    probe.command = shell->run(spec);
+    connect(probe.command, &RemoteCommand::finished, this,
+            [this, node, generation](const CommandResult &result) { parse(node, generation, result); });
+    if (m_nodeDeadline.count() > 0)
+        QTimer::singleShot(m_nodeDeadline, this, [this, node, generation] { giveUp(node, generation); });
+    m_probes[node] = std::move(probe);
+}
+
+void ProbeRunner::giveUp(const QString &node, quint64 generation)
+{
+    const auto running = m_probes.find(node);
+    if (running == m_probes.end() || running->second.generation != generation)
+        return;
+    const QPointer<RemoteCommand> command = running->second.command;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_nodeDeadline).count();
+    // What the session itself says is the better reason: "connection refused" rather than "too slow".
+    const NodeSnapshot *snapshot = m_state->snapshot().node(node);
+    const Error error = snapshot && snapshot->error
+        ? *snapshot->error
+        : Error{ErrorCode::Timeout, u"no complete answer within %1 s"_s.arg(seconds), node, {}};
+    conclude(node, generation, ProbeFailed{node, error, QDateTime::currentDateTimeUtc()}, error);
+    if (command)
+        command->cancel();
+}
+
+void ProbeRunner::parse(const QString &node, quint64 generation, const CommandResult &result)
+{
+    const auto running = m_probes.find(node);
+    if (running == m_probes.end() || running->second.generation != generation)
+        return;
+    // A probe that was cut short by its output limit or its deadline still told something, but what is
+    // missing cannot be told from what is absent: no facts rather than half of them.
+    if (result.error) {
+        conclude(node, generation, ProbeFailed{node, *result.error, QDateTime::currentDateTimeUtc()}, result.error);
+        return;
+    }
+    const std::shared_ptr<const Inventory> inventory = m_state->snapshot().inventory;
+    const NodeSpec spec = m_state->snapshot().node(node)->spec;
+    auto promise = std::make_shared<QPromise<NodeFacts>>();
+    QThreadPool::globalInstance()->start([promise, gather = m_protocol.gather, spec, inventory,
+                                          output = result.standardOutput, marker = running->second.marker] {
+        promise->start();
+        promise->addResult(gather(output, spec, *inventory, marker));
+        promise->finish();
+    });
+    promise->future()
+        .then(this, [this, node, generation](const NodeFacts &facts) {
+            conclude(node, generation, FactsGathered{node, facts, QDateTime::currentDateTimeUtc()}, {});
+        });
+}
+
+void ProbeRunner::conclude(const QString &node, quint64 generation, const ClusterEvent &event, const std::optional<Error> &error)
+{
+    const auto running = m_probes.find(node);
+    if (running == m_probes.end() || running->second.generation != generation)
+        return;
+    const Probe probe = running->second;
+    m_probes.erase(running);
+    if (!probe.next.isEmpty()) {
+        start(node, probe.requests + probe.next);
+        return;
+    }
+    m_state->apply(event);
+    m_sweepNodes.remove(node);
+    for (const quint64 request : probe.requests)
+        Q_EMIT probeFinished(request, node, error);
+    finishSweepIfDone();
+}
+
+void ProbeRunner::startBuildEnvironment()
+{
+    const std::shared_ptr<const Inventory> inventory = m_state->snapshot().inventory;
+    if (!inventory->buildEnvironment || m_buildEnvironment)
+        return;
+    m_buildEnvironment = std::make_unique<LocalCommand>();
+    connect(m_buildEnvironment.get(), &LocalCommand::finished, this, [this, inventory](const CommandResult &result) {
+        m_state->apply(BuildEnvironmentGathered{m_protocol.gatherBuildEnvironment(*inventory->buildEnvironment, result)});
+        m_buildEnvironment.release()->deleteLater();
+        finishSweepIfDone();
+    });
+    const CommandSpec spec{.argv = inventory->buildEnvironment->command, .timeout = buildEnvironmentTimeout};
+    m_buildEnvironment->start(spec, QFileInfo(inventory->file).absolutePath());
+}
+
+void ProbeRunner::finishSweepIfDone()
+{
+    if (!m_sweeping || !m_sweepNodes.isEmpty() || m_buildEnvironment)
+        return;
+    m_sweeping = false;
+    m_state->apply(SweepFinished{QDateTime::currentDateTimeUtc()});
+    Q_EMIT sweepFinished();
+}
+
+void ProbeRunner::cancel()
+{
+    if (m_buildEnvironment)
+        m_buildEnvironment->cancel();
+    for (const auto &[node, probe] : m_probes) {
+        if (probe.command)
+            probe.command->cancel();
+    }
+}
+
+void ProbeRunner::setInterval(std::chrono::milliseconds interval)
+{
+    if (interval.count() <= 0)
+        m_interval.stop();
+    else
+        m_interval.start(interval);
+}
+
+} // namespace Vermagic

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Probes nodes: one command per node, its output parsed off this thread, the facts applied to ClusterState.
+/// Owned by Console or by a headless command. Per sweep: SweepStarted, then one FactsGathered or ProbeFailed
+/// per node in any order, then SweepFinished and sweepFinished(). At most one probe is in flight per node: a
+/// sweep joins it, a request by probe() replaces it, since an answer that began earlier proves nothing.
+/// Does not diagnose and does not retry.
+#pragma once
+
+#include "app/localcommand.h"
+#include "app/nodepool.h"
+
+#include <QPointer>
+#include <QSet>
+
+namespace Vermagic {
+
+/// How nodes are asked and how their answers are understood: pure functions that run on any thread.
+struct ProbeProtocol
+{
+    std::function<QByteArray(const NodeSpec &, const Inventory &, const QByteArray &marker)> renderScript;
+    std::function<NodeFacts(const QByteArray &output, const NodeSpec &, const Inventory &, const QByteArray &marker)> gather;
+    std::function<BuildEnvironmentFacts(const BuildEnvironment &, const CommandResult &)> gatherBuildEnvironment;
+};
+
+class ProbeRunner : public QObject
+{
+    Q_OBJECT
+public:
+    ProbeRunner(ProbeProtocol protocol, NodePool *pool, ClusterState *state, QObject *parent = nullptr);
+    ~ProbeRunner() override;
+
+    /// How long the script may run on a node; 30 s at first.
+    void setProbeTimeout(std::chrono::milliseconds timeout) { m_probeTimeout = timeout; }
+    /// How long a node may take from connecting to its last answer; 0: as long as the session's own deadlines allow.
+    void setNodeDeadline(std::chrono::milliseconds deadline) { m_nodeDeadline = deadline; }
+
+    /// Probes `nodes` (all of them and the build environment when empty). Joins a sweep that is under way.
+    void sweep(const QStringList &nodes = {});
+    /// Probes one node anew; probeFinished() carries the returned number.
+    quint64 probe(const QString &node);
+    bool isSweeping() const { return m_sweeping; }
+    /// Ends every probe under way: its node gets ProbeFailed with Cancelled.
+    void cancel();
+
+    /// Sweeps every `interval`, skipping ticks that meet a sweep under way; 0 stops.
+    void setInterval(std::chrono::milliseconds interval);
+
+Q_SIGNALS:
+    void sweepFinished();
+    /// After the node's event has been applied.
+    void probeFinished(quint64 request, const QString &node, const std::optional<Vermagic::Error> &error);
+
+private:
+    struct Probe
+    {
+        QPointer<RemoteCommand> command;
+        QByteArray marker;
+        quint64 generation = 0;
+        QList<quint64> requests; ///< answered by this probe
+        QList<quint64> next;     ///< want a probe that begins after this one has ended
+    };
+
+    void start(const QString &node, const QList<quint64> &requests);
+    void parse(const QString &node, quint64 generation, const CommandResult &result);
+    void conclude(const QString &node, quint64 generation, const ClusterEvent &event, const std::optional<Error> &error);
+    void giveUp(const QString &node, quint64 generation);
+    void startBuildEnvironment();
+    void finishSweepIfDone();
+    void reset();
+
+    ProbeProtocol m_protocol;
+    NodePool *m_pool;
+    ClusterState *m_state;
+    std::chrono::milliseconds m_probeTimeout = std::chrono::seconds(30);
+    std::chrono::milliseconds m_nodeDeadline{0};
+    std::map<QString, Probe> m_probes;
+    QSet<QString> m_sweepNodes; ///< not yet answered in this sweep
+    std::unique_ptr<LocalCommand> m_buildEnvironment;
+    QTimer m_interval;
+    bool m_sweeping = false;
+    quint64 m_generation = 0;
+    quint64 m_request = 0;
+};
+
+} // namespace Vermagic
