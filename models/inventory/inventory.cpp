@@ -11,15 +11,7 @@ namespace Vermagic {
 
 QString FilesystemSpec::moduleName() const
 {
-    switch (kind) {
-    case FilesystemKind::BeeGfs:
-        return u"beegfs"_s;
-    case FilesystemKind::Lustre:
-        return u"lustre"_s;
-    case FilesystemKind::VirtioFs:
-        return u"virtiofs"_s;
-    }
-    return {};
+    return filesystemKindName(kind);
 }
 
 const NodeSpec *Inventory::node(const QString &name) const
@@ -42,6 +34,45 @@ QList<FilesystemSpec> Inventory::filesystemsOf(const NodeSpec &node) const
             result.append(*spec);
     }
     return result;
+}
+
+QString filesystemKindName(FilesystemKind kind)
+{
+    switch (kind) {
+    case FilesystemKind::BeeGfs:
+        return u"beegfs"_s;
+    case FilesystemKind::Lustre:
+        return u"lustre"_s;
+    case FilesystemKind::VirtioFs:
+        return u"virtiofs"_s;
+    }
+    return {};
+}
+
+QString provisionName(Provision provision)
+{
+    switch (provision) {
+    case Provision::Dkms:
+        return u"dkms"_s;
+    case Provision::KernelPackage:
+        return u"kernel-package"_s;
+    case Provision::BuiltIn:
+        return u"built-in"_s;
+    }
+    return {};
+}
+
+Provision defaultProvision(FilesystemKind kind)
+{
+    switch (kind) {
+    case FilesystemKind::BeeGfs:
+        return Provision::Dkms;
+    case FilesystemKind::Lustre:
+        return Provision::KernelPackage;
+    case FilesystemKind::VirtioFs:
+        return Provision::BuiltIn;
+    }
+    return Provision::Dkms;
 }
 
 } // namespace Vermagic

@@ -101,4 +101,9 @@ struct Inventory
     bool operator==(const Inventory &) const = default;
 };
 
+QString filesystemKindName(FilesystemKind kind); ///< beegfs, lustre, virtiofs
+QString provisionName(Provision provision);      ///< dkms, kernel-package, built-in
+/// How a module of this kind usually gets onto a node.
+Provision defaultProvision(FilesystemKind kind);
+
 } // namespace Vermagic
