@@ -64,6 +64,18 @@ void ClusterState::apply(const ClusterEvent &event)
                     m_snapshot.nodes.append(NodeSnapshot{.spec = spec});
                 Q_EMIT inventoryChanged();
             },
+            [&](const SnapshotRestored &e) {
+                m_snapshot = e.snapshot;
+                if (!m_snapshot.inventory)
+                    m_snapshot.inventory = std::make_shared<const Inventory>();
+                Q_EMIT inventoryChanged();
+            },
+            [&](const NodeRestored &e) {
+                if (NodeSnapshot *node = find(m_snapshot, e.node.spec.name)) {
+                    *node = e.node;
+                    Q_EMIT nodeChanged(e.node.spec.name);
+                }
+            },
             [&](const SweepStarted &e) {
                 m_snapshot.sweepStartedAt = e.at;
                 m_snapshot.sweepFinishedAt = {};

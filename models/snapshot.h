@@ -57,6 +57,16 @@ struct InventoryLoaded
 {
     Inventory inventory;
 };
+/// Everything at once, as it was kept or made by hand: diagnoses are taken over, not made anew.
+struct SnapshotRestored
+{
+    ClusterSnapshot snapshot;
+};
+/// One node as it was kept or made by hand.
+struct NodeRestored
+{
+    NodeSnapshot node;
+};
 struct SweepStarted
 {
     QDateTime at;
@@ -96,7 +106,8 @@ struct SweepFinished
     QDateTime at;
 };
 
-using ClusterEvent = std::variant<InventoryLoaded, SweepStarted, ProbeStarted, ConnectionChanged, FactsGathered, ProbeFailed,
-                                  BuildEnvironmentGathered, SweepFinished, RunEvent>;
+using ClusterEvent = std::variant<InventoryLoaded, SnapshotRestored, NodeRestored, SweepStarted, ProbeStarted,
+                                  ConnectionChanged, FactsGathered, ProbeFailed, BuildEnvironmentGathered, SweepFinished,
+                                  RunEvent>;
 
 } // namespace Vermagic
