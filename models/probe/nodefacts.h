@@ -64,6 +64,7 @@ struct LoadedModule
     QString name;
     QString version;    ///< /sys/module/NAME/version, may be empty
     QString srcversion; ///< /sys/module/NAME/srcversion
+    bool builtIn = false; ///< part of the running kernel itself
     bool operator==(const LoadedModule &) const = default;
 };
 

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Packages: `dpkg-query -W -f='${db:Status-Abbrev}|${Package}|${Version}'`, `rpm -q --qf NAME|VERSION-RELEASE|ARCH`,
+/// `apt-cache policy`, dnf's versionlock lists. dpkg's state letters: dpkg-query(1), "Package Information".
+/// rpm keeps no half-configured state: two versions of a package that is not a kernel are what an interrupted
+/// transaction leaves behind, and the absence of such doubles proves nothing.
+#pragma once
+
+#include "models/probe/nodefacts.h"
+#include "models/probe/probescript.h"
+
+namespace Vermagic {
+
+struct PackageEntry
+{
+    QString name;
+    QString version; ///< rpm: VERSION-RELEASE
+    QString architecture; ///< rpm only
+    QString status;       ///< dpkg only: desired, state and error letters, such as "ii " or "iF "
+    bool installed() const { return status.isEmpty() || (status.size() >= 2 && status[1] == u'i'); }
+};
+
+Fact<QList<PackageEntry>> parseDpkg(const ProbeSection &section);
+Fact<QList<PackageEntry>> parseRpm(const ProbeSection &section);
+
+/// Packages that dpkg left unpacked, half-configured, half-installed, waiting for triggers or in need of a reinstall.
+Fact<QList<BrokenPackage>> brokenDpkgPackages(const Fact<QList<PackageEntry>> &packages);
+Fact<QList<BrokenPackage>> brokenRpmPackages(const Fact<QList<PackageEntry>> &packages);
+Fact<QStringList> heldDpkgPackages(const Fact<QList<PackageEntry>> &packages);
+Fact<QStringList> parseVersionLock(const ProbeSection &section);
+
+/// Version of an installed package by its exact name.
+Fact<QString> installedVersion(const Fact<QList<PackageEntry>> &packages, const QString &name);
+
+/// The candidate of one package in `apt-cache policy NAME…`; Absent: the archive has none.
+Fact<QString> parseCandidate(const ProbeSection &section, const QString &package);
+
+} // namespace Vermagic
