@@ -74,8 +74,8 @@ void TestProbeScript::everyShellAnswersWithTheSameSections()
     QFETCH(const QStringList, shell);
     const Inventory inventory = inventoryWithMountAt(u"/nothing/is/here"_s);
     const ProbeRequest request = probeRequestFor(inventory.nodes.first(), inventory);
-    const QList<ProbeSection> sections
-        = splitSections(answerOf(shell, renderProbeScript(sweepScript(), request, marker)), marker);
+    const QList<ProbeSection> sections = splitSections(
+        answerOf(shell, renderProbeScript(sweepScript(), request, marker)), marker);
     QVERIFY(!sections.isEmpty());
     QCOMPARE(sections.last().id, endSection);
     for (const ProbeSection &section : sections)
@@ -84,7 +84,8 @@ void TestProbeScript::everyShellAnswersWithTheSameSections()
     QProcess uname;
     uname.start(u"uname"_s, {u"-r"_s});
     QVERIFY(uname.waitForFinished());
-    QCOMPARE(facts.runningKernel, Fact<QString>::known(QString::fromLatin1(uname.readAllStandardOutput().trimmed())));
+    QCOMPARE(facts.runningKernel,
+             Fact<QString>::known(QString::fromLatin1(uname.readAllStandardOutput().trimmed())));
     QCOMPARE(facts.os.value().id, u"debian"_s);
     QVERIFY(facts.os.value().architecture.size() > 2);
     QCOMPARE(facts.os.value().packageManager, u"apt"_s);
@@ -93,7 +94,8 @@ void TestProbeScript::everyShellAnswersWithTheSameSections()
     QVERIFY(facts.headers.value(facts.runningKernel.value()).isAbsent());
     QVERIFY(facts.brokenPackages.isKnown());
     QVERIFY(facts.holds.isKnown());
-    QVERIFY(facts.loadedModules.value(u"beegfs"_s).isAbsent() || facts.loadedModules.value(u"beegfs"_s).isUnknown());
+    QVERIFY(facts.loadedModules.value(u"beegfs"_s).isAbsent()
+            || facts.loadedModules.value(u"beegfs"_s).isUnknown());
     QCOMPARE(facts.mounts.value(u"/nothing/is/here"_s).value().health, MountHealth::Missing);
     QCOMPARE(facts.evidence.value(u"kernel"_s).command, u"uname -r"_s);
 }
@@ -102,7 +104,8 @@ void TestProbeScript::valuesOfTheInventoryCannotRunCommands()
 {
     QTemporaryDir folder;
     const QString trap = folder.filePath(u"trap"_s);
-    const Inventory inventory = inventoryWithMountAt(u"/x'; touch "_s + trap + u"; '$(touch "_s + trap + u")"_s);
+    const Inventory inventory = inventoryWithMountAt(u"/x'; touch "_s + trap + u"; '$(touch "_s + trap
+                                                     + u")"_s);
     const ProbeRequest request = probeRequestFor(inventory.nodes.first(), inventory);
     const QByteArray answer = answerOf({u"sh"_s}, renderProbeScript(sweepScript(), request, marker));
     QCOMPARE(splitSections(answer, marker).last().id, endSection);
@@ -111,8 +114,9 @@ void TestProbeScript::valuesOfTheInventoryCannotRunCommands()
 
 void TestProbeScript::sectionsCannotBeForgedByOutput()
 {
-    const QByteArray answer = "noise\n@@" + marker + " begin kernel\nuname -r\n@@feed begin dkms\n@@feed end kernel 0\n6.1\n@@"
-        + marker + " end kernel 0\n@@" + marker + " done\n";
+    const QByteArray answer = "noise\n@@" + marker
+                              + " begin kernel\nuname -r\n@@feed begin dkms\n@@feed end kernel 0\n6.1\n@@"
+                              + marker + " end kernel 0\n@@" + marker + " done\n";
     const QList<ProbeSection> sections = splitSections(answer, marker);
     QCOMPARE(sections.size(), 2);
     QCOMPARE(sections[0].output, "@@feed begin dkms\n@@feed end kernel 0\n6.1");
@@ -121,8 +125,8 @@ void TestProbeScript::sectionsCannotBeForgedByOutput()
 
 void TestProbeScript::aCutOffAnswerIsSeen()
 {
-    const QByteArray answer = "@@" + marker + " begin kernel\nuname -r\n6.1.0-9-amd64\n@@" + marker + " end kernel 0\n@@" + marker
-        + " begin headers\nls\n6.1.0-9-amd64 mis";
+    const QByteArray answer = "@@" + marker + " begin kernel\nuname -r\n6.1.0-9-amd64\n@@" + marker
+                              + " end kernel 0\n@@" + marker + " begin headers\nls\n6.1.0-9-amd64 mis";
     const NodeFacts facts = gatherFacts(splitSections(answer, marker), {});
     QCOMPARE(facts.runningKernel, Fact<QString>::known(u"6.1.0-9-amd64"_s));
     const Fact<HeaderFacts> headers = facts.headers.value(u"6.1.0-9-amd64"_s);

@@ -27,7 +27,8 @@ NextBootKernel knownBoot(const QString &image, const QString &source, const QStr
 {
     const QString release = releaseOfImage(image);
     if (release.isEmpty()) {
-        const QString shown = image.isEmpty() ? u"no Linux image"_s : u"“%1”, which names no kernel release"_s.arg(image);
+        const QString shown = image.isEmpty() ? u"no Linux image"_s
+                                              : u"“%1”, which names no kernel release"_s.arg(image);
         return unknownBoot(u"%1 chooses %2"_s.arg(source, shown), section);
     }
     return {Fact<QString>::known(release), source, section};
@@ -171,7 +172,8 @@ NextBootKernel fromBls(const QList<BlsEntry> &entries, const QString &value, con
     const int index = value.toInt(&number);
     if (value.isEmpty() || number)
         chosen = index >= 0 && index < entries.size() ? &entries[index] : nullptr;
-    else if (const auto it = std::ranges::find_if(entries, [&](const BlsEntry &e) { return e.id == value || e.title == value; });
+    else if (const auto it = std::ranges::find_if(
+                 entries, [&](const BlsEntry &e) { return e.id == value || e.title == value; });
              it != entries.end())
         chosen = &*it;
     if (!chosen)
@@ -183,11 +185,13 @@ NextBootKernel fromBls(const QList<BlsEntry> &entries, const QString &value, con
 NextBootKernel fromGrubConfig(const BootSections &sections)
 {
     const GrubDefault set = grubDefaultOf(sections.grubConfig->output);
-    const QString next = set.nextEntryCounts ? environmentValue(sections.grubEnvironment, "next_entry") : QString();
+    const QString next = set.nextEntryCounts ? environmentValue(sections.grubEnvironment, "next_entry")
+                                             : QString();
     QString value = set.value, source = u"grub.cfg, default %1"_s.arg(value.isEmpty() ? u"0"_s : value);
     if (value == "${saved_entry}"_L1) {
         if (!usable(sections.grubEnvironment))
-            return unknownBoot(u"grub.cfg boots the saved entry, and grubenv could not be read"_s, u"grubcfg"_s);
+            return unknownBoot(u"grub.cfg boots the saved entry, and grubenv could not be read"_s,
+                               u"grubcfg"_s);
         value = environmentValue(sections.grubEnvironment, "saved_entry");
         source = u"grubenv, saved_entry=%1"_s.arg(value);
     }
@@ -211,8 +215,9 @@ QString releaseNamedIn(const QString &text, const QStringList &installed)
 {
     QString found;
     for (const QString &release : installed) {
-        const bool named = text.endsWith(u"with Linux "_s + release) || text.contains(u"with Linux "_s + release + u' ')
-            || text.contains(u"gnulinux-"_s + release + u'-');
+        const bool named = text.endsWith(u"with Linux "_s + release)
+                           || text.contains(u"with Linux "_s + release + u' ')
+                           || text.contains(u"gnulinux-"_s + release + u'-');
         if (named && release.size() > found.size())
             found = release;
     }
@@ -235,7 +240,8 @@ NextBootKernel fromGrubDefault(const BootSections &sections)
                 u"highest installed kernel, GRUB_DEFAULT=%1 (%2)"_s.arg(value, why), u"kernels"_s};
     }
     if (const QString release = releaseNamedIn(entry, installed); !release.isEmpty())
-        return {Fact<QString>::known(release), u"GRUB_DEFAULT=%1, entry %2 (%3)"_s.arg(value, entry, why), u"grubdefault"_s};
+        return {Fact<QString>::known(release), u"GRUB_DEFAULT=%1, entry %2 (%3)"_s.arg(value, entry, why),
+                u"grubdefault"_s};
     return unknownBoot(u"GRUB_DEFAULT=%1 cannot be resolved: %2"_s.arg(value, why), u"grubdefault"_s);
 }
 
@@ -268,7 +274,8 @@ QString releaseOfImage(const QString &path)
     // /MACHINE-ID/RELEASE/linux, as kernel-install lays out Boot Loader Specification entries
     const QString folder = path.section(u'/', -2, -2);
     const bool hasVersion = !folder.isEmpty() && folder.front().isDigit() && folder.contains(u'.');
-    return (name == "linux"_L1 || name == "vmlinuz"_L1) && hasVersion && isKernelRelease(folder) ? folder : QString();
+    return (name == "linux"_L1 || name == "vmlinuz"_L1) && hasVersion && isKernelRelease(folder) ? folder
+                                                                                                 : QString();
 }
 
 QList<GrubEntry> parseGrubMenu(const QByteArray &grubConfig)
@@ -287,7 +294,8 @@ QList<GrubEntry> parseGrubMenu(const QByteArray &grubConfig)
         } else if (command == "}"_L1 && depth > 0) {
             --depth;
             inSubmenu = inSubmenu && depth > 0;
-        } else if (command.startsWith("linux"_L1) && depth > 0 && !level.isEmpty() && level.last().image.isEmpty()) {
+        } else if (command.startsWith("linux"_L1) && depth > 0 && !level.isEmpty()
+                   && level.last().image.isEmpty()) {
             level.last().image = words.value(1);
         }
     }
@@ -301,7 +309,8 @@ const GrubEntry *grubDefaultEntry(const QList<GrubEntry> &menu, const QString &v
     for (const QString &part : value.isEmpty() ? QStringList{u"0"_s} : value.split(u'>')) {
         bool number = false;
         const int index = part.toInt(&number);
-        const auto it = std::ranges::find_if(*level, [&](const GrubEntry &e) { return e.title == part || e.id == part; });
+        const auto it = std::ranges::find_if(
+            *level, [&](const GrubEntry &e) { return e.title == part || e.id == part; });
         if (it != level->end())
             entry = &*it;
         else if (number && index >= 0 && index < level->size())
@@ -320,13 +329,15 @@ const GrubEntry *grubDefaultEntry(const QList<GrubEntry> &menu, const QString &v
 NextBootKernel nextBootKernel(const BootSections &sections)
 {
     if (sections.kexecLoaded.isKnown() && sections.kexecLoaded.value())
-        return unknownBoot(u"a kernel is loaded for kexec; a reboot may start it instead of what the boot loader chooses"_s);
+        return unknownBoot(
+            u"a kernel is loaded for kexec; a reboot may start it instead of what the boot loader chooses"_s);
     if (usable(sections.bootctl))
         return fromBootctl(*sections.bootctl);
     const Fact<QString> &commandLine = sections.kernelCommandLine;
     if (commandLine.isKnown() && !commandLine.value().contains("BOOT_IMAGE="_L1)) {
-        return unknownBoot(u"the running kernel was started without BOOT_IMAGE, so not by GRUB: directly by a hypervisor or "
-                           "firmware, which decides alone"_s);
+        return unknownBoot(
+            u"the running kernel was started without BOOT_IMAGE, so not by GRUB: directly by a hypervisor or "
+            "firmware, which decides alone"_s);
     }
     const bool oneShot = !environmentValue(sections.grubEnvironment, "next_entry").isEmpty();
     if (usable(sections.grubby) && !oneShot)
@@ -336,10 +347,13 @@ NextBootKernel nextBootKernel(const BootSections &sections)
     if (sections.grubDefault && !sections.blsEntries && !sections.grubby)
         return fromGrubDefault(sections);
     if (sections.grubConfig || sections.blsEntries || sections.grubby) {
-        const ProbeSection *failed = sections.grubConfig ? sections.grubConfig : sections.grubby ? sections.grubby : sections.blsEntries;
+        const ProbeSection *failed = sections.grubConfig ? sections.grubConfig
+                                     : sections.grubby   ? sections.grubby
+                                                         : sections.blsEntries;
         return unknownBoot(complaintOf(*failed), failed->id);
     }
-    return unknownBoot(u"no boot loader configuration was found (no GRUB, no Boot Loader Specification entries)"_s);
+    return unknownBoot(
+        u"no boot loader configuration was found (no GRUB, no Boot Loader Specification entries)"_s);
 }
 
 } // namespace Vermagic

@@ -29,7 +29,7 @@ struct BootSections
 struct NextBootKernel
 {
     Fact<QString> release;
-    QString source; ///< what decided, such as "grub.cfg, default 0"
+    QString source;  ///< what decided, such as "grub.cfg, default 0"
     QString section; ///< id of the section that decided
 };
 

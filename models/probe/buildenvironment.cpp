@@ -27,7 +27,8 @@ struct Finds
 void readLine(const QByteArray &line, Finds &finds)
 {
     static const QRegularExpression headers(u"\\A(linux-headers-|kernel-devel-)([0-9]\\S*)\\z"_s);
-    static const QRegularExpression client(u"\\A(?:beegfs-client|beegfs-client-dkms|lustre-client-modules-dkms|lustre-client-dkms)\\z"_s);
+    static const QRegularExpression client(
+        u"\\A(?:beegfs-client|beegfs-client-dkms|lustre-client-modules-dkms|lustre-client-dkms)\\z"_s);
     static const QRegularExpression plainVersion(u"(?:\\A|[^0-9.])BeeGFS[^0-9]{1,20}([0-9]+(?:\\.[0-9]+)+)"_s,
                                                  QRegularExpression::CaseInsensitiveOption);
     const QString text = QString::fromUtf8(line.simplified());
@@ -47,19 +48,22 @@ void readLine(const QByteArray &line, Finds &finds)
     } else if (client.match(name).hasMatch()) {
         const QString version = words.value(at + 1).section(u':', -1); // without the epoch
         finds.moduleVersion = version.section(u'-', 0, 0);
-    } else if (const QRegularExpressionMatch shown = plainVersion.match(text); shown.hasMatch() && finds.moduleVersion.isEmpty()) {
+    } else if (const QRegularExpressionMatch shown = plainVersion.match(text);
+               shown.hasMatch() && finds.moduleVersion.isEmpty()) {
         finds.moduleVersion = shown.captured(1);
     }
 }
 
 } // namespace
 
-BuildEnvironmentFacts parseBuildEnvironment(const QString &name, const QStringList &command, const CommandResult &result)
+BuildEnvironmentFacts parseBuildEnvironment(const QString &name, const QStringList &command,
+                                            const CommandResult &result)
 {
     BuildEnvironmentFacts facts{.name = name};
     const QByteArray output = result.standardOutput.left(1024 * 1024);
     const QByteArray shown = result.succeeded() ? output : output + result.standardError;
-    facts.evidence = {shellQuoted(command), printable(QByteArrayView(shown).first(std::min(shown.size(), evidenceLimit)))};
+    facts.evidence = {shellQuoted(command),
+                      printable(QByteArrayView(shown).first(std::min(shown.size(), evidenceLimit)))};
     Finds finds;
     for (const QByteArray &line : linesOf(output))
         readLine(line.left(4096), finds);
@@ -67,8 +71,9 @@ BuildEnvironmentFacts parseBuildEnvironment(const QString &name, const QStringLi
     if (!finds.kernel.isEmpty()) {
         facts.kernel = Text::known(finds.kernel);
         facts.headersPackage = Text::known(finds.package);
-        facts.moduleVersion = finds.moduleVersion.isEmpty() ? Text::unknown(u"the command shows no client version"_s)
-                                                            : Text::known(finds.moduleVersion);
+        facts.moduleVersion = finds.moduleVersion.isEmpty()
+                                  ? Text::unknown(u"the command shows no client version"_s)
+                                  : Text::known(finds.moduleVersion);
         return facts;
     }
     QString reason = u"the command shows no linux-headers or kernel-devel package"_s;
@@ -78,7 +83,8 @@ BuildEnvironmentFacts parseBuildEnvironment(const QString &name, const QStringLi
         reason = u"the command ended with status %1: %2"_s.arg(result.exitCode.value_or(-1))
                      .arg(cleanText(result.standardError, 200));
     facts.kernel = facts.headersPackage = Text::unknown(reason);
-    facts.moduleVersion = finds.moduleVersion.isEmpty() ? Text::unknown(reason) : Text::known(finds.moduleVersion);
+    facts.moduleVersion = finds.moduleVersion.isEmpty() ? Text::unknown(reason)
+                                                        : Text::known(finds.moduleVersion);
     return facts;
 }
 

@@ -11,6 +11,7 @@
 
 namespace Vermagic {
 
-BuildEnvironmentFacts parseBuildEnvironment(const QString &name, const QStringList &command, const CommandResult &result);
+BuildEnvironmentFacts parseBuildEnvironment(const QString &name, const QStringList &command,
+                                            const CommandResult &result);
 
 } // namespace Vermagic

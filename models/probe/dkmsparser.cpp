@@ -26,7 +26,8 @@ QStringList notesOf(const QString &text)
 /// dkms writes "Error! m/v: Missing the module source directory…" and a plea for help below its list.
 bool isComplaint(const QByteArray &line)
 {
-    return line.startsWith("Error!") || line.startsWith("Warning") || line.startsWith("Manual intervention is required");
+    return line.startsWith("Error!") || line.startsWith("Warning")
+           || line.startsWith("Manual intervention is required");
 }
 
 int rank(const DkmsEntry &entry)
@@ -49,7 +50,8 @@ Fact<QList<DkmsEntry>> parseDkmsStatus(const ProbeSection &section)
         "(?<state>added|built|installed-weak|installed|broken)(?: from (?<from>\\S+))?(?<notes>(?: ?\\([^)]*\\))*)\\s*\\z"_s);
     using Entries = Fact<QList<DkmsEntry>>;
     if (section.exitCode != 0)
-        return Entries::unknown(section.exitCode == 124 ? u"dkms status did not end in time"_s : complaintOf(section));
+        return Entries::unknown(section.exitCode == 124 ? u"dkms status did not end in time"_s
+                                                        : complaintOf(section));
     QList<DkmsEntry> entries;
     for (const QByteArray &line : linesOf(section.output)) {
         if (line.trimmed().isEmpty() || isComplaint(line))
@@ -68,7 +70,8 @@ Fact<QList<DkmsEntry>> parseDkmsStatus(const ProbeSection &section)
     return Entries::known(entries);
 }
 
-Fact<DkmsEntry> dkmsEntryFor(const Fact<QList<DkmsEntry>> &entries, const QStringList &names, const QString &kernel)
+Fact<DkmsEntry> dkmsEntryFor(const Fact<QList<DkmsEntry>> &entries, const QStringList &names,
+                             const QString &kernel)
 {
     if (!entries.isKnown())
         return Fact<DkmsEntry>::unknown(entries.reason());
@@ -79,7 +82,9 @@ Fact<DkmsEntry> dkmsEntryFor(const Fact<QList<DkmsEntry>> &entries, const QStrin
         if (entry.kernel == kernel) {
             if (!best || better(entry, *best))
                 best = &entry;
-        } else if (!other || (other->kernel.isEmpty() == entry.kernel.isEmpty() ? better(entry, *other) : entry.kernel.isEmpty())) {
+        } else if (!other
+                   || (other->kernel.isEmpty() == entry.kernel.isEmpty() ? better(entry, *other)
+                                                                         : entry.kernel.isEmpty())) {
             other = &entry;
         }
     }
@@ -88,7 +93,8 @@ Fact<DkmsEntry> dkmsEntryFor(const Fact<QList<DkmsEntry>> &entries, const QStrin
     if (!other)
         return Fact<DkmsEntry>::absent();
     const QString state = other->state == "broken"_L1 ? other->state : u"added"_s;
-    return Fact<DkmsEntry>::known({.module = other->module, .version = other->version, .state = state, .notes = {}});
+    return Fact<DkmsEntry>::known(
+        {.module = other->module, .version = other->version, .state = state, .notes = {}});
 }
 
 } // namespace Vermagic

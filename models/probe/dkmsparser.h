@@ -16,6 +16,7 @@ Fact<QList<DkmsEntry>> parseDkmsStatus(const ProbeSection &section);
 
 /// The entry that speaks for `kernel`: installed before built, highest version first. Without one for this kernel
 /// an "added" or "broken" entry of the module, which an entry for other kernels implies. Absent: not in the tree.
-Fact<DkmsEntry> dkmsEntryFor(const Fact<QList<DkmsEntry>> &entries, const QStringList &names, const QString &kernel);
+Fact<DkmsEntry> dkmsEntryFor(const Fact<QList<DkmsEntry>> &entries, const QStringList &names,
+                             const QString &kernel);
 
 } // namespace Vermagic

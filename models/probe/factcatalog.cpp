@@ -47,19 +47,24 @@ void addSystem(Values &values, const NodeFacts &facts)
     values[u"os.packages"_s] = mapped(facts.os, [](const OsFacts &os) { return os.packageManager; });
     values[u"kernel.release"_s] = facts.runningKernel;
     values[u"kernel.next"_s] = facts.nextBootKernel;
-    values[u"kernel.next.source"_s] = facts.nextBootKernel.isKnown() ? textFact(facts.nextBootSource)
-                                                                      : Fact<QString>::unknown(facts.nextBootKernel.reason());
-    values[u"kernel.installed"_s] = mapped(facts.installedKernels, [](const QStringList &list) { return list.join(u' '); });
+    values[u"kernel.next.source"_s] = facts.nextBootKernel.isKnown()
+                                          ? textFact(facts.nextBootSource)
+                                          : Fact<QString>::unknown(facts.nextBootKernel.reason());
+    values[u"kernel.installed"_s] = mapped(facts.installedKernels,
+                                           [](const QStringList &list) { return list.join(u' '); });
     values[u"packages.broken"_s] = mapped(facts.brokenPackages, [](const QList<BrokenPackage> &list) {
         QStringList names;
         for (const BrokenPackage &package : list)
             names.append(package.name);
         return names.join(u' ');
     });
-    values[u"packages.holds"_s] = mapped(facts.holds, [](const QStringList &list) { return list.join(u' '); });
+    values[u"packages.holds"_s] = mapped(facts.holds,
+                                         [](const QStringList &list) { return list.join(u' '); });
     values[u"secureboot.state"_s] = facts.secureBoot;
-    values[u"secureboot.enforced"_s] = mapped(facts.signatureEnforced, [](bool on) { return on ? u"yes"_s : u"no"_s; });
-    values[u"system.uptime"_s] = mapped(facts.uptimeSeconds, [](qint64 seconds) { return QString::number(seconds); });
+    values[u"secureboot.enforced"_s] = mapped(facts.signatureEnforced,
+                                              [](bool on) { return on ? u"yes"_s : u"no"_s; });
+    values[u"system.uptime"_s] = mapped(facts.uptimeSeconds,
+                                        [](qint64 seconds) { return QString::number(seconds); });
     values[u"system.bootid"_s] = facts.bootId;
     values[u"system.machineid"_s] = facts.machineId;
     values[u"sudo.mode"_s] = facts.sudo;
@@ -72,9 +77,12 @@ void addSystem(Values &values, const NodeFacts &facts)
 void addDkms(Values &values, const NodeFacts &facts, const ProbeModule &module)
 {
     const QString path = u"dkms."_s + module.name;
-    const auto state = [](const DkmsEntry &e) { return e.state == "installed-weak"_L1 ? u"installed"_s : e.state; };
+    const auto state = [](const DkmsEntry &e) {
+        return e.state == "installed-weak"_L1 ? u"installed"_s : e.state;
+    };
     const auto entryFor = [&](const Fact<QString> &kernel) {
-        return kernel.isKnown() ? dkmsEntryFor(facts.dkms, module.dkmsNames, kernel.value()) : Fact<DkmsEntry>::unknown(kernel.reason());
+        return kernel.isKnown() ? dkmsEntryFor(facts.dkms, module.dkmsNames, kernel.value())
+                                : Fact<DkmsEntry>::unknown(kernel.reason());
     };
     const Fact<DkmsEntry> running = entryFor(facts.runningKernel);
     values[path] = mapped(running, state);
@@ -88,7 +96,8 @@ void addModule(Values &values, const NodeFacts &facts, const ProbeModule &module
     const QMap<QString, Fact<ModuleFile>> files = facts.moduleFiles.value(module.name);
     const Fact<ModuleFile> file = forKernel(files, facts.runningKernel);
     values[path + u".file"_s] = mapped(file, [](const ModuleFile &f) { return f.path; });
-    values[path + u".next.file"_s] = mapped(forKernel(files, facts.nextBootKernel), [](const ModuleFile &f) { return f.path; });
+    values[path + u".next.file"_s] = mapped(forKernel(files, facts.nextBootKernel),
+                                            [](const ModuleFile &f) { return f.path; });
     values[path + u".vermagic"_s] = mapped(file, [](const ModuleFile &f) { return f.vermagic; });
     values[path + u".signer"_s] = mapped(file, [](const ModuleFile &f) { return f.signer; });
     values[path] = mapped(facts.loadedModules.value(module.name), [](const LoadedModule &m) {
@@ -127,9 +136,11 @@ Fact<QString> healthFact(const MountFacts &mount)
 void addMount(Values &values, const QString &mountpoint, const Fact<MountFacts> &mount)
 {
     const QString path = u"mount."_s + mountpoint;
-    values[path] = mount.isKnown() ? healthFact(mount.value()) : mapped(mount, [](const MountFacts &) { return QString(); });
+    values[path] = mount.isKnown() ? healthFact(mount.value())
+                                   : mapped(mount, [](const MountFacts &) { return QString(); });
     values[path + u".source"_s] = mapped(mount, [](const MountFacts &m) { return m.source; });
-    values[path + u".fstab"_s] = mapped(mount, [](const MountFacts &m) { return m.inFstab ? u"yes"_s : QString(); });
+    values[path + u".fstab"_s] = mapped(mount,
+                                        [](const MountFacts &m) { return m.inFstab ? u"yes"_s : QString(); });
     values[path + u".unit"_s] = mapped(mount, [](const MountFacts &m) { return m.unitState; });
 }
 
@@ -147,13 +158,19 @@ QList<FactInfo> makeCatalog()
         {u"kernel.installed"_s, u"Installed kernels"_s, {}, u"kernels"_s},
         {u"headers.release"_s, u"Headers of the running kernel"_s, {}, u"headers"_s},
         {u"headers.next"_s, u"Headers of the next-boot kernel"_s, {}, u"headers"_s},
-        {u"headers.release.candidate"_s, u"Headers of the running kernel in the archive"_s, {}, u"candidates"_s},
+        {u"headers.release.candidate"_s,
+         u"Headers of the running kernel in the archive"_s,
+         {},
+         u"candidates"_s},
         {u"dkms.<module>"_s, u"DKMS state of %1"_s, {}, u"dkms"_s},
         {u"dkms.<module>.version"_s, u"DKMS version of %1"_s, {}, u"dkms"_s},
         {u"dkms.<module>.next"_s, u"DKMS state of %1 for the next-boot kernel"_s, {}, u"dkms"_s},
         {u"module.<module>"_s, u"Loaded module %1"_s, {}, u"loaded"_s},
         {u"module.<module>.file"_s, u"Module file of %1"_s, {}, u"modinfo:%1"_s},
-        {u"module.<module>.next.file"_s, u"Module file of %1 for the next-boot kernel"_s, {}, u"modinfo:%1:next"_s},
+        {u"module.<module>.next.file"_s,
+         u"Module file of %1 for the next-boot kernel"_s,
+         {},
+         u"modinfo:%1:next"_s},
         {u"module.<module>.vermagic"_s, u"vermagic of %1"_s, {}, u"modinfo:%1"_s},
         {u"module.<module>.signer"_s, u"Signer of %1"_s, {}, u"modinfo:%1"_s},
         {u"module.<module>.package"_s, u"Package of %1"_s, {}, u"packages"_s},
@@ -193,7 +210,8 @@ std::optional<QString> variableOf(const QString &path, const QString &pattern)
         return std::nullopt;
     const QString variable = path.sliced(head.size(), path.size() - head.size() - tail.size());
     // module names have no dot; mount points and units do
-    if (pattern.contains("<module>"_L1) ? variable.contains(u'.') : pattern.contains("<mountpoint>"_L1) && !variable.startsWith(u'/'))
+    if (pattern.contains("<module>"_L1) ? variable.contains(u'.')
+                                        : pattern.contains("<mountpoint>"_L1) && !variable.startsWith(u'/'))
         return std::nullopt;
     return variable;
 }
@@ -212,7 +230,8 @@ Values factValues(const NodeFacts &facts, const NodeSpec &node, const Inventory 
     for (const QString &unit : request.units) {
         const Fact<ServiceFacts> service = facts.services.value(unit);
         values[u"service."_s + unit] = mapped(service, [](const ServiceFacts &s) { return s.activeState; });
-        values[u"service."_s + unit + u".enabled"_s] = mapped(service, [](const ServiceFacts &s) { return s.unitFileState; });
+        values[u"service."_s + unit + u".enabled"_s] = mapped(
+            service, [](const ServiceFacts &s) { return s.unitFileState; });
     }
     return values;
 }

@@ -24,7 +24,8 @@ struct FactInfo
 
 /// Everything that is known of a node, by path. Paths that make no sense for it (the DKMS state of a module that
 /// comes as a package) are left out; what could not be looked at is Unknown.
-QMap<QString, Fact<QString>> factValues(const NodeFacts &facts, const NodeSpec &node, const Inventory &inventory);
+QMap<QString, Fact<QString>> factValues(const NodeFacts &facts, const NodeSpec &node,
+                                        const Inventory &inventory);
 
 /// Nothing for a path that is not in the catalog.
 std::optional<FactInfo> factInfo(const QString &path);

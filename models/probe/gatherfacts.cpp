@@ -48,7 +48,8 @@ public:
     const ProbeSection *find(const QString &id) const
     {
         const ProbeSection *section = m_byId.value(id);
-        return section && section->complete && !section->truncated && !m_repeated.contains(id) ? section : nullptr;
+        return section && section->complete && !section->truncated && !m_repeated.contains(id) ? section
+                                                                                               : nullptr;
     }
 
     /// Why find() is null. `absence` explains a section that the script leaves out.
@@ -112,7 +113,8 @@ private:
             m_system = parseSystem(*section);
         } else {
             const QString reason = m_sections.reason(u"system"_s);
-            m_system.hostname = m_system.bootId = m_system.machineId = m_system.kernelCommandLine = Fact<QString>::unknown(reason);
+            m_system.hostname = m_system.bootId = m_system.machineId = m_system.kernelCommandLine =
+                Fact<QString>::unknown(reason);
             m_system.signatureEnforced = m_system.kexecLoaded = Fact<bool>::unknown(reason);
             m_system.uptimeSeconds = Fact<qint64>::unknown(reason);
         }
@@ -124,7 +126,8 @@ private:
         m_facts.os = from<OsFacts>(u"os"_s, [&](const ProbeSection &section) {
             return parseOs(section, m_sections.find(u"arch"_s), m_system.tools);
         });
-        m_facts.secureBoot = from<QString>(u"secureboot"_s, parseSecureBoot, u"neither mokutil nor a readable EFI variable"_s);
+        m_facts.secureBoot = from<QString>(u"secureboot"_s, parseSecureBoot,
+                                           u"neither mokutil nor a readable EFI variable"_s);
     }
 
     void gatherKernels()
@@ -157,7 +160,8 @@ private:
         const QString absence = u"neither dpkg nor rpm was found"_s;
         m_packages = from<QList<PackageEntry>>(u"packages"_s, m_dpkg ? parseDpkg : parseRpm, absence);
         m_facts.brokenPackages = m_dpkg ? brokenDpkgPackages(m_packages) : brokenRpmPackages(m_packages);
-        m_facts.holds = m_dpkg ? heldDpkgPackages(m_packages) : from<QStringList>(u"versionlock"_s, parseVersionLock, absence);
+        m_facts.holds = m_dpkg ? heldDpkgPackages(m_packages)
+                               : from<QStringList>(u"versionlock"_s, parseVersionLock, absence);
     }
 
     QString headersPackageOf(const QString &kernel) const
@@ -177,7 +181,8 @@ private:
             m_facts.headers = parseHeaders(*section);
             for (auto it = m_facts.headers.begin(); it != m_facts.headers.end(); ++it) {
                 const QString package = headersPackageOf(it.key());
-                const bool owned = m_dpkg ? installedVersion(m_packages, package).isKnown() : !package.isEmpty();
+                const bool owned = m_dpkg ? installedVersion(m_packages, package).isKnown()
+                                          : !package.isEmpty();
                 if (it->isKnown() && owned)
                     *it = Fact<HeaderFacts>::known({it->value().buildLink, package});
             }
@@ -188,11 +193,13 @@ private:
         for (const QString &kernel : kernelsOfInterest()) {
             if (!m_facts.headers.contains(kernel)) {
                 m_facts.headers[kernel] = m_sections.find(u"kernels"_s) && !m_moduleFolders.contains(kernel)
-                    ? Fact<HeaderFacts>::absent()
-                    : Fact<HeaderFacts>::unknown(u"the probe did not look at this kernel"_s);
+                                              ? Fact<HeaderFacts>::absent()
+                                              : Fact<HeaderFacts>::unknown(
+                                                    u"the probe did not look at this kernel"_s);
             }
         }
-        if (m_facts.runningKernel.isKnown() && m_facts.headers.value(m_facts.runningKernel.value()).isAbsent())
+        if (m_facts.runningKernel.isKnown()
+            && m_facts.headers.value(m_facts.runningKernel.value()).isAbsent())
             m_facts.headersCandidate = candidateOf(u"linux-headers-"_s + m_facts.runningKernel.value());
         else
             m_facts.headersCandidate = Fact<QString>::unknown(u"looked at only when headers are missing"_s);
@@ -200,10 +207,12 @@ private:
 
     Fact<QString> candidateOf(const QString &package) const
     {
-        const QString absence = hasTool(u"apt-cache"_s) ? u"the archive was not asked"_s
-                                                        : u"the archive is looked at only where apt is used"_s;
+        const QString absence = hasTool(u"apt-cache"_s)
+                                    ? u"the archive was not asked"_s
+                                    : u"the archive is looked at only where apt is used"_s;
         return from<QString>(
-            u"candidates"_s, [&](const ProbeSection &section) { return parseCandidate(section, package); }, absence);
+            u"candidates"_s, [&](const ProbeSection &section) { return parseCandidate(section, package); },
+            absence);
     }
 
     /// The running and the next-boot kernel, as far as they are known.
@@ -238,7 +247,8 @@ private:
         const bool noFolder = m_sections.find(u"kernels"_s) && !m_moduleFolders.contains(kernel);
         if (!m_sections.find(id) && noFolder && m_sections.find(QString(endSection)))
             return Fact<ModuleFile>::absent(); // without /lib/modules/K there is no module for K
-        const QString absence = hasTool(u"modinfo"_s) ? u"the probe did not look at this kernel"_s : noTool(u"modinfo"_s);
+        const QString absence = hasTool(u"modinfo"_s) ? u"the probe did not look at this kernel"_s
+                                                      : noTool(u"modinfo"_s);
         return from<ModuleFile>(
             id, [&](const ProbeSection &section) { return parseModinfo(section, module.name); }, absence);
     }
@@ -248,7 +258,8 @@ private:
         const ProbeSection *filesystems = m_sections.find(u"filesystems"_s);
         const ProbeSection *versions = m_sections.find(u"moduleversions"_s);
         if (!filesystems || !versions)
-            return Fact<LoadedModule>::unknown(m_sections.reason(!filesystems ? u"filesystems"_s : u"moduleversions"_s));
+            return Fact<LoadedModule>::unknown(
+                m_sections.reason(!filesystems ? u"filesystems"_s : u"moduleversions"_s));
         return from<LoadedModule>(u"loaded"_s, [&](const ProbeSection &section) {
             return parseLoadedModule(section, *filesystems, *versions, name);
         });
@@ -263,9 +274,10 @@ private:
         if (module.kernelPackage.isEmpty() || !m_facts.runningKernel.isKnown())
             return;
         const QString running = m_facts.runningKernel.value();
-        m_facts.modulePackageCandidates[module.name] = m_facts.modulePackages[module.name][running].isAbsent()
-            ? candidateOf(module.kernelPackage + running)
-            : Fact<QString>::unknown(u"looked at only when the package is missing"_s);
+        m_facts.modulePackageCandidates[module.name] =
+            m_facts.modulePackages[module.name][running].isAbsent()
+                ? candidateOf(module.kernelPackage + running)
+                : Fact<QString>::unknown(u"looked at only when the package is missing"_s);
     }
 
     Fact<QString> modulePackage(const ProbeModule &module, const QString &kernel) const
@@ -289,7 +301,8 @@ private:
     void gatherUnitsAndMounts()
     {
         const auto units = from<QMap<QString, UnitProperties>>(
-            u"units"_s, [&](const ProbeSection &section) { return parseUnits(section, requestedUnits(m_request)); },
+            u"units"_s,
+            [&](const ProbeSection &section) { return parseUnits(section, requestedUnits(m_request)); },
             noTool(u"systemctl"_s));
         const QString command = m_facts.evidence.value(u"units"_s).command.section(u" -p "_s, 0, 0);
         for (const QString &unit : requestedUnits(m_request)) {
@@ -299,29 +312,32 @@ private:
             QString text;
             for (const auto &[name, value] : units.value().value(unit).asKeyValueRange())
                 text += name + u'=' + value + u'\n';
-            m_facts.evidence.insert(u"service:"_s + unit, {command + u' ' + unit, text.isEmpty() ? service.reason() : text});
+            m_facts.evidence.insert(u"service:"_s + unit,
+                                    {command + u' ' + unit, text.isEmpty() ? service.reason() : text});
         }
         const auto entries = from<QList<MountEntry>>(u"mounts"_s, parseMountinfo);
         const ProbeSection *fstab = m_sections.find(u"fstab"_s);
         for (const ProbeMount &mount : m_request.mounts) {
-            m_facts.mounts[mount.mountpoint] = entries.isKnown() ? mountFact(mount, entries.value(), fstab, units)
-                                                                 : Fact<MountFacts>::unknown(entries.reason());
+            m_facts.mounts[mount.mountpoint] = entries.isKnown()
+                                                   ? mountFact(mount, entries.value(), fstab, units)
+                                                   : Fact<MountFacts>::unknown(entries.reason());
         }
     }
 
-    Fact<MountFacts> mountFact(const ProbeMount &mount, const QList<MountEntry> &entries, const ProbeSection *fstab,
-                               const Fact<QMap<QString, UnitProperties>> &units)
+    Fact<MountFacts> mountFact(const ProbeMount &mount, const QList<MountEntry> &entries,
+                               const ProbeSection *fstab, const Fact<QMap<QString, UnitProperties>> &units)
     {
         const QString id = u"live:"_s + liveKey(mount.mountpoint);
         const ProbeSection *live = m_sections.find(id);
-        MountFacts facts = mountFactsOf(mount, entries, fstab ? parseFstab(*fstab) : QList<FstabEntry>(), live);
+        MountFacts facts = mountFactsOf(mount, entries, fstab ? parseFstab(*fstab) : QList<FstabEntry>(),
+                                        live);
         if (!live && facts.health == MountHealth::Unknown)
             facts.detail = m_sections.reason(id);
         if (const Fact<ServiceFacts> unit = serviceOf(units, mount.unit); unit.isKnown())
             facts.unitState = unit.value().activeState + u'/' + unit.value().result;
         const QString row = facts.source.isEmpty() ? u"nothing is mounted at "_s + mount.mountpoint
-                                                   : facts.source + u' ' + mount.mountpoint + u' ' + facts.filesystemType
-                + u' ' + facts.options;
+                                                   : facts.source + u' ' + mount.mountpoint + u' '
+                                                         + facts.filesystemType + u' ' + facts.options;
         QString text = row + u'\n' + facts.detail + (facts.detail.isEmpty() ? u""_s : u"\n"_s);
         if (!facts.unitState.isEmpty())
             text += facts.unit + u": "_s + facts.unitState + u'\n';
@@ -342,9 +358,11 @@ private:
                     return Fact<QString>::absent();
                 if (section.output.contains("password is required"))
                     return Fact<QString>::known(u"password"_s);
-                const bool denied = section.output.contains("not in the sudoers") || section.output.contains("not allowed")
-                    || section.output.contains("may not run sudo");
-                return denied ? Fact<QString>::known(u"denied"_s) : Fact<QString>::unknown(complaintOf(section));
+                const bool denied = section.output.contains("not in the sudoers")
+                                    || section.output.contains("not allowed")
+                                    || section.output.contains("may not run sudo");
+                return denied ? Fact<QString>::known(u"denied"_s)
+                              : Fact<QString>::unknown(complaintOf(section));
             },
             u"not looked at"_s);
     }

@@ -21,7 +21,8 @@ Fact<QString> idFact(const QByteArray &value, const QString &what)
     const QString word = cleanWord(value);
     if (word.isEmpty())
         return Fact<QString>::unknown(u"the node has no %1"_s.arg(what));
-    return id.match(word).hasMatch() ? Fact<QString>::known(word) : Fact<QString>::unknown(u"not a %1"_s.arg(what));
+    return id.match(word).hasMatch() ? Fact<QString>::known(word)
+                                     : Fact<QString>::unknown(u"not a %1"_s.arg(what));
 }
 
 Fact<bool> flagFact(const QByteArray &value, const QString &what)
@@ -128,7 +129,8 @@ SystemSection parseSystem(const ProbeSection &section)
     return system;
 }
 
-Fact<OsFacts> parseOs(const ProbeSection &osRelease, const ProbeSection *architecture, const QStringList &tools)
+Fact<OsFacts> parseOs(const ProbeSection &osRelease, const ProbeSection *architecture,
+                      const QStringList &tools)
 {
     OsFacts os;
     for (const QByteArray &line : linesOf(osRelease.output)) {
@@ -193,11 +195,13 @@ QMap<QString, Fact<HeaderFacts>> parseHeaders(const ProbeSection &section)
             continue;
         const QByteArray &word = words[1];
         if (word == "ok")
-            headers[kernel] = Fact<HeaderFacts>::known({.buildLink = cleanText(line.sliced(words[0].size() + word.size() + 2), 512)});
+            headers[kernel] = Fact<HeaderFacts>::known(
+                {.buildLink = cleanText(line.sliced(words[0].size() + word.size() + 2), 512)});
         else if (word == "missing" || word == "dangling" || word == "incomplete")
             headers[kernel] = Fact<HeaderFacts>::absent();
         else
-            headers[kernel] = Fact<HeaderFacts>::unknown(u"the probe's word “%1” is not known"_s.arg(cleanText(word, 20)));
+            headers[kernel] = Fact<HeaderFacts>::unknown(
+                u"the probe's word “%1” is not known"_s.arg(cleanText(word, 20)));
     }
     return headers;
 }

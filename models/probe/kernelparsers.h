@@ -27,7 +27,8 @@ struct SystemSection
 };
 
 SystemSection parseSystem(const ProbeSection &section);
-Fact<OsFacts> parseOs(const ProbeSection &osRelease, const ProbeSection *architecture, const QStringList &tools);
+Fact<OsFacts> parseOs(const ProbeSection &osRelease, const ProbeSection *architecture,
+                      const QStringList &tools);
 Fact<QString> parseKernelRelease(const ProbeSection &section);
 /// Kernels with a boot image (with a module folder where no image can be seen), lowest version first.
 Fact<QStringList> parseInstalledKernels(const ProbeSection &section);

@@ -28,7 +28,9 @@ QByteArray unescaped(const QByteArray &text)
 {
     QByteArray result;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        const int value = text[i] == '\\' && i + 3 < text.size() ? octal(QByteArrayView(text).sliced(i + 1, 3)) : -1;
+        const int value = text[i] == '\\' && i + 3 < text.size()
+                              ? octal(QByteArrayView(text).sliced(i + 1, 3))
+                              : -1;
         if (value >= 0)
             i += 3;
         result += value >= 0 ? static_cast<char>(value) : text[i];
@@ -50,15 +52,18 @@ bool hasOption(const QString &options, const QString &option)
 bool isServerTarget(const MountEntry &entry)
 {
     const QStringList options = entry.superOptions.split(u',');
-    return entry.type == "lustre"_L1
-        && std::ranges::any_of(options, [](const QString &option) { return option.startsWith("svname="_L1); });
+    return entry.type == "lustre"_L1 && std::ranges::any_of(options, [](const QString &option) {
+               return option.startsWith("svname="_L1);
+           });
 }
 
 bool isStaleError(const QByteArray &text)
 {
-    static const QList<QByteArray> errors{"Stale file handle", "Transport endpoint is not connected", "Input/output error",
-                                          "Cannot send after transport endpoint shutdown", "No such device",
-                                          "Host is down", "Connection refused", "Connection timed out"};
+    static const QList<QByteArray> errors{
+        "Stale file handle",  "Transport endpoint is not connected",
+        "Input/output error", "Cannot send after transport endpoint shutdown",
+        "No such device",     "Host is down",
+        "Connection refused", "Connection timed out"};
     return std::ranges::any_of(errors, [&](const QByteArray &error) { return text.contains(error); });
 }
 
@@ -66,8 +71,10 @@ QString hungDetail(const QList<QByteArray> &words)
 {
     if (words.size() < 3)
         return u"stat still does not return"_s;
-    const QString where = words.size() > 3 && words[3] != "0" ? u" in "_s + cleanText(words[3], 64) : QString();
-    return u"stat has not returned for %1 s (process state %2%3)"_s.arg(cleanText(words[1], 12), cleanText(words[2], 2), where);
+    const QString where = words.size() > 3 && words[3] != "0" ? u" in "_s + cleanText(words[3], 64)
+                                                              : QString();
+    return u"stat has not returned for %1 s (process state %2%3)"_s.arg(cleanText(words[1], 12),
+                                                                        cleanText(words[2], 2), where);
 }
 
 } // namespace
@@ -133,8 +140,8 @@ Liveness parseLiveness(const ProbeSection &section)
     return {isStaleError(section.output) ? MountHealth::Stale : MountHealth::Unknown, text};
 }
 
-MountFacts mountFactsOf(const ProbeMount &mount, const QList<MountEntry> &entries, const QList<FstabEntry> &fstab,
-                        const ProbeSection *live)
+MountFacts mountFactsOf(const ProbeMount &mount, const QList<MountEntry> &entries,
+                        const QList<FstabEntry> &fstab, const ProbeSection *live)
 {
     MountFacts facts{.mountpoint = mount.mountpoint, .unit = mount.unit};
     const FstabEntry *wanted = nullptr;
@@ -153,18 +160,22 @@ MountFacts mountFactsOf(const ProbeMount &mount, const QList<MountEntry> &entrie
     facts.filesystemType = found->type;
     facts.source = found->source;
     facts.options = found->options + (found->superOptions.isEmpty() ? QString() : u',' + found->superOptions);
-    const bool rightType = found->type == mount.filesystemType || found->type == "fuse."_L1 + mount.filesystemType;
+    const bool rightType = found->type == mount.filesystemType
+                           || found->type == "fuse."_L1 + mount.filesystemType;
     if (found->type == "autofs"_L1) {
         facts.detail = u"waiting to be mounted on first use (autofs)"_s;
     } else if (!rightType || isServerTarget(*found)) {
-        facts.detail = isServerTarget(*found) ? u"a Lustre server target is mounted here, no client"_s
-                                              : u"%1 from %2 is mounted here"_s.arg(found->type, found->source);
+        facts.detail = isServerTarget(*found)
+                           ? u"a Lustre server target is mounted here, no client"_s
+                           : u"%1 from %2 is mounted here"_s.arg(found->type, found->source);
     } else {
-        const Liveness liveness = live ? parseLiveness(*live) : Liveness{MountHealth::Unknown, u"its liveness was not checked"_s};
+        const Liveness liveness = live ? parseLiveness(*live)
+                                       : Liveness{MountHealth::Unknown, u"its liveness was not checked"_s};
         facts.health = liveness.health;
         facts.detail = liveness.detail;
         const bool readOnly = hasOption(found->options, u"ro"_s) || hasOption(found->superOptions, u"ro"_s);
-        if (facts.health == MountHealth::Mounted && readOnly && !(wanted && hasOption(wanted->options, u"ro"_s)))
+        if (facts.health == MountHealth::Mounted && readOnly
+            && !(wanted && hasOption(wanted->options, u"ro"_s)))
             facts.health = MountHealth::ReadOnly;
     }
     return facts;

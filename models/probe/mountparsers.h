@@ -45,7 +45,7 @@ Liveness parseLiveness(const ProbeSection &section);
 
 /// All that is known of one mount point. `live` is null when the script checked nothing, as for one that is not
 /// mounted. The unit's own words come from serviceOf().
-MountFacts mountFactsOf(const ProbeMount &mount, const QList<MountEntry> &entries, const QList<FstabEntry> &fstab,
-                        const ProbeSection *live);
+MountFacts mountFactsOf(const ProbeMount &mount, const QList<MountEntry> &entries,
+                        const QList<FstabEntry> &fstab, const ProbeSection *live);
 
 } // namespace Vermagic

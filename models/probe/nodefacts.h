@@ -22,7 +22,7 @@ struct OsFacts
     QString versionId;
     QString codename;
     QString prettyName;
-    QString architecture; ///< uname -m
+    QString architecture;   ///< uname -m
     QString packageManager; ///< "apt", "dnf" or empty
     bool operator==(const OsFacts &) const = default;
 };
@@ -62,8 +62,8 @@ struct ModuleFile
 struct LoadedModule
 {
     QString name;
-    QString version;    ///< /sys/module/NAME/version, may be empty
-    QString srcversion; ///< /sys/module/NAME/srcversion
+    QString version;      ///< /sys/module/NAME/version, may be empty
+    QString srcversion;   ///< /sys/module/NAME/srcversion
     bool builtIn = false; ///< part of the running kernel itself
     bool operator==(const LoadedModule &) const = default;
 };
@@ -124,24 +124,25 @@ struct NodeFacts
     Fact<QString> runningKernel; ///< uname -r, validated as a kernel release
     Fact<QStringList> installedKernels;
     Fact<QString> nextBootKernel;
-    QString nextBootSource; ///< what it was read from, such as "grub.cfg, GRUB_DEFAULT=0"
+    QString nextBootSource;                   ///< what it was read from, such as "grub.cfg, GRUB_DEFAULT=0"
     QMap<QString, Fact<HeaderFacts>> headers; ///< by kernel release: running, next boot
-    Fact<QString> headersCandidate; ///< version of linux-headers-RUNNING in the archive; looked at only when missing
+    Fact<QString>
+        headersCandidate; ///< version of linux-headers-RUNNING in the archive; looked at only when missing
     Fact<QList<DkmsEntry>> dkms;
     QMap<QString, QMap<QString, Fact<ModuleFile>>> moduleFiles; ///< module → kernel release → file
     QMap<QString, Fact<LoadedModule>> loadedModules;            ///< by module name
     QMap<QString, QMap<QString, Fact<QString>>> modulePackages; ///< module → kernel release → package version
-    QMap<QString, Fact<QString>> modulePackageCandidates; ///< module → candidate for the running kernel
-    Fact<QString> secureBoot; ///< enabled, disabled, unsupported
-    Fact<bool> signatureEnforced; ///< /sys/module/module/parameters/sig_enforce
-    QMap<QString, Fact<MountFacts>> mounts; ///< by mount point
-    QMap<QString, Fact<ServiceFacts>> services; ///< by unit
-    Fact<QList<BrokenPackage>> brokenPackages; ///< Known with an empty list: all well
+    QMap<QString, Fact<QString>> modulePackageCandidates;       ///< module → candidate for the running kernel
+    Fact<QString> secureBoot;                                   ///< enabled, disabled, unsupported
+    Fact<bool> signatureEnforced;                               ///< /sys/module/module/parameters/sig_enforce
+    QMap<QString, Fact<MountFacts>> mounts;                     ///< by mount point
+    QMap<QString, Fact<ServiceFacts>> services;                 ///< by unit
+    Fact<QList<BrokenPackage>> brokenPackages;                  ///< Known with an empty list: all well
     Fact<QStringList> holds;
     Fact<qint64> uptimeSeconds;
     Fact<QString> bootId;
     Fact<QString> machineId;
-    Fact<QString> sudo; ///< "nopasswd", "password", "denied"
+    Fact<QString> sudo;                    ///< "nopasswd", "password", "denied"
     QMap<QString, ProbeEvidence> evidence; ///< by section id, see probescript.h
 
     bool operator==(const NodeFacts &) const = default;

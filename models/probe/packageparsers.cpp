@@ -39,7 +39,8 @@ QString brokenState(const QString &status)
 bool isDpkgStatus(const QByteArray &status)
 {
     return status.size() >= 2 && status.size() <= 3 && QByteArrayView("uihrp").contains(status[0])
-        && QByteArrayView("ncHUFWti").contains(status[1]) && (status.size() < 3 || status[2] == ' ' || status[2] == 'R');
+           && QByteArrayView("ncHUFWti").contains(status[1])
+           && (status.size() < 3 || status[2] == ' ' || status[2] == 'R');
 }
 
 } // namespace
@@ -55,7 +56,9 @@ Packages parseDpkg(const ProbeSection &section)
         const QList<QByteArray> fields = line.split('|');
         if (fields.size() != 3 || !isDpkgStatus(fields[0]) || cleanWord(fields[1]).isEmpty())
             return Packages::unknown(u"dpkg-query says “%1”"_s.arg(cleanText(line, 120)));
-        packages.append({.name = cleanWord(fields[1]), .version = cleanWord(fields[2]), .status = QString::fromLatin1(fields[0])});
+        packages.append({.name = cleanWord(fields[1]),
+                         .version = cleanWord(fields[2]),
+                         .status = QString::fromLatin1(fields[0])});
     }
     return Packages::known(packages);
 }
@@ -69,7 +72,9 @@ Packages parseRpm(const ProbeSection &section)
         const QList<QByteArray> fields = line.split('|');
         if (fields.size() != 3 || cleanWord(fields[0]).isEmpty())
             return Packages::unknown(u"rpm says “%1”"_s.arg(cleanText(line, 120)));
-        packages.append({.name = cleanWord(fields[0]), .version = cleanWord(fields[1]), .architecture = cleanWord(fields[2])});
+        packages.append({.name = cleanWord(fields[0]),
+                         .version = cleanWord(fields[1]),
+                         .architecture = cleanWord(fields[2])});
     }
     return Packages::known(packages);
 }
@@ -101,7 +106,8 @@ Fact<QList<BrokenPackage>> brokenRpmPackages(const Packages &packages)
             broken.append({name, u"duplicated"_s});
     }
     if (broken.isEmpty())
-        return Fact<QList<BrokenPackage>>::unknown(u"rpm keeps no half-configured state; dnf check takes too long for a sweep"_s);
+        return Fact<QList<BrokenPackage>>::unknown(
+            u"rpm keeps no half-configured state; dnf check takes too long for a sweep"_s);
     return Fact<QList<BrokenPackage>>::known(broken);
 }
 
@@ -145,7 +151,8 @@ Fact<QString> installedVersion(const Packages &packages, const QString &name)
 Fact<QString> parseCandidate(const ProbeSection &section, const QString &package)
 {
     if (section.exitCode != 0)
-        return Fact<QString>::unknown(section.exitCode == 124 ? u"apt-cache did not end in time"_s : cleanText(section.output));
+        return Fact<QString>::unknown(section.exitCode == 124 ? u"apt-cache did not end in time"_s
+                                                              : cleanText(section.output));
     bool inside = false;
     for (const QByteArray &line : linesOf(section.output)) {
         if (!line.startsWith(' ')) {

@@ -15,7 +15,7 @@ namespace Vermagic {
 struct PackageEntry
 {
     QString name;
-    QString version; ///< rpm: VERSION-RELEASE
+    QString version;      ///< rpm: VERSION-RELEASE
     QString architecture; ///< rpm only
     QString status;       ///< dpkg only: desired, state and error letters, such as "ii " or "iF "
     bool installed() const { return status.isEmpty() || (status.size() >= 2 && status[1] == u'i'); }

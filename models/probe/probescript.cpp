@@ -31,14 +31,15 @@ bool isMountpoint(const QString &text)
 bool isUnit(const QString &text)
 {
     return !text.isEmpty() && text.size() <= 255 && !text.startsWith(u'-') && !text.contains(u' ')
-        && !hasControlCharacters(text);
+           && !hasControlCharacters(text);
 }
 
 /// Module and package names go into patterns and word lists.
 bool isName(const QString &text)
 {
     return !text.isEmpty() && !text.startsWith(u'-') && std::ranges::all_of(text, [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_' || c == u'-';
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_'
+               || c == u'-';
     });
 }
 
@@ -72,7 +73,7 @@ ProbeModule moduleFor(const FilesystemSpec &filesystem)
     }
     if (filesystem.provision == Provision::KernelPackage) {
         module.kernelPackage = filesystem.kind == FilesystemKind::Lustre ? u"lustre-client-modules-"_s
-                                                                        : module.name + u"-modules-"_s;
+                                                                         : module.name + u"-modules-"_s;
     }
     return module;
 }
@@ -120,10 +121,12 @@ ProbeRequest probeRequestFor(const NodeSpec &node, const Inventory &inventory)
 {
     ProbeRequest request;
     for (const FilesystemSpec &filesystem : inventory.filesystemsOf(node)) {
-        const QString unit = filesystem.mountUnit.isEmpty() ? mountUnitFor(filesystem.mountpoint) : filesystem.mountUnit;
+        const QString unit = filesystem.mountUnit.isEmpty() ? mountUnitFor(filesystem.mountpoint)
+                                                            : filesystem.mountUnit;
         request.mounts.append({filesystem.mountpoint, unit, typeName(filesystem.kind)});
         const ProbeModule module = moduleFor(filesystem);
-        if (std::ranges::none_of(request.modules, [&](const ProbeModule &other) { return other.name == module.name; }))
+        if (std::ranges::none_of(request.modules,
+                                 [&](const ProbeModule &other) { return other.name == module.name; }))
             request.modules.append(module);
     }
     for (const QString &role : node.roles) {
@@ -152,14 +155,17 @@ QByteArray renderProbeScript(const QByteArray &script, const ProbeRequest &reque
     QStringList packages{u"dkms"_s};
     for (const ProbeModule &module : request.modules)
         packages += module.packages;
-    const QString prefixes = joined(request.modules, u'|', [&](const ProbeModule &m) { return named(m.kernelPackage); });
+    const QString prefixes = joined(request.modules, u'|',
+                                    [&](const ProbeModule &m) { return named(m.kernelPackage); });
     assign("marker"_L1, QString::fromLatin1(marker));
     assign("modules"_L1, joined(request.modules, u' ', [&](const ProbeModule &m) { return named(m.name); }));
     assign("mounts"_L1, mounts.join(u'\n'));
     assign("mount_pattern"_L1, patterns.join(u'\n'));
     assign("units"_L1, requestedUnits(request).join(u'\n'));
-    assign("kernel_packages"_L1, joined(request.modules, u' ', [&](const ProbeModule &m) { return named(m.kernelPackage); }));
-    assign("package_pattern"_L1, joined(packages, u'|', named) + (prefixes.isEmpty() ? QString() : u'|' + prefixes));
+    assign("kernel_packages"_L1,
+           joined(request.modules, u' ', [&](const ProbeModule &m) { return named(m.kernelPackage); }));
+    assign("package_pattern"_L1,
+           joined(packages, u'|', named) + (prefixes.isEmpty() ? QString() : u'|' + prefixes));
     assign("rpm_packages"_L1, u"kernel-core kernel kernel-devel "_s + joined(packages, u' ', named));
     assign("ticks"_L1, QString::number(request.livenessWait.count() / 50));
     assign("deadline"_L1, QString::number(request.livenessDeadline.count()));
@@ -176,14 +182,16 @@ QList<ProbeSection> splitSections(const QByteArray &output, const QByteArray &ma
     while (position < output.size() && !marker.isEmpty()) {
         const qsizetype newline = output.indexOf('\n', position);
         const bool whole = newline >= 0;
-        const QByteArrayView line = QByteArrayView(output).sliced(position, (whole ? newline : output.size()) - position);
+        const QByteArrayView line = QByteArrayView(output).sliced(position, (whole ? newline : output.size())
+                                                                                - position);
         position = whole ? newline + 1 : output.size();
         if (line.startsWith(prefix)) {
             const QList<QByteArray> words = line.sliced(prefix.size()).toByteArray().split(' ');
             if (words.size() == 2 && words[0] == "begin") {
                 sections.append({.id = QString::fromLatin1(words[1])});
                 open = atCommand = true;
-            } else if (words.size() >= 3 && words[0] == "end" && open && sections.last().id == QLatin1String(words[1])) {
+            } else if (words.size() >= 3 && words[0] == "end" && open
+                       && sections.last().id == QLatin1String(words[1])) {
                 ProbeSection &section = sections.last();
                 section.exitCode = words[2].toInt(&section.complete);
                 section.truncated |= words.size() > 3;
@@ -215,8 +223,8 @@ QString mountUnitFor(const QString &mountpoint)
         const char c = path[i];
         if (c == '/')
             unit += '-';
-        else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '_'
-                 || (c == '.' && i > 0))
+        else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':'
+                 || c == '_' || (c == '.' && i > 0))
             unit += c;
         else
             unit += "\\x" + QByteArray(1, c).toHex();

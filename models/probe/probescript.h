@@ -29,11 +29,11 @@ struct ProbeMount
 
 struct ProbeModule
 {
-    QString name;             ///< beegfs, lustre, virtiofs
+    QString name; ///< beegfs, lustre, virtiofs
     Provision provision = Provision::Dkms;
-    QStringList dkmsNames;    ///< names under which `dkms status` lists it
-    QStringList packages;     ///< packages that carry it for every kernel (DKMS sources, kmod-…)
-    QString kernelPackage;    ///< prefix of the package per kernel release, such as "lustre-client-modules-"
+    QStringList dkmsNames; ///< names under which `dkms status` lists it
+    QStringList packages;  ///< packages that carry it for every kernel (DKMS sources, kmod-…)
+    QString kernelPackage; ///< prefix of the package per kernel release, such as "lustre-client-modules-"
     bool operator==(const ProbeModule &) const = default;
 };
 
