@@ -5,17 +5,13 @@
 /// as the cause is the same, so that "the finding is gone" can decide whether a fix took.
 #pragma once
 
+#include "models/playbook/terms.h"
 #include "models/probe/nodefacts.h"
 
 #include <QString>
 #include <QStringList>
 
 namespace Vermagic {
-
-enum class Severity { Info, Warning, Error };
-
-/// The links of the chain in their order; the first broken one is the root cause.
-enum class ChainLink { Connection, Kernel, Packages, Headers, Build, ModuleFile, LoadedModule, Mount, Services };
 
 struct Finding
 {
@@ -34,6 +30,7 @@ struct Finding
     bool rootCause = true;
     QStringList causedBy; ///< ids of findings of the same node
     QString playbook;     ///< id of the playbook that remedies it; empty when none does
+    QString headline;     ///< at most three words, for a matrix cell: "Headers missing"
 
     bool operator==(const Finding &) const = default;
 };
@@ -57,10 +54,10 @@ struct ChainStep
 {
     ChainLink link = ChainLink::Kernel;
     LinkStatus status = LinkStatus::Unknown;
-    QString label;  ///< "Headers"
-    QString value;  ///< "linux-headers-6.12.43+deb13-cloud-amd64 not installed"
-    QString detail; ///< second line, may be empty
-    QStringList findings; ///< ids
+    QString label;           ///< "Headers"
+    QString value;           ///< "linux-headers-6.12.43+deb13-cloud-amd64 not installed"
+    QString detail;          ///< second line, may be empty
+    QStringList findings;    ///< ids
     QString evidenceSection; ///< key into NodeFacts::evidence
     bool operator==(const ChainStep &) const = default;
 };
@@ -75,7 +72,7 @@ struct Chain
 struct Diagnosis
 {
     NodeState state = NodeState::Pending;
-    QString headline; ///< shortest description of the state: "DKMS build failed", "Healthy"
+    QString headline;        ///< shortest description of the state: "DKMS build failed", "Healthy"
     QList<Finding> findings; ///< root causes first, then by severity and link
     QList<Chain> chains;     ///< one per expected file system
     NextBoot nextBoot;

@@ -3,14 +3,134 @@
 
 #include "models/playbook/knowledge.h"
 
+#include "models/core/nearestword.h"
+#include "models/playbook/playbookreader.h"
+
+#include <QResource>
+
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace Vermagic {
+
+namespace {
+
+const QString policyFile = u"programs.yaml"_s;
+const QString resourceFolder = u":/vermagic/playbooks"_s;
+
+/// Opens the list of a compiled-in folder's names.
+struct ResourceFolder : QResource
+{
+    using QResource::children;
+    using QResource::QResource;
+};
+
+QMap<QString, QByteArray> byName(const QList<KnowledgeFile> &files)
+{
+    QMap<QString, QByteArray> texts;
+    for (const KnowledgeFile &file : files)
+        texts.insert(file.name, file.text);
+    return texts;
+}
+
+QStringList checkIds(const QList<Playbook> &playbooks)
+{
+    QStringList ids;
+    for (const Playbook &playbook : playbooks) {
+        for (const Check &check : playbook.checks)
+            ids.append(check.id);
+    }
+    ids.removeDuplicates();
+    return ids;
+}
+
+void checkCauses(const QList<Playbook> &playbooks, QList<Error> &errors)
+{
+    const QStringList ids = checkIds(playbooks);
+    for (const Playbook &playbook : playbooks) {
+        for (const Check &check : playbook.checks) {
+            for (const Cause &cause : check.causedBy) {
+                if (!ids.contains(cause.check))
+                    errors.append({ErrorCode::InvalidInput, u"unknown check '%1'"_s.arg(cause.check),
+                                   cause.position.toString(), wordHint(cause.check, ids)});
+            }
+        }
+    }
+}
+
+void fillScripts(QList<Step> &steps, const QMap<QString, QByteArray> &texts, QList<Error> &errors)
+{
+    for (Step &step : steps) {
+        if (step.script.isEmpty())
+            continue;
+        if (step.script.endsWith(u".sh"_s) && texts.contains(step.script))
+            step.scriptText = QString::fromUtf8(texts.value(step.script));
+        else
+            errors.append({ErrorCode::InvalidInput, u"there is no script '%1'"_s.arg(step.script),
+                           step.position.toString(), u"scripts lie beside the playbooks and end in .sh"_s});
+    }
+}
+
+} // namespace
 
 const Playbook *Knowledge::playbook(const QString &id) const
 {
     const auto it = std::ranges::find(playbooks, id, &Playbook::id);
     return it == playbooks.end() ? nullptr : &*it;
+}
+
+QList<KnowledgeFile> shippedKnowledgeFiles()
+{
+    QList<KnowledgeFile> files;
+    const QStringList names = ResourceFolder(resourceFolder).children();
+    for (const QString &name : names)
+        files.append({name, QResource(resourceFolder + u'/' + name).uncompressedData()});
+    return files;
+}
+
+Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files)
+{
+    const QMap<QString, QByteArray> texts = byName(files);
+    const Loaded<ProgramPolicy> programs = loadProgramPolicy(texts.value(policyFile), policyFile);
+    if (!programs)
+        return std::unexpected(programs.error());
+    Knowledge knowledge{.programs = *programs};
+    QList<Error> errors;
+    for (const auto &[name, text] : texts.asKeyValueRange()) {
+        if (!name.endsWith(u".yaml"_s) || name == policyFile)
+            continue;
+        Loaded<Playbook> playbook = loadPlaybook(text, name, *programs);
+        if (!playbook) {
+            errors += playbook.error();
+        } else if (knowledge.playbook(playbook->id)) {
+            errors.append({ErrorCode::InvalidInput,
+                           u"the playbook id '%1' is used twice"_s.arg(playbook->id),
+                           name,
+                           {}});
+        } else {
+            knowledge.playbooks.append(std::move(*playbook));
+        }
+    }
+    if (errors.isEmpty())
+        checkCauses(knowledge.playbooks, errors);
+    for (Playbook &playbook : knowledge.playbooks) {
+        fillScripts(playbook.preflight, texts, errors);
+        for (Remedy &remedy : playbook.remedies) {
+            for (QList<Step> *steps : {&remedy.preflight, &remedy.steps, &remedy.verify})
+                fillScripts(*steps, texts, errors);
+        }
+    }
+    if (!errors.isEmpty())
+        return std::unexpected(errors);
+    std::ranges::sort(knowledge.playbooks, {}, &Playbook::id);
+    return knowledge;
+}
+
+QList<Error> lintPlaybook(const KnowledgeFile &file)
+{
+    const Loaded<Knowledge> result = loadKnowledge(shippedKnowledgeFiles() << file);
+    return result ? QList<Error>() : result.error();
 }
 
 } // namespace Vermagic

@@ -2,17 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// All data files that say what is wrong and what helps, parsed: the third input of diagnose().
+/// The files that are shipped are compiled in; others (an operator's own, a file to lint) come as bytes, nothing
+/// here opens a file. `language` decides in which language findings and plans speak; it never changes what is
+/// found or done.
 #pragma once
 
 #include "models/playbook/playbook.h"
+#include "models/playbook/programpolicy.h"
 
 namespace Vermagic {
+
+/// A file by its name without folder: NAME.yaml is a playbook, NAME.sh a script, programs.yaml the list of
+/// programs that playbooks may run.
+struct KnowledgeFile
+{
+    QString name;
+    QByteArray text;
+};
 
 struct Knowledge
 {
     QList<Playbook> playbooks; ///< sorted by id
+    ProgramPolicy programs;
+    QString language = QStringLiteral("en");
 
     const Playbook *playbook(const QString &id) const;
+    bool operator==(const Knowledge &) const = default;
 };
+
+/// What is shipped under resources/playbooks.
+QList<KnowledgeFile> shippedKnowledgeFiles();
+/// Reads them all and checks what one file says about another. A later file of the same name replaces an earlier.
+Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files);
+/// Checks one playbook as if it were added to, or put in place of its namesake in, what is shipped.
+QList<Error> lintPlaybook(const KnowledgeFile &file);
 
 } // namespace Vermagic

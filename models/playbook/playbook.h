@@ -1,19 +1,120 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A playbook: checks with what they expect of a node's facts, and remedies as steps. Parsed from
-/// resources/playbooks/*.yaml by loadPlaybook().
+/// A playbook: checks with what they expect of a node's facts, and remedies as steps. Plain values, parsed from
+/// resources/playbooks/*.yaml by loadPlaybook() (playbookreader.h), which is the place that documents the keys.
+/// Texts and arguments are templates with {{placeholders}}; nothing here has seen a node.
 #pragma once
 
-#include <QList>
-#include <QString>
+#include "models/core/command.h"
+#include "models/core/yamlreader.h"
+#include "models/playbook/condition.h"
+#include "models/playbook/terms.h"
+
+#include <chrono>
 
 namespace Vermagic {
+
+/// A text in the languages that the file gives; English is always there.
+struct LocalText
+{
+    QMap<QString, QString> byLanguage; ///< "en", "ko"
+    /// In `language` ("ko", "ko_KR"), else in English.
+    QString in(const QString &language) const;
+    bool operator==(const LocalText &) const = default;
+};
+
+/// A check that, when it failed too, explains this failure.
+struct Cause
+{
+    QString check;
+    Condition when;
+    SourcePosition position;
+    bool operator==(const Cause &) const = default;
+};
+
+struct Check
+{
+    QString id;
+    ChainLink link = ChainLink::Kernel;
+    Severity severity = Severity::Error;
+    std::optional<Condition> warningWhen; ///< the failure is only a warning while this holds
+    bool nextBoot = false;
+    Scope scope = Scope::Node;
+    QString subject;     ///< third part of the finding's id; may be empty
+    Condition appliesTo; ///< in addition to the playbook's
+    Condition expect;
+    LocalText title;
+    LocalText headline; ///< at most three words, for a matrix cell
+    LocalText explanation;
+    LocalText expected;
+    LocalText actual;
+    QString evidence; ///< path of the fact whose section of the probe shows it; may be empty
+    QList<Cause> causedBy;
+    QStringList remedies; ///< of the same playbook, the first one that fits is taken
+    SourcePosition position;
+    bool operator==(const Check &) const = default;
+};
+
+struct Step
+{
+    QString id;
+    LocalText title;
+    StepKind kind = StepKind::Command;
+    QStringList run;       ///< argv; empty for a script
+    QString script;        ///< file name of a shipped script, run as sh -c TEXT NAME ARGUMENT…
+    QString scriptText;    ///< filled by loadKnowledge()
+    QStringList arguments; ///< of the script
+    Privilege privilege = Privilege::User;
+    std::chrono::seconds timeout{30};
+    bool detached = false;
+    Expectation expect; ///< texts are templates
+    std::chrono::seconds duration{0};
+    QStringList undo; ///< argv, with the same privilege; empty: undoNote says why not
+    LocalText undoNote;
+    Condition when;
+    bool forEachFilesystem = false; ///< once for each file system of the node, whatever the finding is about
+    SourcePosition position;
+    bool operator==(const Step &) const = default;
+};
+
+struct Warning
+{
+    LocalText text;
+    Condition when;
+    bool operator==(const Warning &) const = default;
+};
+
+struct Remedy
+{
+    QString id;
+    LocalText title;
+    LocalText summary;
+    Condition when;
+    QList<Warning> warnings;
+    Risk risk = Risk::Low;
+    bool reboot = false;
+    std::chrono::seconds duration{0}; ///< 0: the sum of the steps
+    QList<Step> preflight;            ///< change nothing; the playbook's own come before them
+    QList<Step> steps;
+    QList<Step> verify; ///< change nothing, run after the steps
+    bool operator==(const Remedy &) const = default;
+};
 
 struct Playbook
 {
     QString id;
-    QString title;
+    LocalText title;
+    LocalText summary;
+    QString source; ///< the document the procedure comes from
+    Condition appliesTo;
+    QList<Step> preflight;
+    QList<Check> checks;
+    QList<Remedy> remedies;
+
+    const Check *check(const QString &id) const;
+    const Remedy *remedy(const QString &id) const;
+    bool operator==(const Playbook &) const = default;
 };
 
 } // namespace Vermagic

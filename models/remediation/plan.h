@@ -6,6 +6,7 @@
 #pragma once
 
 #include "models/core/command.h"
+#include "models/playbook/terms.h"
 
 #include <QList>
 #include <QString>
@@ -16,25 +17,7 @@
 
 namespace Vermagic {
 
-enum class Risk { Low, Medium, High };
-
-/// What a step must yield to count as done. An empty field does not constrain.
-struct Expectation
-{
-    std::optional<int> exitCode = 0;
-    QString outputContains; ///< in standard output or standard error
-    QString outputLacks;
-
-    bool operator==(const Expectation &) const = default;
-};
-
 QString describe(const Expectation &expectation); ///< "exit 0, output contains “…”"
-
-enum class StepKind {
-    Command,        ///< runs command.argv on the node
-    Reboot,         ///< runs command.argv, then waits until the node answers with another boot id
-    ReplaceHostKey, ///< on the console: drops the stale known_hosts entries after both keys were shown
-};
 
 struct PlanStep
 {

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Reads a condition from YAML:
+///
+///     expect:
+///       headers.release: {present: true}          # or a plain value: must equal it
+///       any: [{dkms.<module>: {one_of: [installed, installed-weak]}}, {module.<module>.file: {present: true}}]
+///       not: {kernel.next: {same_as: kernel.release}}
+///
+/// Several keys of a map must all hold. Operators: present, absent, readable (each true or false), equals,
+/// not_equals, matches, one_of, at_least, same_as, first_word_same_as, contains; all, any, not.
+/// Operands may hold placeholders of the inventory ({{fs.version}}), never of the node's own answers.
+#pragma once
+
+#include "models/core/yamlreader.h"
+#include "models/playbook/condition.h"
+
+namespace Vermagic {
+
+/// A value that is not present yields the condition that always holds. Mistakes are recorded in the document.
+Condition readCondition(const YamlValue &value, Scope scope);
+
+/// Refuses an unknown path or one that means nothing in `scope`.
+void checkFactPath(const QString &path, Scope scope, const YamlValue &at);
+
+/// Refuses placeholders that are not closed, unknown or of no meaning in `scope`; with `argument` also those
+/// whose type may not stand in a command.
+void checkPlaceholders(const QString &text, Scope scope, bool argument, const YamlValue &at);
+
+} // namespace Vermagic

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/playbook/playbook.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+QString LocalText::in(const QString &language) const
+{
+    const auto it = byLanguage.constFind(language.section(u'_', 0, 0).section(u'-', 0, 0));
+    return it == byLanguage.cend() ? byLanguage.value(u"en"_s) : *it;
+}
+
+const Check *Playbook::check(const QString &checkId) const
+{
+    const auto it = std::ranges::find(checks, checkId, &Check::id);
+    return it == checks.end() ? nullptr : &*it;
+}
+
+const Remedy *Playbook::remedy(const QString &remedyId) const
+{
+    const auto it = std::ranges::find(remedies, remedyId, &Remedy::id);
+    return it == remedies.end() ? nullptr : &*it;
+}
+
+} // namespace Vermagic

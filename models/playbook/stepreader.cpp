@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/playbook/readerparts.h"
+
+#include "models/playbook/conditionreader.h"
+#include "models/playbook/placeholder.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+QStringList readArguments(const YamlValue &value, const ReadContext &context)
+{
+    const QStringList arguments = value.stringsOr({});
+    const QList<YamlValue> items = value.items();
+    for (qsizetype i = 0; i < arguments.size() && i < items.size(); ++i)
+        checkPlaceholders(arguments[i], context.scope, true, items[i]);
+    return arguments;
+}
+
+QStringList readArgv(const YamlValue &value, const ReadContext &context)
+{
+    const QStringList argv = readArguments(value, context);
+    if (argv.isEmpty())
+        return argv;
+    if (const QString objection = context.programs.objectionTo(argv); !objection.isEmpty())
+        value.fail(objection,
+                   u"allowed are: "_s + QStringList(context.programs.refused.keys()).join(u", "_s));
+    return argv;
+}
+
+Expectation readExpectation(const YamlValue &value, Scope scope)
+{
+    Expectation expectation;
+    if (!value.isPresent())
+        return expectation;
+    value.allowKeys({u"exit"_s, u"contains"_s, u"lacks"_s});
+    expectation.exitCode = value.child(u"exit"_s).integerOr(0, 0, 255);
+    expectation.outputContains = value.child(u"contains"_s).stringOr({});
+    expectation.outputLacks = value.child(u"lacks"_s).stringOr({});
+    checkPlaceholders(expectation.outputContains, scope, true, value.child(u"contains"_s));
+    checkPlaceholders(expectation.outputLacks, scope, true, value.child(u"lacks"_s));
+    return expectation;
+}
+
+StepKind readKind(const YamlValue &value)
+{
+    if (!value.isPresent())
+        return StepKind::Command;
+    switch (value.word({u"command"_s, u"reboot"_s, u"replace-host-key"_s})) {
+    case 1:
+        return StepKind::Reboot;
+    case 2:
+        return StepKind::ReplaceHostKey;
+    default:
+        return StepKind::Command;
+    }
+}
+
+void readCommand(Step &step, const YamlValue &value, const ReadContext &context)
+{
+    const bool hasRun = value.child(u"run"_s).isPresent();
+    const bool hasScript = value.child(u"script"_s).isPresent();
+    const bool onConsole = step.kind == StepKind::ReplaceHostKey;
+    if (hasRun && hasScript)
+        value.child(u"script"_s).fail(u"a step has either 'run' or 'script'"_s);
+    else if (onConsole && (hasRun || hasScript))
+        value.fail(u"a replace-host-key step runs on the console and has no command"_s);
+    else if (!onConsole && !hasRun && !hasScript)
+        value.fail(u"the step has no command"_s, u"give 'run' (a list of arguments) or 'script' (a file)"_s);
+    step.run = readArgv(value.child(u"run"_s), context);
+    if (hasRun && step.run.isEmpty())
+        value.child(u"run"_s).fail(u"the command is empty"_s);
+    step.script = value.child(u"script"_s).stringOr({});
+    step.arguments = readArguments(value.child(u"arguments"_s), context);
+    if (!step.arguments.isEmpty() && !hasScript)
+        value.child(u"arguments"_s).fail(u"'arguments' belong to a script"_s, u"put them into 'run'"_s);
+    step.undo = readArgv(value.child(u"undo"_s), context);
+}
+
+Step readStep(const YamlValue &value, const ReadContext &outer, QStringList &ids)
+{
+    const bool forEach = value.child(u"for_each"_s).isPresent();
+    const ReadContext context{outer.programs,
+                              forEach ? std::max(outer.scope, Scope::Filesystem) : outer.scope};
+    value.allowKeys({u"id"_s, u"title"_s, u"kind"_s, u"run"_s, u"script"_s, u"arguments"_s, u"privilege"_s,
+                     u"timeout"_s, u"detached"_s, u"expect"_s, u"duration"_s, u"undo"_s, u"undo_note"_s,
+                     u"when"_s, u"for_each"_s});
+    Step step;
+    step.forEachFilesystem = forEach && value.child(u"for_each"_s).word({u"filesystem"_s}) == 0;
+    step.position = value.position();
+    step.id = readId(value.child(u"id"_s), ids);
+    step.title = readText(value.child(u"title"_s), context.scope, true);
+    step.kind = readKind(value.child(u"kind"_s));
+    readCommand(step, value, context);
+    if (const YamlValue privilege = value.child(u"privilege"_s); privilege.isPresent())
+        step.privilege = privilege.word({u"user"_s, u"sudo"_s}) == 1 ? Privilege::Sudo : Privilege::User;
+    step.timeout = readDuration(value.child(u"timeout"_s), step.timeout);
+    step.detached = value.child(u"detached"_s).booleanOr(false);
+    step.expect = readExpectation(value.child(u"expect"_s), context.scope);
+    step.duration = readDuration(value.child(u"duration"_s), step.duration);
+    step.undoNote = readText(value.child(u"undo_note"_s), context.scope, false);
+    if (!step.undo.isEmpty() && !step.undoNote.byLanguage.isEmpty())
+        value.child(u"undo_note"_s).fail(u"a step has either 'undo' or 'undo_note'"_s);
+    step.when = readCondition(value.child(u"when"_s), context.scope);
+    return step;
+}
+
+} // namespace
+
+LocalText readText(const YamlValue &value, Scope scope, bool required)
+{
+    LocalText text;
+    if (!value.isPresent() && !required)
+        return text;
+    if (value.isMap()) {
+        value.allowKeys({u"en"_s, u"ko"_s});
+        text.byLanguage.insert(u"en"_s, value.child(u"en"_s).string());
+        if (value.child(u"ko"_s).isPresent())
+            text.byLanguage.insert(u"ko"_s, value.child(u"ko"_s).string());
+    } else {
+        text.byLanguage.insert(u"en"_s, value.string());
+    }
+    for (const QString &language : text.byLanguage)
+        checkPlaceholders(language, scope, false, value);
+    return text;
+}
+
+std::chrono::seconds readDuration(const YamlValue &value, std::chrono::seconds fallback)
+{
+    if (!value.isPresent())
+        return fallback;
+    static const QRegularExpression form(QRegularExpression::anchoredPattern(u"([0-9]{1,5})(s|min|h)"_s));
+    const QRegularExpressionMatch match = form.match(value.string());
+    if (!match.hasMatch()) {
+        value.fail(u"not a duration"_s, u"such as 30s, 10min or 1h"_s);
+        return fallback;
+    }
+    const int factor = match.captured(2) == u"s"_s ? 1 : match.captured(2) == u"min"_s ? 60 : 3600;
+    return std::chrono::seconds(match.captured(1).toInt() * factor);
+}
+
+QString readId(const YamlValue &value, QStringList &taken)
+{
+    static const QRegularExpression form(QRegularExpression::anchoredPattern(u"[a-z][a-z0-9-]{0,63}"_s));
+    const QString id = value.string();
+    if (!id.isEmpty() && !form.match(id).hasMatch())
+        value.fail(u"'%1' is not an id"_s.arg(id), u"lower case letters, digits and '-'"_s);
+    else if (taken.contains(id))
+        value.fail(u"the id '%1' is used twice"_s.arg(id));
+    taken.append(id);
+    return id;
+}
+
+QList<Step> readSteps(const YamlValue &value, const ReadContext &context)
+{
+    QList<Step> steps;
+    QStringList ids;
+    for (const YamlValue &item : value.items())
+        steps.append(readStep(item, context, ids));
+    return steps;
+}
+
+} // namespace Vermagic
