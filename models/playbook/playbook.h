@@ -73,7 +73,7 @@ struct Step
     QStringList undo; ///< argv, with the same privilege; empty: undoNote says why not
     LocalText undoNote;
     Condition when;
-    bool forEachFilesystem = false; ///< once for each file system of the node, whatever the finding is about
+    std::optional<Scope> forEach; ///< once for each of the node's, whatever the finding is about
     SourcePosition position;
     bool operator==(const Step &) const = default;
 };

@@ -50,6 +50,13 @@ Expectation readExpectation(const YamlValue &value, Scope scope)
     return expectation;
 }
 
+std::optional<Scope> readForEach(const YamlValue &value)
+{
+    if (!value.isPresent())
+        return std::nullopt;
+    return value.word({u"filesystem"_s, u"service"_s}) == 1 ? Scope::Service : Scope::Filesystem;
+}
+
 StepKind readKind(const YamlValue &value)
 {
     if (!value.isPresent())
@@ -87,14 +94,13 @@ void readCommand(Step &step, const YamlValue &value, const ReadContext &context)
 
 Step readStep(const YamlValue &value, const ReadContext &outer, QStringList &ids)
 {
-    const bool forEach = value.child(u"for_each"_s).isPresent();
-    const ReadContext context{outer.programs,
-                              forEach ? std::max(outer.scope, Scope::Filesystem) : outer.scope};
+    const std::optional<Scope> forEach = readForEach(value.child(u"for_each"_s));
+    const ReadContext context{outer.programs, std::max(outer.scope, forEach.value_or(outer.scope))};
     value.allowKeys({u"id"_s, u"title"_s, u"kind"_s, u"run"_s, u"script"_s, u"arguments"_s, u"privilege"_s,
                      u"timeout"_s, u"detached"_s, u"expect"_s, u"duration"_s, u"undo"_s, u"undo_note"_s,
                      u"when"_s, u"for_each"_s});
     Step step;
-    step.forEachFilesystem = forEach && value.child(u"for_each"_s).word({u"filesystem"_s}) == 0;
+    step.forEach = forEach;
     step.position = value.position();
     step.id = readId(value.child(u"id"_s), ids);
     step.title = readText(value.child(u"title"_s), context.scope, true);

@@ -44,8 +44,8 @@ struct Plan
     QString remedy;
     QString title;
     QString summary;
-    QString source; ///< the document the procedure comes from
-    QStringList warnings; ///< to be read before approval, such as "headers are no longer in the archive"
+    QString source;            ///< the document the procedure comes from
+    QStringList warnings;      ///< to be read before approval, such as "headers are no longer in the archive"
     QList<PlanStep> preflight; ///< change nothing; all must hold or the run does not start
     QList<PlanStep> steps;
     QStringList targets; ///< ids of the findings that must be gone afterwards

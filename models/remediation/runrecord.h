@@ -37,7 +37,7 @@ struct RunRecord
     QDateTime startedAt;
     QDateTime finishedAt;
     RunOutcome outcome = RunOutcome::Running;
-    QString reason; ///< why it ended as it did
+    QString reason;              ///< why it ended as it did
     QList<StepRecord> preflight; ///< parallel to plan.preflight
     QList<StepRecord> steps;     ///< parallel to plan.steps
     StepRecord verify;

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/remediation/steprenderer.h"
+
+#include "models/playbook/placeholder.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+Result<QStringList> renderedArgv(const QStringList &argv, const FactMap &facts)
+{
+    QStringList result;
+    for (const QString &argument : argv) {
+        Result<QString> rendered = renderedArgument(argument, facts);
+        if (!rendered)
+            return std::unexpected(rendered.error());
+        result.append(*rendered);
+    }
+    return result;
+}
+
+QString displayedAs(const QStringList &argv, Privilege privilege)
+{
+    return (privilege == Privilege::Sudo ? u"sudo "_s : QString()) + shellQuoted(argv);
+}
+
+Result<Expectation> renderedExpectation(const Expectation &expectation, const FactMap &facts)
+{
+    Expectation result = expectation;
+    for (QString *text : {&result.outputContains, &result.outputLacks}) {
+        Result<QString> rendered = renderedArgument(*text, facts);
+        if (!rendered)
+            return std::unexpected(rendered.error());
+        *text = *rendered;
+    }
+    return result;
+}
+
+Result<void> renderCommand(PlanStep &result, const Step &step, const FactMap &facts)
+{
+    const bool isScript = !step.script.isEmpty();
+    const Result<QStringList> words = renderedArgv(isScript ? step.arguments : step.run, facts);
+    if (!words)
+        return std::unexpected(words.error());
+    const QStringList shown = isScript ? QStringList{u"sh"_s, step.script} + *words : *words;
+    result.command.argv = isScript ? QStringList{u"sh"_s, u"-c"_s, step.scriptText, step.script} + *words
+                                   : *words;
+    result.displayed = displayedAs(shown, result.command.privilege);
+    result.script = step.scriptText;
+    if (step.undo.isEmpty())
+        return {};
+    const Result<QStringList> undo = renderedArgv(step.undo, facts);
+    if (!undo)
+        return std::unexpected(undo.error());
+    result.undo = result.command;
+    result.undo->argv = *undo;
+    result.undoDisplayed = displayedAs(*undo, result.command.privilege);
+    return {};
+}
+
+/// The runner does this on the console; shown is what a person would type to the same end.
+Result<void> renderHostKeyReplacement(PlanStep &result, const RenderContext &context)
+{
+    if (!context.hostKeyChange)
+        return std::unexpected(Error{ErrorCode::NotFound, u"no changed host key is known"_s, {}, {}});
+    result.displayed = shellQuoted({u"ssh-keygen"_s, u"-R"_s, context.hostKeyChange->host, u"-f"_s,
+                                    context.hostKeyChange->knownHostsFile});
+    return {};
+}
+
+} // namespace
+
+Result<PlanStep> renderedStep(const Step &step, const ScopedFacts &scope, const RenderContext &context)
+{
+    PlanStep result;
+    result.id = step.id;
+    result.title = renderedText(step.title.in(context.language), scope.facts);
+    result.kind = step.kind;
+    result.command.privilege = context.become == Become::Sudo ? step.privilege : Privilege::User;
+    result.command.timeout = step.timeout;
+    result.command.detached = step.detached;
+    result.usualDuration = step.duration;
+    result.undoNote = renderedText(step.undoNote.in(context.language), scope.facts);
+    const Result<void> command = step.kind == StepKind::ReplaceHostKey
+                                     ? renderHostKeyReplacement(result, context)
+                                     : renderCommand(result, step, scope.facts);
+    if (!command)
+        return std::unexpected(command.error());
+    Result<Expectation> expect = renderedExpectation(step.expect, scope.facts);
+    if (!expect)
+        return std::unexpected(expect.error());
+    result.expect = *expect;
+    return result;
+}
+
+} // namespace Vermagic
