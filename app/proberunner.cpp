@@ -16,6 +16,8 @@ namespace Vermagic {
 namespace {
 
 constexpr qsizetype probeOutputLimit = 256 * 1024;
+/// Longer than the probe's own deadline for a mount, so that a hung one is told from one not looked at.
+constexpr std::chrono::milliseconds decisiveLivenessWait{5000};
 constexpr std::chrono::seconds buildEnvironmentTimeout{120};
 
 QByteArray randomMarker()
@@ -105,7 +107,8 @@ void ProbeRunner::start(const QString &node, const QList<quint64> &requests)
     const NodeSnapshot &snapshot = *m_state->snapshot().node(node);
     CommandSpec spec;
     spec.argv = {u"sh"_s, u"-s"_s};
-    spec.standardInput = m_protocol.renderScript(snapshot.spec, *m_state->snapshot().inventory, probe.marker);
+    spec.standardInput = m_protocol.renderScript(snapshot.spec, *m_state->snapshot().inventory, probe.marker,
+                                                 requests.isEmpty() ? m_livenessWait : decisiveLivenessWait);
     spec.timeout = m_probeTimeout;
     spec.outputLimit = probeOutputLimit;
     probe.command = shell->run(spec);

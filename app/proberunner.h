@@ -19,7 +19,9 @@ namespace Vermagic {
 /// How nodes are asked and how their answers are understood: pure functions that run on any thread.
 struct ProbeProtocol
 {
-    std::function<QByteArray(const NodeSpec &, const Inventory &, const QByteArray &marker)> renderScript;
+    /// `livenessWait`: how long the answer may wait for a mount that does not answer.
+    std::function<QByteArray(const NodeSpec &, const Inventory &, const QByteArray &marker, std::chrono::milliseconds livenessWait)>
+        renderScript;
     std::function<NodeFacts(const QByteArray &output, const NodeSpec &, const Inventory &, const QByteArray &marker)> gather;
     std::function<BuildEnvironmentFacts(const BuildEnvironment &, const CommandResult &)> gatherBuildEnvironment;
 };
@@ -35,6 +37,10 @@ public:
     void setProbeTimeout(std::chrono::milliseconds timeout) { m_probeTimeout = timeout; }
     /// How long a node may take from connecting to its last answer; 0: as long as the session's own deadlines allow.
     void setNodeDeadline(std::chrono::milliseconds deadline) { m_nodeDeadline = deadline; }
+
+    /// How long an answer of a sweep may wait for a mount that does not answer. Without waiting, a hung mount is
+    /// known one sweep later; who sweeps only once must wait. probe() always waits.
+    void setLivenessWait(std::chrono::milliseconds wait) { m_livenessWait = wait; }
 
     /// Probes `nodes` (all of them and the build environment when empty). Joins a sweep that is under way.
     void sweep(const QStringList &nodes = {});
@@ -75,6 +81,7 @@ private:
     ClusterState *m_state;
     std::chrono::milliseconds m_probeTimeout = std::chrono::seconds(30);
     std::chrono::milliseconds m_nodeDeadline{0};
+    std::chrono::milliseconds m_livenessWait{800};
     std::map<QString, Probe> m_probes;
     QSet<QString> m_sweepNodes; ///< not yet answered in this sweep
     std::unique_ptr<LocalCommand> m_buildEnvironment;

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/proberunner.h"
-#include "tests/fakeshell.h"
+#include "tests/runnerbench.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -12,19 +11,11 @@ using namespace Vermagic;
 
 namespace {
 
-Inventory threeNodes()
-{
-    Inventory inventory{.cluster = u"lab"_s};
-    for (const QString &name : {u"n1"_s, u"n2"_s, u"n3"_s})
-        inventory.nodes.append(NodeSpec{.name = name, .group = u"all"_s, .address = name});
-    return inventory;
-}
-
 /// The answer is the kernel release itself, so that a test sees whose answer became whose facts.
 ProbeProtocol kernelOnly()
 {
     return {
-        [](const NodeSpec &node, const Inventory &, const QByteArray &) { return node.name.toUtf8(); },
+        [](const NodeSpec &node, const Inventory &, const QByteArray &, std::chrono::milliseconds) { return node.name.toUtf8(); },
         [](const QByteArray &output, const NodeSpec &, const Inventory &, const QByteArray &) {
             NodeFacts facts;
             facts.runningKernel = Fact<QString>::known(QString::fromUtf8(output));

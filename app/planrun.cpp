@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/planrun.h"
+
+#include "models/remediation/stepoutcome.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+QDateTime now()
+{
+    return QDateTime::currentDateTimeUtc();
+}
+
+QString randomRunId()
+{
+    std::array<quint32, 4> words;
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    return QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex());
+}
+
+const RunRecord &recordOf(const ClusterSnapshot &snapshot, const QString &runId)
+{
+    static const RunRecord none;
+    const auto it = std::ranges::find(snapshot.runs, runId, [](const RunRecord &run) { return run.plan.id; });
+    return it == snapshot.runs.end() ? none : *it;
+}
+
+} // namespace
+
+PlanRun::PlanRun(Plan plan, const RunServices &services, QString user, QObject *parent)
+    : QObject(parent)
+    , m_plan(std::move(plan))
+    , m_services(services)
+    , m_user(std::move(user))
+{
+    for (PlanStep &step : m_plan.steps) {
+        if (step.command.detached && step.command.runId.isEmpty())
+            step.command.runId = randomRunId();
+    }
+    connect(&m_output, &OutputText::textReady, this, [this](const QString &text) {
+        m_services.state->apply(RunEvent(StepOutput{m_plan.id, phase(), index(), text}));
+    });
+    connect(m_services.prober, &ProbeRunner::probeFinished, this, &PlanRun::verified);
+}
+
+RunPhase PlanRun::phase() const
+{
+    return m_cursor < m_plan.preflight.size() ? RunPhase::Preflight : RunPhase::Steps;
+}
+
+int PlanRun::index() const
+{
+    return static_cast<int>(phase() == RunPhase::Preflight ? m_cursor : m_cursor - m_plan.preflight.size());
+}
+
+const PlanStep &PlanRun::step() const
+{
+    return (phase() == RunPhase::Preflight ? m_plan.preflight : m_plan.steps)[index()];
+}
+
+QStringList PlanRun::findings() const
+{
+    QStringList ids;
+    if (const NodeSnapshot *node = m_services.state->snapshot().node(m_plan.node)) {
+        for (const Finding &finding : node->diagnosis.findings)
+            ids.append(finding.id);
+    }
+    return ids;
+}
+
+bool PlanRun::emitEvent(const RunEvent &event, const QJsonObject &auditLine)
+{
+    m_services.state->apply(event);
+    const Result<void> written = m_services.audit->append(auditLine);
+    if (!written && m_reason.isEmpty())
+        m_reason = toString(written.error());
+    return written.has_value();
+}
+
+Result<void> PlanRun::start()
+{
+    const NodeSnapshot *node = m_services.state->snapshot().node(m_plan.node);
+    if (!node)
+        return std::unexpected(Error{ErrorCode::NotFound, u"the inventory has no such node"_s, m_plan.node, {}});
+    m_keyChange = node->hostKeyChange;
+    const RunStarted started{m_plan, m_user, now(), findings()};
+    if (const Result<void> written = m_services.audit->append(auditRunStarted(started, node->spec.address)); !written)
+        return written;
+    m_services.state->apply(RunEvent(started));
+    QMetaObject::invokeMethod(this, &PlanRun::next, Qt::QueuedConnection);
+    return {};
+}
+
+void PlanRun::skip(const QString &reason)
+{
+    m_services.state->apply(RunEvent(RunStarted{m_plan, m_user, now(), findings()}));
+    QMetaObject::invokeMethod(
+        this, [this, reason] { abandon(RunOutcome::Stopped, reason); }, Qt::QueuedConnection);
+}
+
+void PlanRun::next()
+{
+    if (m_outcome)
+        return;
+    if (m_cancelled)
+        abandon(RunOutcome::Cancelled, u"cancelled"_s);
+    else if (m_cursor == m_plan.preflight.size() + m_plan.steps.size())
+        verify();
+    else if (m_stopping)
+        abandon(RunOutcome::Stopped, u"stopped before “%1”"_s.arg(step().title));
+    else
+        runStep();
+}
+
+void PlanRun::runStep()
+{
+    m_changed = m_changed || phase() == RunPhase::Steps;
+    m_stepClock.start();
+    m_services.state->apply(RunEvent(StepStarted{m_plan.id, phase(), index(), now()}));
+    switch (step().kind) {
+    case StepKind::Command:
+        runCommand(step());
+        break;
+    case StepKind::Reboot:
+        runReboot(step());
+        break;
+    case StepKind::ReplaceHostKey:
+        runReplaceHostKey();
+        break;
+    }
+}
+
+void PlanRun::runCommand(const PlanStep &step)
+{
+    RemoteShell *shell = m_services.pool->shell(m_plan.node);
+    if (!shell) {
+        finishStep(StepState::Failed, {}, u"the inventory has no such node"_s);
+        return;
+    }
+    if (step.command.detached)
+        writeJournal(step.command);
+    m_command = shell->run(step.command);
+    connect(m_command, &RemoteCommand::outputReceived, &m_output, &OutputText::append);
+    connect(m_command, &RemoteCommand::reattached, this, [this] {
+        m_services.state->apply(RunEvent(StepReattached{m_plan.id, index()}));
+    });
+    connect(m_command, &RemoteCommand::finished, this, &PlanRun::stepEnded);
+}
+
+void PlanRun::runReboot(const PlanStep &step)
+{
+    RemoteShell *shell = m_services.pool->shell(m_plan.node);
+    if (!shell) {
+        finishStep(StepState::Failed, {}, u"the inventory has no such node"_s);
+        return;
+    }
+    m_reboot = new RebootWait(shell, this);
+    m_reboot->setPollInterval(m_services.rebootPollInterval);
+    connect(m_reboot, &RebootWait::outputReceived, &m_output, &OutputText::append);
+    connect(m_reboot, &RebootWait::finished, this, [this](const CommandResult &result) {
+        m_reboot->deleteLater();
+        stepEnded(result);
+    });
+    m_reboot->start(step.command);
+}
+
+void PlanRun::runReplaceHostKey()
+{
+    const NodeSnapshot *node = m_services.state->snapshot().node(m_plan.node);
+    if (!m_keyChange || !node || node->hostKeyChange != m_keyChange) {
+        finishStep(StepState::Failed, {}, u"the host key is not the one that was approved"_s);
+        return;
+    }
+    if (const Result<void> replaced = m_services.replaceHostKey(*m_keyChange); !replaced) {
+        finishStep(StepState::Failed, {}, toString(replaced.error()));
+        return;
+    }
+    RemoteShell *shell = m_services.pool->shell(m_plan.node);
+    shell->close();
+    shell->open();
+    m_output.append("recorded " + m_keyChange->newFingerprint.toUtf8() + '\n');
+    finishStep(StepState::Succeeded, 0, u"recorded "_s + m_keyChange->newFingerprint);
+}
+
+void PlanRun::writeJournal(const CommandSpec &command)
+{
+    const std::shared_ptr<const Inventory> inventory = m_services.state->snapshot().inventory;
+    JournalEntry entry{.inventory = inventory->file, .node = m_plan.node, .playbook = m_plan.playbook};
+    entry.title = m_plan.title;
+    entry.targets = m_plan.targets;
+    entry.step = step();
+    entry.startedAt = now();
+    entry.console = consoleProcess();
+    m_journaled.append(command.runId);
+    // Without an entry the step is still followed over lost sessions, only not past the end of this process.
+    if (const Result<void> written = m_services.journal->write(entry); !written)
+        m_output.append(toString(written.error()).toUtf8() + '\n');
+}
+
+void PlanRun::stepEnded(const CommandResult &result)
+{
+    if (m_outcome)
+        return;
+    const StepVerdict verdict = judgeStep(step(), result);
+    finishStep(verdict.state, result.exitCode, verdict.got);
+}
+
+void PlanRun::finishStep(StepState state, std::optional<int> exitCode, const QString &got)
+{
+    m_output.flush();
+    const StepFinished event{m_plan.id, phase(), index(), state, exitCode, got, std::chrono::milliseconds(m_stepClock.elapsed())};
+    const bool recorded =
+        emitEvent(RunEvent(event), auditStepFinished(recordOf(m_services.state->snapshot(), m_plan.id), event, now()));
+    const QString title = step().title;
+    const bool preflight = phase() == RunPhase::Preflight;
+    ++m_cursor;
+    if (state == StepState::Cancelled)
+        abandon(RunOutcome::Cancelled, u"cancelled during “%1”"_s.arg(title));
+    else if (state == StepState::Failed)
+        abandon(preflight ? RunOutcome::PreflightFailed : RunOutcome::StepFailed, u"“%1”: %2"_s.arg(title, got));
+    else if (!recorded)
+        abandon(RunOutcome::StepFailed, m_reason);
+    else
+        next();
+}
+
+void PlanRun::abandon(RunOutcome outcome, const QString &reason)
+{
+    m_outcome = outcome;
+    m_reason = reason;
+    for (; m_cursor < m_plan.preflight.size() + m_plan.steps.size(); ++m_cursor)
+        m_services.state->apply(RunEvent(StepFinished{m_plan.id, phase(), index(), StepState::Skipped, {}, {}, {}}));
+    if (m_changed)
+        verify();
+    else
+        end();
+}
+
+void PlanRun::verify()
+{
+    m_stepClock.start();
+    m_services.state->apply(RunEvent(StepStarted{m_plan.id, RunPhase::Verify, 0, now()}));
+    m_verification = m_services.prober->probe(m_plan.node);
+}
+
+void PlanRun::verified(quint64 request, const QString &, const std::optional<Error> &error)
+{
+    if (m_verification != request)
+        return;
+    QStringList left = findings();
+    left.removeIf([this](const QString &id) { return !m_plan.targets.contains(id); });
+    const bool gone = !error && left.isEmpty();
+    QString got = gone ? u"the finding is gone"_s : u"still there: "_s + left.join(u", "_s);
+    if (error)
+        got = u"the node could not be probed: "_s + error->message;
+    const std::chrono::milliseconds duration(m_stepClock.elapsed());
+    m_services.state->apply(RunEvent(StepFinished{m_plan.id, RunPhase::Verify, 0, gone ? StepState::Succeeded : StepState::Failed,
+                                                  {}, got, duration}));
+    if (!m_outcome) {
+        m_outcome = gone ? RunOutcome::Fixed : RunOutcome::NotFixed;
+        m_reason = got;
+    }
+    end();
+}
+
+void PlanRun::end()
+{
+    m_verification.reset();
+    // A step that was cancelled or lost may run on at its node: its entry stays, so that it can be found again.
+    const RunRecord &record = recordOf(m_services.state->snapshot(), m_plan.id);
+    for (qsizetype i = 0; i < m_plan.steps.size() && i < record.steps.size(); ++i) {
+        if (m_journaled.contains(m_plan.steps[i].command.runId) && record.steps[i].exitCode)
+            m_services.journal->remove(m_plan.steps[i].command.runId);
+    }
+    const RunFinished event{m_plan.id, *m_outcome, m_reason, now(), findings()};
+    const QJsonObject line = auditRunFinished(record, event);
+    emitEvent(RunEvent(event), line);
+    // The events are written; that they reach the disk is not something a person can act on any more.
+    static_cast<void>(m_services.audit->sync());
+    Q_EMIT finished(*m_outcome);
+}
+
+void PlanRun::stopAfterStep()
+{
+    m_stopping = true;
+}
+
+void PlanRun::cancel()
+{
+    const bool again = m_cancelled;
+    m_cancelled = true;
+    if (m_verification) {
+        if (!again && m_outcome)
+            return;
+        if (!m_outcome) {
+            m_outcome = RunOutcome::Cancelled;
+            m_reason = u"cancelled before the fix could be verified"_s;
+        }
+        end();
+    } else if (m_command) {
+        m_command->cancel();
+    } else if (m_reboot) {
+        m_reboot->cancel();
+    }
+}
+
+} // namespace Vermagic

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/playbookrunner.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+PlaybookRunner::PlaybookRunner(RunServices services, QObject *parent)
+    : QObject(parent)
+    , m_services(std::move(services))
+{
+    connect(m_services.pool, &NodePool::aboutToDropShells, this, [this] {
+        // Deleted at once: the commands of the dropped shells must find nobody who goes on with the next step.
+        for (const auto &[id, entry] : m_runs)
+            delete entry.run;
+        m_runs.clear();
+        m_groups.clear();
+    });
+}
+
+PlaybookRunner::~PlaybookRunner() = default;
+
+bool PlaybookRunner::isRunning(const QString &node) const
+{
+    return std::ranges::any_of(m_runs, [&](const auto &entry) { return entry.second.run->plan().node == node; });
+}
+
+Result<void> PlaybookRunner::start(const QList<Plan> &plans, const RunOptions &options)
+{
+    QSet<QString> nodes;
+    for (const Plan &plan : plans) {
+        const bool waiting = std::ranges::any_of(m_groups, [&](const Group &group) {
+            return std::ranges::contains(group.waiting, plan.node, &Plan::node);
+        });
+        if (nodes.contains(plan.node) || waiting || isRunning(plan.node))
+            return std::unexpected(Error{ErrorCode::InvalidInput, u"the node is already being changed"_s, plan.node, {}});
+        nodes.insert(plan.node);
+    }
+    if (plans.isEmpty())
+        return {};
+    m_groups.push_back({.waiting = plans, .options = options});
+    const Result<void> launched = launch(m_groups.back());
+    if (!launched)
+        m_groups.pop_back();
+    return launched;
+}
+
+Result<void> PlaybookRunner::launch(Group &group)
+{
+    auto *run = new PlanRun(group.waiting.constFirst(), m_services, group.options.user, this);
+    watch(run, group);
+    if (const Result<void> started = run->start(); !started) {
+        delete run;
+        return started;
+    }
+    group.waiting.removeFirst();
+    ++group.running;
+    m_runs.emplace(run->plan().id, Run{run, &group});
+    return {};
+}
+
+void PlaybookRunner::watch(PlanRun *run, Group &group)
+{
+    connect(run, &PlanRun::finished, this, [this, run, &group](RunOutcome outcome) { runEnded(run, group, outcome); });
+}
+
+void PlaybookRunner::runEnded(PlanRun *run, Group &group, RunOutcome outcome)
+{
+    const Plan plan = run->plan();
+    m_runs.erase(plan.id);
+    run->deleteLater();
+    --group.running;
+    if (outcome != RunOutcome::Fixed && group.stopped.isEmpty()) {
+        group.stopped = (group.canaryDone ? u"not begun: %1 ended as %2"_s : u"not begun: the canary %1 ended as %2"_s)
+                            .arg(plan.node, runOutcomeName(outcome));
+    }
+    group.canaryDone = true;
+    Q_EMIT runFinished(plan.id, outcome);
+    advance(group);
+}
+
+void PlaybookRunner::advance(Group &group)
+{
+    while (group.stopped.isEmpty() && !group.waiting.isEmpty() && group.running < qMax(1, group.options.batchSize)) {
+        if (const Result<void> launched = launch(group); !launched)
+            group.stopped = toString(launched.error());
+    }
+    if (!group.stopped.isEmpty())
+        skipWaiting(group);
+    if (group.running > 0 || !group.waiting.isEmpty())
+        return;
+    m_groups.remove_if([&](const Group &other) { return &other == &group; });
+    if (m_runs.empty())
+        Q_EMIT allFinished();
+}
+
+void PlaybookRunner::skipWaiting(Group &group)
+{
+    for (const Plan &plan : std::exchange(group.waiting, {})) {
+        auto *run = new PlanRun(plan, m_services, group.options.user, this);
+        watch(run, group);
+        ++group.running;
+        m_runs.emplace(plan.id, Run{run, &group});
+        run->skip(group.stopped);
+    }
+}
+
+void PlaybookRunner::stopAfterStep(const QString &runId)
+{
+    if (const auto it = m_runs.find(runId); it != m_runs.end()) {
+        it->second.group->stopped = u"not begun: stopped by %1"_s.arg(it->second.group->options.user);
+        it->second.run->stopAfterStep();
+    }
+}
+
+void PlaybookRunner::cancel(const QString &runId)
+{
+    if (const auto it = m_runs.find(runId); it != m_runs.end()) {
+        it->second.group->stopped = u"not begun: cancelled by %1"_s.arg(it->second.group->options.user);
+        it->second.run->cancel();
+    }
+}
+
+void PlaybookRunner::cancelAll()
+{
+    QStringList ids;
+    for (const auto &[id, entry] : m_runs)
+        ids.append(id);
+    for (const QString &id : std::as_const(ids))
+        cancel(id);
+}
+
+} // namespace Vermagic
