@@ -227,7 +227,7 @@ QString releaseNamedIn(const QString &text, const QStringList &installed)
 /// grub.cfg may be readable by root only: then the settings it is made from, and how grub-mkconfig orders kernels.
 NextBootKernel fromGrubDefault(const BootSections &sections)
 {
-    const QString why = sections.grubConfig ? complaintOf(*sections.grubConfig) : u"there is no grub.cfg"_s;
+    const QString why = complaintOf(*sections.grubConfig);
     if (!sections.installedKernels.isKnown() || sections.installedKernels.value().isEmpty())
         return unknownBoot(why, u"grubcfg"_s);
     const QStringList &installed = sections.installedKernels.value();
@@ -344,14 +344,16 @@ NextBootKernel nextBootKernel(const BootSections &sections)
         return knownBoot(cleanText(sections.grubby->output, 512), u"grubby --default-kernel"_s, u"grubby"_s);
     if (usable(sections.grubConfig))
         return fromGrubConfig(sections);
-    if (sections.grubDefault && !sections.blsEntries && !sections.grubby)
+    if (sections.grubConfig && usable(sections.grubDefault) && !sections.blsEntries && !sections.grubby)
         return fromGrubDefault(sections);
-    if (sections.grubConfig || sections.blsEntries || sections.grubby) {
-        const ProbeSection *failed = sections.grubConfig ? sections.grubConfig
-                                     : sections.grubby   ? sections.grubby
-                                                         : sections.blsEntries;
-        return unknownBoot(complaintOf(*failed), failed->id);
+    for (const ProbeSection *failed : {sections.grubConfig, sections.grubby, sections.bootctl, sections.blsEntries}) {
+        if (failed && !usable(failed))
+            return unknownBoot(failed->truncated ? u"the boot loader's files are too long to read"_s
+                                                 : complaintOf(*failed),
+                               failed->id);
     }
+    if (sections.blsEntries)
+        return unknownBoot(u"there are boot loader entries, but not what tells the default one"_s, u"bls"_s);
     return unknownBoot(
         u"no boot loader configuration was found (no GRUB, no Boot Loader Specification entries)"_s);
 }

@@ -52,6 +52,9 @@ public:
                                                                                                : nullptr;
     }
 
+    /// The section in whatever state it arrived.
+    const ProbeSection *raw(const QString &id) const { return m_byId.value(id); }
+
     /// Why find() is null. `absence` explains a section that the script leaves out.
     QString reason(const QString &id, const QString &absence = {}) const
     {
@@ -140,12 +143,12 @@ private:
             m_facts.nextBootKernel = Fact<QString>::unknown(m_sections.reason(QString(endSection)));
             return;
         }
-        const NextBootKernel next = nextBootKernel({.grubDefault = m_sections.find(u"grubdefault"_s),
-                                                    .grubConfig = m_sections.find(u"grubcfg"_s),
-                                                    .grubEnvironment = m_sections.find(u"grubenv"_s),
-                                                    .blsEntries = m_sections.find(u"bls"_s),
-                                                    .grubby = m_sections.find(u"grubby"_s),
-                                                    .bootctl = m_sections.find(u"bootctl"_s),
+        const NextBootKernel next = nextBootKernel({.grubDefault = m_sections.raw(u"grubdefault"_s),
+                                                    .grubConfig = m_sections.raw(u"grubcfg"_s),
+                                                    .grubEnvironment = m_sections.raw(u"grubenv"_s),
+                                                    .blsEntries = m_sections.raw(u"bls"_s),
+                                                    .grubby = m_sections.raw(u"grubby"_s),
+                                                    .bootctl = m_sections.raw(u"bootctl"_s),
                                                     .kernelCommandLine = m_system.kernelCommandLine,
                                                     .kexecLoaded = m_system.kexecLoaded,
                                                     .installedKernels = m_facts.installedKernels});
@@ -156,7 +159,7 @@ private:
 
     void gatherPackages()
     {
-        m_dpkg = hasTool(u"dpkg-query"_s);
+        m_dpkg = m_facts.evidence.value(u"packages"_s).command.startsWith("dpkg-query"_L1);
         const QString absence = u"neither dpkg nor rpm was found"_s;
         m_packages = from<QList<PackageEntry>>(u"packages"_s, m_dpkg ? parseDpkg : parseRpm, absence);
         m_facts.brokenPackages = m_dpkg ? brokenDpkgPackages(m_packages) : brokenRpmPackages(m_packages);

@@ -396,40 +396,40 @@ vg_boot_files() {
     [ -z "$vg_found" ] || vg_run "$vg_id" 0 cat $vg_found
 }
 
+# Whether file $1 may be there; sets vg_as to sudo when only root may read it and sudo asks nothing.
+vg_reach() {
+    vg_as=
+    [ ! -r "$1" ] || return 0
+    vg_hidden=no
+    [ ! -d "${1%/*}" ] || [ -x "${1%/*}" ] || vg_hidden=yes
+    [ -e "$1" ] || [ $vg_hidden = yes ] || return 1
+    [ "$vg_sudo_mode" != nopasswd ] || vg_as='sudo -n'
+}
+
+# shellcheck disable=SC2086  # $vg_as is nothing or two words
 vg_boot() {
     vg_boot_files grubdefault /etc/default/grub '/etc/default/grub.d/*.cfg'
-    for vg_cfg in /boot/grub/grub.cfg /boot/grub2/grub.cfg; do
-        [ -e "$vg_cfg" ] || continue
-        vg_as=
-        [ -r "$vg_cfg" ] || [ "$vg_sudo_mode" != nopasswd ] || vg_as='sudo -n'
-        # shellcheck disable=SC2086
-        vg_run grubcfg 4 $vg_as grep -E '^[[:space:]]*(menuentry|submenu|linux|linux16|linuxefi|set default|blscfg|[}])' "$vg_cfg"
+    for vg_path in /boot/grub/grub.cfg /boot/grub2/grub.cfg; do
+        vg_reach "$vg_path" || continue
+        vg_run grubcfg 4 $vg_as grep -E '^[[:space:]]*(menuentry|submenu|linux|linux16|linuxefi|set default|blscfg|[}])' "$vg_path"
         break
     done
-    vg_as=
     for vg_path in /boot/grub/grubenv /boot/grub2/grubenv; do
-        [ -e "$vg_path" ] || continue
-        [ -r "$vg_path" ] || [ "$vg_sudo_mode" != nopasswd ] || vg_as='sudo -n'
-        # shellcheck disable=SC2086
+        vg_reach "$vg_path" || continue
         vg_run grubenv 4 $vg_as cat "$vg_path"
         break
     done
-    if [ -d /boot/loader/entries ]; then
-        vg_as=
-        [ -r /boot/loader/entries ] || [ "$vg_sudo_mode" != nopasswd ] || vg_as='sudo -n'
-        # shellcheck disable=SC2086
+    if [ -d /boot/loader ] && vg_reach /boot/loader/entries; then
         vg_run bls 4 $vg_as grep -r -E '^(title|version|linux)[[:space:]]' /boot/loader/entries
     fi
     if vg_has grubby && [ -d /boot/grub2 ]; then
-        vg_as=
-        [ -r /boot/grub2/grubenv ] || [ "$vg_sudo_mode" != nopasswd ] || vg_as='sudo -n'
-        # shellcheck disable=SC2086
+        vg_reach /boot/grub2/grubenv
         vg_run grubby 4 $vg_as grubby --default-kernel
     fi
-    if [ -d /run/systemd/system ] && [ -e /sys/firmware/efi/efivars/LoaderInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f ] && vg_has bootctl; then
+    # systemd-boot leaves its name in this variable
+    if [ -e /sys/firmware/efi/efivars/LoaderInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f ] && vg_has bootctl; then
         vg_as=
-        [ "$vg_sudo_mode" != nopasswd ] || [ "$(id -u)" = 0 ] || vg_as='sudo -n'
-        # shellcheck disable=SC2086
+        [ "$vg_sudo_mode" != nopasswd ] || vg_as='sudo -n' # the EFI system partition is root's
         vg_run bootctl 4 $vg_as bootctl list --json=short --no-pager
     fi
 }
@@ -466,7 +466,11 @@ vg_sudo_state() {
         esac
     fi
     if [ "$vg_age" -gt 3600 ] || [ "$vg_age" -lt 0 ]; then
-        vg_text=$(sudo -k -n true 2>&1)
+        if vg_has timeout; then
+            vg_text=$(timeout 5 sudo -k -n true 2>&1)
+        else
+            vg_text=$(sudo -k -n true 2>&1)
+        fi
         vg_status=$?
         vg_text=${vg_text%%"$vg_nl"*}
         [ -z "$vg_dir" ] || printf '%s\n' "$vg_now $vg_boot $vg_status $vg_text" >"$vg_dir/sudo"
@@ -479,7 +483,8 @@ vg_main() {
     set -f
     umask 077
     unset CDPATH ENV TIME_STYLE
-    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+    # not /usr/local, which sites like to mount over the network
+    PATH=/usr/sbin:/usr/bin:/sbin:/bin
     export PATH LC_ALL=C LANGUAGE='' SYSTEMD_COLORS=0
     cd / || return
     vg_mountinfo="" vg_dir="" vg_now=0 vg_boot=""
