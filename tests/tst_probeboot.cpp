@@ -88,50 +88,64 @@ void TestProbeBoot::nextBootKernelOf_data()
     const QByteArray environment = "# GRUB Environment Block\nsaved_entry=" + advanced + "\n########";
     QTest::newRow("first entry") << BootFiles{.grubConfig = menu} << newer << u"grub.cfg, default 0"_s;
     QTest::newRow("grub.cfg decides, not a changed setting")
-        << BootFiles{.grubDefault = "GRUB_DEFAULT=saved", .grubConfig = menu} << newer << u"grub.cfg, default 0"_s;
-    QTest::newRow("numbers through a submenu") << BootFiles{.grubConfig = withDefault("1>2")} << older << QString();
+        << BootFiles{.grubDefault = "GRUB_DEFAULT=saved", .grubConfig = menu} << newer
+        << u"grub.cfg, default 0"_s;
+    QTest::newRow("numbers through a submenu")
+        << BootFiles{.grubConfig = withDefault("1>2")} << older << QString();
     QTest::newRow("titles through a submenu")
-        << BootFiles{.grubConfig = withDefault("Advanced options for Debian GNU/Linux>Debian GNU/Linux, with Linux "
-                                               "6.12.43+deb13-amd64")}
+        << BootFiles{.grubConfig = withDefault(
+                         "Advanced options for Debian GNU/Linux>Debian GNU/Linux, with Linux "
+                         "6.12.43+deb13-amd64")}
         << older << QString();
     QTest::newRow("a submenu alone") << BootFiles{.grubConfig = withDefault("1")} << newer << QString();
-    QTest::newRow("a name that is not there") << BootFiles{.grubConfig = withDefault("Gone")} << newer << QString();
+    QTest::newRow("a name that is not there")
+        << BootFiles{.grubConfig = withDefault("Gone")} << newer << QString();
     QTest::newRow("saved entry") << BootFiles{.grubConfig = saved, .grubEnvironment = environment} << older
                                  << u"grubenv, saved_entry="_s + QString::fromLatin1(advanced);
-    QTest::newRow("nothing saved yet") << BootFiles{.grubConfig = saved, .grubEnvironment = "# GRUB Environment Block\n"}
-                                       << newer << QString();
-    QTest::newRow("once only") << BootFiles{.grubConfig = menu, .grubEnvironment = "next_entry=1>2\nsaved_entry=0\n"} << older
-                               << u"grubenv, next_entry=1>2"_s;
+    QTest::newRow("nothing saved yet")
+        << BootFiles{.grubConfig = saved, .grubEnvironment = "# GRUB Environment Block\n"} << newer
+        << QString();
+    QTest::newRow("once only") << BootFiles{.grubConfig = menu,
+                                            .grubEnvironment = "next_entry=1>2\nsaved_entry=0\n"}
+                               << older << u"grubenv, next_entry=1>2"_s;
     QTest::newRow("root-only grub.cfg, default 0")
-        << BootFiles{.grubDefault = "# comment\nGRUB_DEFAULT=\"0\"\nGRUB_TIMEOUT=5", .grubConfig = "x", .grubConfigReadable = false}
-        << newer << u"highest installed kernel, GRUB_DEFAULT=0 (cat: grep: /boot/grub/grub.cfg: Permission denied)"_s;
-    QTest::newRow("root-only grub.cfg, title")
-        << BootFiles{.grubDefault = "GRUB_DEFAULT='Advanced options for Debian GNU/Linux>Debian GNU/Linux, with Linux "
-                                    "6.12.43+deb13-amd64'",
+        << BootFiles{.grubDefault = "# comment\nGRUB_DEFAULT=\"0\"\nGRUB_TIMEOUT=5",
                      .grubConfig = "x",
                      .grubConfigReadable = false}
-        << older << QString();
-    QTest::newRow("root-only grub.cfg, saved")
-        << BootFiles{.grubDefault = "GRUB_DEFAULT=saved", .grubConfig = "x", .grubEnvironment = environment, .grubConfigReadable = false}
-        << older << QString();
+        << newer
+        << u"highest installed kernel, GRUB_DEFAULT=0 (cat: grep: /boot/grub/grub.cfg: Permission denied)"_s;
+    QTest::newRow("root-only grub.cfg, title") << BootFiles{
+        .grubDefault = "GRUB_DEFAULT='Advanced options for Debian GNU/Linux>Debian GNU/Linux, with Linux "
+                       "6.12.43+deb13-amd64'",
+        .grubConfig = "x",
+        .grubConfigReadable = false} << older << QString();
+    QTest::newRow("root-only grub.cfg, saved") << BootFiles{.grubDefault = "GRUB_DEFAULT=saved",
+                                                            .grubConfig = "x",
+                                                            .grubEnvironment = environment,
+                                                            .grubConfigReadable = false}
+                                               << older << QString();
     const QByteArray entries = fixture(u"rocky-entries.txt"_s), config = fixture(u"rocky-grub.cfg"_s);
-    QTest::newRow("entries, saved") << BootFiles{.grubConfig = config,
-                                                 .grubEnvironment = "saved_entry=" + rockyId + rocky94.toLatin1() + "\n",
-                                                 .bls = entries}
-                                    << rocky94 << QString();
-    QTest::newRow("entries, nothing saved") << BootFiles{.grubConfig = config, .grubEnvironment = "boot_success=1\n", .bls = entries}
-                                            << rocky95 << QString();
-    QTest::newRow("entries, by number") << BootFiles{.grubConfig = config, .grubEnvironment = "saved_entry=1\n", .bls = entries}
-                                        << rocky94 << QString();
-    QTest::newRow("grubby") << BootFiles{.bls = entries, .grubby = "/boot/vmlinuz-5.14.0-503.40.1.el9_5.x86_64"} << rocky95
-                            << u"grubby --default-kernel"_s;
+    QTest::newRow("entries, saved") << BootFiles{
+        .grubConfig = config,
+        .grubEnvironment = "saved_entry=" + rockyId + rocky94.toLatin1() + "\n",
+        .bls = entries} << rocky94 << QString();
+    QTest::newRow("entries, nothing saved")
+        << BootFiles{.grubConfig = config, .grubEnvironment = "boot_success=1\n", .bls = entries} << rocky95
+        << QString();
+    QTest::newRow("entries, by number")
+        << BootFiles{.grubConfig = config, .grubEnvironment = "saved_entry=1\n", .bls = entries} << rocky94
+        << QString();
+    QTest::newRow("grubby") << BootFiles{.bls = entries,
+                                         .grubby = "/boot/vmlinuz-5.14.0-503.40.1.el9_5.x86_64"}
+                            << rocky95 << u"grubby --default-kernel"_s;
     QTest::newRow("one-shot entry before grubby")
         << BootFiles{.grubConfig = config,
                      .grubEnvironment = "next_entry=" + rockyId + rocky94.toLatin1() + "\n",
                      .bls = entries,
                      .grubby = "/boot/vmlinuz-5.14.0-503.40.1.el9_5.x86_64"}
         << rocky94 << QString();
-    QTest::newRow("systemd-boot") << BootFiles{.bootctl = fixture(u"bootctl.json"_s), .commandLine = "initrd=\\x\\initrd root=UUID=1"}
+    QTest::newRow("systemd-boot") << BootFiles{.bootctl = fixture(u"bootctl.json"_s),
+                                               .commandLine = "initrd=\\x\\initrd root=UUID=1"}
                                   << newer << u"systemd-boot, entry 0a1b2c3d-6.12.48+deb13-amd64.conf"_s;
 }
 
@@ -152,31 +166,39 @@ void TestProbeBoot::whereTheFilesDoNotDecideTheReasonIsGiven_data()
     QTest::addColumn<BootFiles>("files");
     QTest::addColumn<QString>("reason");
     const QByteArray menu = fixture(u"debian-grub.cfg"_s);
-    QTest::newRow("started by a hypervisor") << BootFiles{.grubConfig = menu, .commandLine = "root=/dev/vda rw console=ttyS0"}
-                                             << u"without BOOT_IMAGE"_s;
+    QTest::newRow("started by a hypervisor")
+        << BootFiles{.grubConfig = menu, .commandLine = "root=/dev/vda rw console=ttyS0"}
+        << u"without BOOT_IMAGE"_s;
     QTest::newRow("kexec is loaded") << BootFiles{.grubConfig = menu, .kexec = true} << u"loaded for kexec"_s;
     QTest::newRow("no boot loader") << BootFiles{} << u"no boot loader configuration"_s;
     QTest::newRow("saved entry that cannot be read")
-        << BootFiles{.grubConfig = QByteArray(menu).replace("\"0\"", "\"${saved_entry}\"")} << u"grubenv could not be read"_s;
-    QTest::newRow("number past the menu") << BootFiles{.grubConfig = QByteArray(menu).replace("\"0\"", "\"7\"")}
-                                          << u"no such entry"_s;
-    QTest::newRow("firmware settings") << BootFiles{.grubConfig = QByteArray(menu).replace("\"0\"", "\"uefi-firmware\"")}
-                                       << u"no Linux image"_s;
-    QTest::newRow("image without a release") << BootFiles{.grubConfig = "set default=\"0\"\nmenuentry 'X' {\n linux /vmlinuz ro\n}\n"}
-                                             << u"names no kernel release"_s;
+        << BootFiles{.grubConfig = QByteArray(menu).replace("\"0\"", "\"${saved_entry}\"")}
+        << u"grubenv could not be read"_s;
+    QTest::newRow("number past the menu")
+        << BootFiles{.grubConfig = QByteArray(menu).replace("\"0\"", "\"7\"")} << u"no such entry"_s;
+    QTest::newRow("firmware settings")
+        << BootFiles{.grubConfig = QByteArray(menu).replace("\"0\"", "\"uefi-firmware\"")}
+        << u"no Linux image"_s;
+    QTest::newRow("image without a release")
+        << BootFiles{.grubConfig = "set default=\"0\"\nmenuentry 'X' {\n linux /vmlinuz ro\n}\n"}
+        << u"names no kernel release"_s;
     QTest::newRow("image that is a command")
         << BootFiles{.grubConfig = "set default=\"0\"\nmenuentry 'X' {\n linux '/vmlinuz-$(reboot)' ro\n}\n"}
         << u"names no kernel release"_s;
     QTest::newRow("empty menu") << BootFiles{.grubConfig = "set default=\"0\"\n"} << u"no menu entry"_s;
     QTest::newRow("root-only grub.cfg and a number")
-        << BootFiles{.grubDefault = "GRUB_DEFAULT=1>4", .grubConfig = "x", .grubConfigReadable = false} << u"Permission denied"_s;
-    QTest::newRow("saved entry that matches none")
-        << BootFiles{.grubConfig = fixture(u"rocky-grub.cfg"_s), .grubEnvironment = "saved_entry=gone\n", .bls = fixture(u"rocky-entries.txt"_s)}
-        << u"no boot loader entry matches"_s;
-    QTest::newRow("entries alone") << BootFiles{.bls = fixture(u"rocky-entries.txt"_s)} << u"not what tells the default"_s;
-    QTest::newRow("systemd-boot without a default") << BootFiles{.bootctl = "[{\"id\":\"a\",\"isDefault\":false}]"}
-                                                    << u"no default entry"_s;
-    QTest::newRow("bootctl that is no JSON") << BootFiles{.bootctl = "Failed to open"} << u"no default entry"_s;
+        << BootFiles{.grubDefault = "GRUB_DEFAULT=1>4", .grubConfig = "x", .grubConfigReadable = false}
+        << u"Permission denied"_s;
+    QTest::newRow("saved entry that matches none") << BootFiles{.grubConfig = fixture(u"rocky-grub.cfg"_s),
+                                                                .grubEnvironment = "saved_entry=gone\n",
+                                                                .bls = fixture(u"rocky-entries.txt"_s)}
+                                                   << u"no boot loader entry matches"_s;
+    QTest::newRow("entries alone") << BootFiles{.bls = fixture(u"rocky-entries.txt"_s)}
+                                   << u"not what tells the default"_s;
+    QTest::newRow("systemd-boot without a default")
+        << BootFiles{.bootctl = "[{\"id\":\"a\",\"isDefault\":false}]"} << u"no default entry"_s;
+    QTest::newRow("bootctl that is no JSON")
+        << BootFiles{.bootctl = "Failed to open"} << u"no default entry"_s;
 }
 
 void TestProbeBoot::whereTheFilesDoNotDecideTheReasonIsGiven()

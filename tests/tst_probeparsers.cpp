@@ -105,8 +105,9 @@ void TestProbeParsers::everyRecordedDkmsStatusIsUnderstood_data()
 {
     QTest::addColumn<ProbeSection>("section");
     int row = 0;
-    for (const QString &file : {u"trixie-3.2.2-scenarios.txt"_s, u"bookworm-3.0.10-scenarios.txt"_s,
-                                u"trixie-3.2.2-original-module.txt"_s, u"vm-trixie-6.12.117-first-boot.txt"_s}) {
+    for (const QString &file :
+         {u"trixie-3.2.2-scenarios.txt"_s, u"bookworm-3.0.10-scenarios.txt"_s,
+          u"trixie-3.2.2-original-module.txt"_s, u"vm-trixie-6.12.117-first-boot.txt"_s}) {
         for (const ProbeSection &command : transcript(file)) {
             if (command.command.startsWith("dkms status"_L1))
                 QTest::addRow("%s %d", qPrintable(file), ++row) << command;
@@ -130,26 +131,35 @@ void TestProbeParsers::dkmsLinesOfEveryVersion_data()
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<DkmsEntry>("entry");
     const auto entry = [](const char *state, const QStringList &notes = {}) {
-        return DkmsEntry{u"beegfs"_s, u"7.4.7"_s, u"5.10.0-32-amd64"_s, u"x86_64"_s, QString::fromLatin1(state), notes};
+        return DkmsEntry{
+            u"beegfs"_s, u"7.4.7"_s, u"5.10.0-32-amd64"_s, u"x86_64"_s, QString::fromLatin1(state), notes};
     };
-    QTest::newRow("2.8 installed") << QByteArray("beegfs, 7.4.7, 5.10.0-32-amd64, x86_64: installed") << entry("installed");
+    QTest::newRow("2.8 installed") << QByteArray("beegfs, 7.4.7, 5.10.0-32-amd64, x86_64: installed")
+                                   << entry("installed");
     QTest::newRow("2.8 added") << QByteArray("beegfs, 7.4.7: added")
-                               << DkmsEntry{.module = u"beegfs"_s, .version = u"7.4.7"_s, .state = u"added"_s};
-    QTest::newRow("2.8 original") << QByteArray("beegfs, 7.4.7, 5.10.0-32-amd64, x86_64: installed (original_module exists)")
+                               << DkmsEntry{
+                                      .module = u"beegfs"_s, .version = u"7.4.7"_s, .state = u"added"_s};
+    QTest::newRow("2.8 original") << QByteArray(
+        "beegfs, 7.4.7, 5.10.0-32-amd64, x86_64: installed (original_module exists)")
                                   << entry("installed", {u"original_module exists"_s});
-    QTest::newRow("3.0 built") << QByteArray("beegfs/7.4.7, 5.10.0-32-amd64, x86_64: built") << entry("built");
-    QTest::newRow("3.0 differs")
-        << QByteArray("beegfs/7.4.7, 5.10.0-32-amd64, x86_64: installed (WARNING! Diff between built and installed module!)")
-        << entry("installed", {u"WARNING! Diff between built and installed module!"_s});
-    QTest::newRow("3.2 two notes")
-        << QByteArray("beegfs/7.4.7, 5.10.0-32-amd64, x86_64: installed (Original modules exist) (Built modules are missing "
-                      "in the kernel modules folder)")
-        << entry("installed", {u"Original modules exist"_s, u"Built modules are missing in the kernel modules folder"_s});
-    QTest::newRow("weak modules")
-        << QByteArray("beegfs, 7.4.7, 5.10.0-32-amd64, x86_64: installed-weak from 5.10.0-31-amd64")
-        << entry("installed-weak");
-    QTest::newRow("broken") << QByteArray("beegfs/7.4.7: broken\n\nError! beegfs/7.4.7: Missing the module source directory "
-                                          "or the symbolic link pointing to it.\nManual intervention is required!")
+    QTest::newRow("3.0 built") << QByteArray("beegfs/7.4.7, 5.10.0-32-amd64, x86_64: built")
+                               << entry("built");
+    QTest::newRow("3.0 differs") << QByteArray(
+        "beegfs/7.4.7, 5.10.0-32-amd64, x86_64: installed (WARNING! Diff between built and installed module!)")
+                                 << entry("installed",
+                                          {u"WARNING! Diff between built and installed module!"_s});
+    QTest::newRow("3.2 two notes") << QByteArray(
+        "beegfs/7.4.7, 5.10.0-32-amd64, x86_64: installed (Original modules exist) (Built modules are missing "
+        "in the kernel modules folder)")
+                                   << entry("installed",
+                                            {u"Original modules exist"_s,
+                                             u"Built modules are missing in the kernel modules folder"_s});
+    QTest::newRow("weak modules") << QByteArray(
+        "beegfs, 7.4.7, 5.10.0-32-amd64, x86_64: installed-weak from 5.10.0-31-amd64")
+                                  << entry("installed-weak");
+    QTest::newRow("broken") << QByteArray(
+        "beegfs/7.4.7: broken\n\nError! beegfs/7.4.7: Missing the module source directory "
+        "or the symbolic link pointing to it.\nManual intervention is required!")
                             << DkmsEntry{.module = u"beegfs"_s, .version = u"7.4.7"_s, .state = u"broken"_s};
 }
 
@@ -165,16 +175,20 @@ void TestProbeParsers::dkmsStateForAKernel_data()
     QTest::addColumn<QByteArray>("status");
     QTest::addColumn<QString>("state");
     QTest::addColumn<QString>("version");
-    QTest::newRow("installed for it") << QByteArray("beegfs/8.1.0, K1, x86_64: installed") << u"installed"_s << u"8.1.0"_s;
-    QTest::newRow("only for another kernel") << QByteArray("beegfs/8.1.0, K2, x86_64: installed") << u"added"_s << u"8.1.0"_s;
+    QTest::newRow("installed for it")
+        << QByteArray("beegfs/8.1.0, K1, x86_64: installed") << u"installed"_s << u"8.1.0"_s;
+    QTest::newRow("only for another kernel")
+        << QByteArray("beegfs/8.1.0, K2, x86_64: installed") << u"added"_s << u"8.1.0"_s;
     QTest::newRow("never or in vain built") << QByteArray("beegfs/8.1.0: added") << u"added"_s << u"8.1.0"_s;
     QTest::newRow("newest of the installed ones")
-        << QByteArray("beegfs/8.1.0, K1, x86_64: installed\nbeegfs/8.10.0, K1, x86_64: installed") << u"installed"_s
-        << u"8.10.0"_s;
+        << QByteArray("beegfs/8.1.0, K1, x86_64: installed\nbeegfs/8.10.0, K1, x86_64: installed")
+        << u"installed"_s << u"8.10.0"_s;
     QTest::newRow("installed before newer but only built")
-        << QByteArray("beegfs/8.2.0, K1, x86_64: built\nbeegfs/8.1.0, K1, x86_64: installed") << u"installed"_s << u"8.1.0"_s;
+        << QByteArray("beegfs/8.2.0, K1, x86_64: built\nbeegfs/8.1.0, K1, x86_64: installed")
+        << u"installed"_s << u"8.1.0"_s;
     QTest::newRow("broken") << QByteArray("beegfs/8.1.0: broken") << u"broken"_s << u"8.1.0"_s;
-    QTest::newRow("not in the tree") << QByteArray("zfs/2.3.0, K1, x86_64: installed") << QString() << QString();
+    QTest::newRow("not in the tree") << QByteArray("zfs/2.3.0, K1, x86_64: installed") << QString()
+                                     << QString();
     QTest::newRow("empty tree") << QByteArray() << QString() << QString();
 }
 
@@ -262,12 +276,15 @@ void TestProbeParsers::loadedAndBuiltInModules_data()
     QTest::addColumn<Fact<LoadedModule>>("loaded");
     const QByteArray line = "beegfs 684032 0 - Live 0x0000000000000000 (OE)";
     QTest::newRow("loaded") << u"beegfs"_s << line << 0 << QByteArray("nodev\tbeegfs")
-                            << Fact<LoadedModule>::known({u"beegfs"_s, u"7.4.7"_s, u"006C4AE4FDB08F8593C41D2"_s, false});
-    QTest::newRow("not loaded") << u"beegfs"_s << QByteArray() << 1 << QByteArray() << Fact<LoadedModule>::absent();
-    QTest::newRow("another one is loaded") << u"beegfs"_s << QByteArray("beegfs_x 1 0 - Live 0x0") << 0 << QByteArray()
-                                           << Fact<LoadedModule>::absent();
-    QTest::newRow("part of the kernel") << u"virtiofs"_s << QByteArray() << 1 << QByteArray("nodev\tfuse\nnodev\tvirtiofs")
-                                        << Fact<LoadedModule>::known({.name = u"virtiofs"_s, .builtIn = true});
+                            << Fact<LoadedModule>::known(
+                                   {u"beegfs"_s, u"7.4.7"_s, u"006C4AE4FDB08F8593C41D2"_s, false});
+    QTest::newRow("not loaded") << u"beegfs"_s << QByteArray() << 1 << QByteArray()
+                                << Fact<LoadedModule>::absent();
+    QTest::newRow("another one is loaded") << u"beegfs"_s << QByteArray("beegfs_x 1 0 - Live 0x0") << 0
+                                           << QByteArray() << Fact<LoadedModule>::absent();
+    QTest::newRow("part of the kernel")
+        << u"virtiofs"_s << QByteArray() << 1 << QByteArray("nodev\tfuse\nnodev\tvirtiofs")
+        << Fact<LoadedModule>::known({.name = u"virtiofs"_s, .builtIn = true});
     QTest::newRow("no module table") << u"beegfs"_s << QByteArray() << 127 << QByteArray()
                                      << Fact<LoadedModule>::unknown(u"/proc/modules could not be read"_s);
 }
@@ -288,8 +305,10 @@ void TestProbeParsers::secureBootStates_data()
     QTest::addColumn<int>("exitCode");
     QTest::addColumn<QString>("state");
     QTest::newRow("mokutil on") << QByteArray("SecureBoot enabled") << 0 << u"enabled"_s;
-    QTest::newRow("mokutil off, setup mode") << QByteArray("SecureBoot disabled\nPlatform is in Setup Mode") << 0 << u"disabled"_s;
-    QTest::newRow("mokutil without EFI") << QByteArray("EFI variables are not supported on this system") << 1 << u"unsupported"_s;
+    QTest::newRow("mokutil off, setup mode")
+        << QByteArray("SecureBoot disabled\nPlatform is in Setup Mode") << 0 << u"disabled"_s;
+    QTest::newRow("mokutil without EFI")
+        << QByteArray("EFI variables are not supported on this system") << 1 << u"unsupported"_s;
     QTest::newRow("variable on") << QByteArray("   6   0   0   0   1") << 0 << u"enabled"_s;
     QTest::newRow("variable off") << QByteArray("   6   0   0   0   0") << 0 << u"disabled"_s;
     QTest::newRow("no firmware") << QByteArray("no EFI firmware") << 1 << u"unsupported"_s;
@@ -337,14 +356,16 @@ void TestProbeParsers::kernelReleases()
 
 void TestProbeParsers::kernelsAreSortedByVersion()
 {
-    const ProbeSection kernels = section("image 6.12.107+deb13-cloud-amd64 /boot/vmlinuz-6.12.107+deb13-cloud-amd64\n"
-                                         "image 6.12.43+deb13-cloud-amd64 /boot/vmlinuz-6.12.43+deb13-cloud-amd64\n"
-                                         "image 6.1.0-9-amd64 /boot/vmlinuz-6.1.0-9-amd64\n"
-                                         "image 6.1.0-10-amd64 /boot/vmlinuz-6.1.0-10-amd64\n"
-                                         "modules 6.99.0 /lib/modules/6.99.0\n"
-                                         "image $(reboot) /boot/x\n");
-    QCOMPARE(parseInstalledKernels(kernels).value(),
-             (QStringList{u"6.1.0-9-amd64"_s, u"6.1.0-10-amd64"_s, u"6.12.43+deb13-cloud-amd64"_s, olderKernel}));
+    const ProbeSection kernels = section(
+        "image 6.12.107+deb13-cloud-amd64 /boot/vmlinuz-6.12.107+deb13-cloud-amd64\n"
+        "image 6.12.43+deb13-cloud-amd64 /boot/vmlinuz-6.12.43+deb13-cloud-amd64\n"
+        "image 6.1.0-9-amd64 /boot/vmlinuz-6.1.0-9-amd64\n"
+        "image 6.1.0-10-amd64 /boot/vmlinuz-6.1.0-10-amd64\n"
+        "modules 6.99.0 /lib/modules/6.99.0\n"
+        "image $(reboot) /boot/x\n");
+    QCOMPARE(
+        parseInstalledKernels(kernels).value(),
+        (QStringList{u"6.1.0-9-amd64"_s, u"6.1.0-10-amd64"_s, u"6.12.43+deb13-cloud-amd64"_s, olderKernel}));
     QCOMPARE(parseModuleFolders(kernels), QStringList{u"6.99.0"_s});
     QVERIFY(versionLess(u"6.8.0~rc1"_s, u"6.8.0"_s));
     QVERIFY(!versionLess(u"6.8.0"_s, u"6.8.0"_s));
@@ -371,8 +392,9 @@ void TestProbeParsers::recordedMounts_data()
     QTest::addColumn<MountHealth>("health");
     QTest::addColumn<QString>("source");
     const ProbeMount beegfs{u"/mnt/beegfs"_s, {}, u"beegfs"_s}, lustre{u"/fsx"_s, {}, u"lustre"_s};
-    QTest::newRow("BeeGFS") << QByteArray("129 29 0:46 / /mnt/beegfs rw,nosuid,relatime shared:134 - beegfs beegfs_nodev "
-                                          "rw,cfgFile=/etc/beegfs/beegfs-client-7.conf")
+    QTest::newRow("BeeGFS") << QByteArray(
+        "129 29 0:46 / /mnt/beegfs rw,nosuid,relatime shared:134 - beegfs beegfs_nodev "
+        "rw,cfgFile=/etc/beegfs/beegfs-client-7.conf")
                             << beegfs << MountHealth::Mounted << u"beegfs_nodev"_s;
     QTest::newRow("Lustre client") << QByteArray("65 29 2219:985378 / /fsx rw,noatime shared:142 - lustre "
                                                  "10.0.2.15@tcp:/fsxname rw,checksum,encrypt,flock")
@@ -381,25 +403,29 @@ void TestProbeParsers::recordedMounts_data()
         << QByteArray("61 29 0:48 / /fsx rw shared:138 - lustre lustre-wbcfs "
                       "rw,svname=fsxname-OST0000,mgsnode=10.0.2.15@tcp,osd=osd-wbcfs")
         << lustre << MountHealth::Missing << u"lustre-wbcfs"_s;
-    QTest::newRow("virtio-fs") << QByteArray("72 29 0:43 / /mnt/virtio rw,relatime shared:92 - virtiofs hostshare rw")
+    QTest::newRow("virtio-fs") << QByteArray(
+        "72 29 0:43 / /mnt/virtio rw,relatime shared:92 - virtiofs hostshare rw")
                                << ProbeMount{u"/mnt/virtio"_s, {}, u"virtiofs"_s} << MountHealth::Mounted
                                << u"hostshare"_s;
-    QTest::newRow("without optional fields") << QByteArray("72 29 0:43 / /mnt/virtio rw,relatime - virtiofs hostshare rw")
-                                             << ProbeMount{u"/mnt/virtio"_s, {}, u"virtiofs"_s} << MountHealth::Mounted
-                                             << u"hostshare"_s;
-    QTest::newRow("blank in the path") << QByteArray("129 29 0:46 / /mnt/my\\040fs rw shared:1 - beegfs beegfs_nodev rw")
-                                       << ProbeMount{u"/mnt/my fs"_s, {}, u"beegfs"_s} << MountHealth::Mounted
-                                       << u"beegfs_nodev"_s;
-    QTest::newRow("the longer path") << QByteArray("129 29 0:46 / /mnt/beegfs/x rw shared:1 - beegfs beegfs_nodev rw")
+    QTest::newRow("without optional fields")
+        << QByteArray("72 29 0:43 / /mnt/virtio rw,relatime - virtiofs hostshare rw")
+        << ProbeMount{u"/mnt/virtio"_s, {}, u"virtiofs"_s} << MountHealth::Mounted << u"hostshare"_s;
+    QTest::newRow("blank in the path")
+        << QByteArray("129 29 0:46 / /mnt/my\\040fs rw shared:1 - beegfs beegfs_nodev rw")
+        << ProbeMount{u"/mnt/my fs"_s, {}, u"beegfs"_s} << MountHealth::Mounted << u"beegfs_nodev"_s;
+    QTest::newRow("the longer path") << QByteArray(
+        "129 29 0:46 / /mnt/beegfs/x rw shared:1 - beegfs beegfs_nodev rw")
                                      << beegfs << MountHealth::Missing << QString();
-    QTest::newRow("waiting automount") << QByteArray("41 29 0:36 / /fsx rw,relatime shared:16 - autofs systemd-1 rw,fd=41")
-                                       << lustre << MountHealth::Missing << u"systemd-1"_s;
-    QTest::newRow("automount served")
-        << QByteArray("41 29 0:36 / /fsx rw,relatime shared:16 - autofs systemd-1 rw,fd=41\n"
-                      "65 41 2219:985378 / /fsx rw,noatime shared:142 - lustre 10.0.2.15@tcp:/fsxname rw,flock")
-        << lustre << MountHealth::Mounted << u"10.0.2.15@tcp:/fsxname"_s;
-    QTest::newRow("another file system") << QByteArray("99 29 0:47 / /fsx rw shared:1 - nfs4 10.0.0.1:/ rw,vers=4.2")
-                                         << lustre << MountHealth::Missing << u"10.0.0.1:/"_s;
+    QTest::newRow("waiting automount")
+        << QByteArray("41 29 0:36 / /fsx rw,relatime shared:16 - autofs systemd-1 rw,fd=41") << lustre
+        << MountHealth::Missing << u"systemd-1"_s;
+    QTest::newRow("automount served") << QByteArray(
+        "41 29 0:36 / /fsx rw,relatime shared:16 - autofs systemd-1 rw,fd=41\n"
+        "65 41 2219:985378 / /fsx rw,noatime shared:142 - lustre 10.0.2.15@tcp:/fsxname rw,flock")
+                                      << lustre << MountHealth::Mounted << u"10.0.2.15@tcp:/fsxname"_s;
+    QTest::newRow("another file system")
+        << QByteArray("99 29 0:47 / /fsx rw shared:1 - nfs4 10.0.0.1:/ rw,vers=4.2") << lustre
+        << MountHealth::Missing << u"10.0.0.1:/"_s;
 }
 
 void TestProbeParsers::recordedMounts()
@@ -419,13 +445,15 @@ void TestProbeParsers::liveness_data()
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<MountHealth>("health");
     QTest::newRow("alive") << QByteArray("done 0\n46\nfuse") << MountHealth::Mounted;
-    QTest::newRow("evicted by the server") << QByteArray("done 1\nstat: cannot statx '/fsx': Input/output error")
-                                           << MountHealth::Stale;
-    QTest::newRow("server process gone") << QByteArray("done 1\nstat: cannot statx '/data': Transport endpoint is not connected")
-                                         << MountHealth::Stale;
-    QTest::newRow("NFS handle") << QByteArray("done 1\nstat: cannot statx '/n': Stale file handle") << MountHealth::Stale;
-    QTest::newRow("refused but alive") << QByteArray("done 1\nstat: cannot statx '/n': Permission denied")
-                                       << MountHealth::Mounted;
+    QTest::newRow("evicted by the server")
+        << QByteArray("done 1\nstat: cannot statx '/fsx': Input/output error") << MountHealth::Stale;
+    QTest::newRow("server process gone")
+        << QByteArray("done 1\nstat: cannot statx '/data': Transport endpoint is not connected")
+        << MountHealth::Stale;
+    QTest::newRow("NFS handle") << QByteArray("done 1\nstat: cannot statx '/n': Stale file handle")
+                                << MountHealth::Stale;
+    QTest::newRow("refused but alive")
+        << QByteArray("done 1\nstat: cannot statx '/n': Permission denied") << MountHealth::Mounted;
     QTest::newRow("ended by TERM") << QByteArray("done 124") << MountHealth::Hung;
     QTest::newRow("ended by KILL") << QByteArray("done 137\nKilled") << MountHealth::Hung;
     QTest::newRow("unkillable") << QByteArray("hung 312 D request_wait_answer") << MountHealth::Hung;
@@ -433,7 +461,8 @@ void TestProbeParsers::liveness_data()
     QTest::newRow("hung before") << QByteArray("hung again") << MountHealth::Hung;
     QTest::newRow("too early to say") << QByteArray("checking") << MountHealth::Unknown;
     QTest::newRow("not looked at") << QByteArray("skipped no safe folder") << MountHealth::Unknown;
-    QTest::newRow("no stat command") << QByteArray("done 127\nsh: 1: exec: stat: not found") << MountHealth::Unknown;
+    QTest::newRow("no stat command") << QByteArray("done 127\nsh: 1: exec: stat: not found")
+                                     << MountHealth::Unknown;
     QTest::newRow("garbage") << QByteArray("\x1b]0;x\x07") << MountHealth::Unknown;
     QTest::newRow("nothing") << QByteArray() << MountHealth::Unknown;
 }
@@ -443,7 +472,8 @@ void TestProbeParsers::liveness()
     QFETCH(const QByteArray, answer);
     const Liveness result = parseLiveness(section(answer));
     QTEST(result.health, "health");
-    QVERIFY(result.health == MountHealth::Mounted || !result.detail.isEmpty() || result.health == MountHealth::Unknown);
+    QVERIFY(result.health == MountHealth::Mounted || !result.detail.isEmpty()
+            || result.health == MountHealth::Unknown);
 }
 
 void TestProbeParsers::aReadOnlyMountIsOneThatFstabDoesNotWant_data()
@@ -451,17 +481,20 @@ void TestProbeParsers::aReadOnlyMountIsOneThatFstabDoesNotWant_data()
     QTest::addColumn<QByteArray>("fstab");
     QTest::addColumn<MountHealth>("health");
     QTest::newRow("not in fstab") << QByteArray("# empty\n") << MountHealth::ReadOnly;
-    QTest::newRow("rw in fstab") << QByteArray("hostshare /data virtiofs defaults,_netdev 0 0") << MountHealth::ReadOnly;
-    QTest::newRow("ro in fstab") << QByteArray("hostshare\t/data virtiofs ro,_netdev 0 0") << MountHealth::Mounted;
+    QTest::newRow("rw in fstab") << QByteArray("hostshare /data virtiofs defaults,_netdev 0 0")
+                                 << MountHealth::ReadOnly;
+    QTest::newRow("ro in fstab") << QByteArray("hostshare\t/data virtiofs ro,_netdev 0 0")
+                                 << MountHealth::Mounted;
 }
 
 void TestProbeParsers::aReadOnlyMountIsOneThatFstabDoesNotWant()
 {
     QFETCH(const QByteArray, fstab);
-    const auto entries = parseMountinfo(section("72 29 0:43 / /data ro,relatime shared:92 - virtiofs hostshare rw"));
+    const auto entries = parseMountinfo(
+        section("72 29 0:43 / /data ro,relatime shared:92 - virtiofs hostshare rw"));
     const ProbeSection live = section("done 0");
-    const MountFacts facts
-        = mountFactsOf({u"/data"_s, {}, u"virtiofs"_s}, entries.value(), parseFstab(section(fstab)), &live);
+    const MountFacts facts = mountFactsOf({u"/data"_s, {}, u"virtiofs"_s}, entries.value(),
+                                          parseFstab(section(fstab)), &live);
     QTEST(facts.health, "health");
     QCOMPARE(facts.inFstab, !fstab.startsWith('#'));
 }
@@ -482,12 +515,14 @@ void TestProbeParsers::recordedUnits()
 void TestProbeParsers::aUnitThatDoesNotExistIsAbsent()
 {
     const QStringList requested{u"beegfs-meta.service"_s, u"nfs-server.service"_s};
-    const auto units = parseUnits(section("Id=beegfs-meta.service\nLoadState=not-found\nActiveState=inactive\nSubState=dead\n\n"
-                                          "Id=nfs-kernel-server.service\nLoadState=loaded\nActiveState=active\nSubState=exited"),
-                                  requested);
+    const auto units = parseUnits(
+        section("Id=beegfs-meta.service\nLoadState=not-found\nActiveState=inactive\nSubState=dead\n\n"
+                "Id=nfs-kernel-server.service\nLoadState=loaded\nActiveState=active\nSubState=exited"),
+        requested);
     QVERIFY(serviceOf(units, requested[0]).isAbsent());
     QCOMPARE(serviceOf(units, requested[1]).value().activeState, u"active"_s); // under the name asked for
-    const auto none = parseUnits(section("Failed to connect to bus: No such file or directory", 1, u"systemctl show"_s), requested);
+    const auto none = parseUnits(
+        section("Failed to connect to bus: No such file or directory", 1, u"systemctl show"_s), requested);
     QVERIFY(serviceOf(none, requested[0]).isUnknown());
     QVERIFY(serviceOf(none, requested[0]).reason().contains("Failed to connect to bus"_L1));
 }
@@ -502,8 +537,10 @@ void TestProbeParsers::dpkgStates_data()
     QTest::newRow("half-configured") << QByteArray("iF |beegfs-client-dkms|20:8.1.0") << u"half-configured"_s;
     QTest::newRow("unpacked") << QByteArray("iU |beegfs-client-dkms|20:8.1.0") << u"unpacked"_s;
     QTest::newRow("half-installed") << QByteArray("iH |beegfs-client-dkms|20:8.1.0") << u"half-installed"_s;
-    QTest::newRow("to be reinstalled") << QByteArray("iHR|beegfs-client-dkms|20:8.1.0") << u"reinst-required"_s;
-    QTest::newRow("removal stopped half-way") << QByteArray("rF |beegfs-client-dkms|20:8.1.0") << u"half-configured"_s;
+    QTest::newRow("to be reinstalled")
+        << QByteArray("iHR|beegfs-client-dkms|20:8.1.0") << u"reinst-required"_s;
+    QTest::newRow("removal stopped half-way")
+        << QByteArray("rF |beegfs-client-dkms|20:8.1.0") << u"half-configured"_s;
     QTest::newRow("triggers") << QByteArray("it |man-db|2.13") << u"triggers-pending"_s;
 }
 
@@ -517,9 +554,11 @@ void TestProbeParsers::dpkgStates()
     QCOMPARE(broken.size(), state.isEmpty() ? 0 : 1);
     QCOMPARE(broken.value(0).state, state);
     QCOMPARE(heldDpkgPackages(packages).value().size(), line.startsWith('h') ? 1 : 0);
-    QCOMPARE(installedVersion(packages, u"linux-headers-6.1.0-9-amd64"_s), Fact<QString>::known(u"6.1.27-1"_s));
+    QCOMPARE(installedVersion(packages, u"linux-headers-6.1.0-9-amd64"_s),
+             Fact<QString>::known(u"6.1.27-1"_s));
     QVERIFY(installedVersion(packages, u"linux-image-6.1.0-9-amd64"_s).isAbsent());
-    QVERIFY(brokenDpkgPackages(parseDpkg(section("dpkg-query: error: status database is locked"))).isUnknown());
+    QVERIFY(
+        brokenDpkgPackages(parseDpkg(section("dpkg-query: error: status database is locked"))).isUnknown());
 }
 
 void TestProbeParsers::candidatesInTheArchive_data()
@@ -528,12 +567,14 @@ void TestProbeParsers::candidatesInTheArchive_data()
     QTest::addColumn<QString>("package");
     QTest::addColumn<Fact<QString>>("candidate");
     const ProbeSection policy = recorded(u"debian13-apt-headers.txt"_s, u"apt-cache policy"_s);
-    QTest::newRow("recorded") << policy << u"linux-image-cloud-amd64"_s << Fact<QString>::known(u"6.12.117-1"_s);
-    QTest::newRow("not mentioned") << policy << u"linux-headers-6.12.38+deb13-cloud-amd64"_s << Fact<QString>::absent();
+    QTest::newRow("recorded") << policy << u"linux-image-cloud-amd64"_s
+                              << Fact<QString>::known(u"6.12.117-1"_s);
+    QTest::newRow("not mentioned") << policy << u"linux-headers-6.12.38+deb13-cloud-amd64"_s
+                                   << Fact<QString>::absent();
     QTest::newRow("nothing said") << section("") << u"linux-headers-6.12.38"_s << Fact<QString>::absent();
     QTest::newRow("only wanted by others")
-        << section("linux-headers-6.12.38:\n  Installed: (none)\n  Candidate: (none)\n  Version table:") << u"linux-headers-6.12.38"_s
-        << Fact<QString>::absent();
+        << section("linux-headers-6.12.38:\n  Installed: (none)\n  Candidate: (none)\n  Version table:")
+        << u"linux-headers-6.12.38"_s << Fact<QString>::absent();
     QTest::newRow("no lists") << section("apt has no package lists", 127) << u"linux-headers-6.12.38"_s
                               << Fact<QString>::unknown(u"apt has no package lists"_s);
     QTest::newRow("an error") << section("E: Could not open lock file") << u"linux-headers-6.12.38"_s
@@ -549,14 +590,16 @@ void TestProbeParsers::candidatesInTheArchive()
 
 void TestProbeParsers::rpmPackages()
 {
-    const auto packages = parseRpm(section("kernel-devel|5.14.0-503.40.1.el9_5|x86_64\nkmod-lustre-client|2.15.6-1.el9|x86_64\n"
-                                           "package lustre-client-dkms is not installed",
-                                           1));
+    const auto packages = parseRpm(
+        section("kernel-devel|5.14.0-503.40.1.el9_5|x86_64\nkmod-lustre-client|2.15.6-1.el9|x86_64\n"
+                "package lustre-client-dkms is not installed",
+                1));
     QCOMPARE(installedVersion(packages, u"kmod-lustre-client"_s), Fact<QString>::known(u"2.15.6-1.el9"_s));
     QVERIFY(installedVersion(packages, u"lustre-client-dkms"_s).isAbsent());
     QVERIFY(brokenRpmPackages(packages).isUnknown()); // proves nothing
-    const auto twice = parseRpm(section("kmod-lustre-client|2.15.5-1.el9|x86_64\nkmod-lustre-client|2.15.6-1.el9|x86_64\n"
-                                        "kernel-core|5.14.0-1|x86_64\nkernel-core|5.14.0-2|x86_64"));
+    const auto twice = parseRpm(
+        section("kmod-lustre-client|2.15.5-1.el9|x86_64\nkmod-lustre-client|2.15.6-1.el9|x86_64\n"
+                "kernel-core|5.14.0-1|x86_64\nkernel-core|5.14.0-2|x86_64"));
     QCOMPARE(brokenRpmPackages(twice).value(),
              (QList<BrokenPackage>{{u"kmod-lustre-client.x86_64"_s, u"duplicated"_s}}));
     QVERIFY(installedVersion(parseRpm(section("error: rpmdb open failed", 1)), u"kernel"_s).isUnknown());
@@ -572,19 +615,21 @@ void TestProbeParsers::buildEnvironments_data()
     const auto said = [](const QByteArray &output, int exitCode = 0) {
         return CommandResult{.exitCode = exitCode, .standardOutput = output, .error = {}};
     };
-    QTest::newRow("dpkg -l through make")
-        << said("docker run --rm pharos bash -c 'dpkg -l | grep linux-headers'\n"
-                "ii  linux-headers-6.12.38+deb13-cloud-amd64  6.12.38-1  amd64  Header files for Linux 6.12.38+deb13-cloud-amd64\n"
-                "ii  linux-headers-6.12.38+deb13-common       6.12.38-1  all    Common header files\n"
-                "ii  linux-headers-cloud-amd64                6.12.38-1  amd64  Header files for Linux cloud (meta-package)\n"
-                "ii  beegfs-client-dkms                       20:8.1.0   all    BeeGFS client\n")
-        << u"6.12.38+deb13-cloud-amd64"_s << u"8.1.0"_s;
-    QTest::newRow("the highest of several")
-        << said("ii  linux-headers-6.12.9-amd64 1\r\nii  linux-headers-6.12.38-amd64 1\r\nrc  linux-headers-6.14.0-amd64 1\r\n")
-        << u"6.12.38-amd64"_s << QString();
-    QTest::newRow("rpm") << said("kernel-devel-5.14.0-503.40.1.el9_5.x86_64\n") << u"5.14.0-503.40.1.el9_5.x86_64"_s << QString();
-    QTest::newRow("version in a sentence") << said("ii linux-headers-6.12.38-amd64 1\nBeeGFS Version: 8.1.0 (kernel 6.12+ compatible)\n")
-                                           << u"6.12.38-amd64"_s << u"8.1.0"_s;
+    QTest::newRow("dpkg -l through make") << said(
+        "docker run --rm pharos bash -c 'dpkg -l | grep linux-headers'\n"
+        "ii  linux-headers-6.12.38+deb13-cloud-amd64  6.12.38-1  amd64  Header files for Linux 6.12.38+deb13-cloud-amd64\n"
+        "ii  linux-headers-6.12.38+deb13-common       6.12.38-1  all    Common header files\n"
+        "ii  linux-headers-cloud-amd64                6.12.38-1  amd64  Header files for Linux cloud (meta-package)\n"
+        "ii  beegfs-client-dkms                       20:8.1.0   all    BeeGFS client\n")
+                                          << u"6.12.38+deb13-cloud-amd64"_s << u"8.1.0"_s;
+    QTest::newRow("the highest of several") << said(
+        "ii  linux-headers-6.12.9-amd64 1\r\nii  linux-headers-6.12.38-amd64 1\r\nrc  linux-headers-6.14.0-amd64 1\r\n")
+                                            << u"6.12.38-amd64"_s << QString();
+    QTest::newRow("rpm") << said("kernel-devel-5.14.0-503.40.1.el9_5.x86_64\n")
+                         << u"5.14.0-503.40.1.el9_5.x86_64"_s << QString();
+    QTest::newRow("version in a sentence")
+        << said("ii linux-headers-6.12.38-amd64 1\nBeeGFS Version: 8.1.0 (kernel 6.12+ compatible)\n")
+        << u"6.12.38-amd64"_s << u"8.1.0"_s;
     QTest::newRow("no headers") << said("make: Nothing to be done\n") << QString() << QString();
     QTest::newRow("not a release") << said("ii  linux-headers-6.1;reboot 1\n") << QString() << QString();
     QTest::newRow("failed") << said("", 2) << QString() << QString();

@@ -346,7 +346,8 @@ NextBootKernel nextBootKernel(const BootSections &sections)
         return fromGrubConfig(sections);
     if (sections.grubConfig && usable(sections.grubDefault) && !sections.blsEntries && !sections.grubby)
         return fromGrubDefault(sections);
-    for (const ProbeSection *failed : {sections.grubConfig, sections.grubby, sections.bootctl, sections.blsEntries}) {
+    for (const ProbeSection *failed :
+         {sections.grubConfig, sections.grubby, sections.bootctl, sections.blsEntries}) {
         if (failed && !usable(failed))
             return unknownBoot(failed->truncated ? u"the boot loader's files are too long to read"_s
                                                  : complaintOf(*failed),

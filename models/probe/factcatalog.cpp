@@ -44,7 +44,11 @@ void addSystem(Values &values, const NodeFacts &facts)
     values[u"os.version"_s] = mapped(facts.os, [](const OsFacts &os) { return os.versionId; });
     values[u"os.codename"_s] = mapped(facts.os, [](const OsFacts &os) { return os.codename; });
     values[u"os.arch"_s] = mapped(facts.os, [](const OsFacts &os) { return os.architecture; });
+    if (values[u"os.arch"_s].isAbsent())
+        values[u"os.arch"_s] = Fact<QString>::unknown(u"uname -m told nothing"_s);
     values[u"os.packages"_s] = mapped(facts.os, [](const OsFacts &os) { return os.packageManager; });
+    if (values[u"os.packages"_s].isAbsent())
+        values[u"os.packages"_s] = Fact<QString>::unknown(u"neither apt-get nor dnf was found"_s);
     values[u"kernel.release"_s] = facts.runningKernel;
     values[u"kernel.next"_s] = facts.nextBootKernel;
     values[u"kernel.next.source"_s] = facts.nextBootKernel.isKnown()
@@ -142,6 +146,10 @@ void addMount(Values &values, const QString &mountpoint, const Fact<MountFacts> 
     values[path + u".fstab"_s] = mapped(mount,
                                         [](const MountFacts &m) { return m.inFstab ? u"yes"_s : QString(); });
     values[path + u".unit"_s] = mapped(mount, [](const MountFacts &m) { return m.unitState; });
+    if (mount.isKnown() && !mount.value().fstabKnown)
+        values[path + u".fstab"_s] = Fact<QString>::unknown(u"/etc/fstab could not be read"_s);
+    if (mount.isKnown() && !mount.value().unitKnown)
+        values[path + u".unit"_s] = Fact<QString>::unknown(u"systemd could not be asked"_s);
 }
 
 QList<FactInfo> makeCatalog()

@@ -334,9 +334,12 @@ private:
         const ProbeSection *live = m_sections.find(id);
         MountFacts facts = mountFactsOf(mount, entries, fstab ? parseFstab(*fstab) : QList<FstabEntry>(),
                                         live);
+        facts.fstabKnown = fstab && (fstab->exitCode == 0 || fstab->output.contains("No such file"));
         if (!live && facts.health == MountHealth::Unknown)
             facts.detail = m_sections.reason(id);
-        if (const Fact<ServiceFacts> unit = serviceOf(units, mount.unit); unit.isKnown())
+        const Fact<ServiceFacts> unit = serviceOf(units, mount.unit);
+        facts.unitKnown = !unit.isUnknown();
+        if (unit.isKnown())
             facts.unitState = unit.value().activeState + u'/' + unit.value().result;
         const QString row = facts.source.isEmpty() ? u"nothing is mounted at "_s + mount.mountpoint
                                                    : facts.source + u' ' + mount.mountpoint + u' '

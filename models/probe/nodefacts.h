@@ -85,9 +85,11 @@ struct MountFacts
     QString source;
     QString options;
     bool inFstab = false;
-    QString unit;      ///< systemd mount unit, may be empty
-    QString unitState; ///< ActiveState/Result, such as "failed/exit-code", "inactive/success"
-    QString detail;    ///< error text of the liveness check or of the unit
+    bool fstabKnown = true; ///< false: /etc/fstab could not be looked at, inFstab says nothing
+    QString unit;           ///< systemd mount unit, may be empty
+    QString unitState;      ///< ActiveState/Result, such as "failed/exit-code", "inactive/success"
+    bool unitKnown = true;  ///< false: systemd could not be asked, an empty unitState says nothing
+    QString detail;         ///< error text of the liveness check or of the unit
     bool operator==(const MountFacts &) const = default;
 };
 

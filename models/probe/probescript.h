@@ -46,7 +46,7 @@ struct ProbeRequest
     bool sudo = false; ///< find out how sudo behaves, and read root-only boot files when it asks nothing
     /// How long the answer may wait for the liveness of mounts. A mount that answers costs nothing; one that does
     /// not delays the answer by this much and is then Unknown until the deadline has passed in a later sweep, so a
-    /// single-shot check wants more than livenessDeadline here.
+    /// single-shot check wants at least livenessDeadline and a half here.
     std::chrono::milliseconds livenessWait{800};
     std::chrono::seconds livenessDeadline{4}; ///< past it a mount counts as hung
     bool operator==(const ProbeRequest &) const = default;

@@ -49,10 +49,20 @@ vg_first() {
 }
 
 vg_release_ok() {
+    [ ${#1} -le 128 ] || return 1
     case $1 in
         '' | -* | .* | *[!A-Za-z0-9._+~-]*) return 1 ;;
     esac
-    [ ${#1} -le 128 ]
+}
+
+# Sets vg_now to hundredths of a second since boot.
+vg_clock() {
+    case $1 in
+        [1-9]*.[0-9][0-9]) vg_now=${1%.*}${1#*.} ;;
+    esac
+    case $vg_now in
+        *[!0-9]*) vg_now=0 ;;
+    esac
 }
 
 vg_system() {
@@ -63,7 +73,7 @@ vg_system() {
         if [ -r "${vg_pair#*=}" ]; then
             vg_first "${vg_pair#*=}"
             vg_text=$vg_text${vg_pair%%=*}=$vg_word$vg_nl
-            [ "${vg_pair%%=*}" != uptime ] || vg_now=${vg_word%%.*}
+            [ "${vg_pair%%=*}" != uptime ] || vg_clock "${vg_word%% *}"
             [ "${vg_pair%%=*}" != bootid ] || vg_boot=$vg_word
         fi
     done
@@ -311,7 +321,7 @@ vg_live_start() {
     IFS=$vg_ifs
 }
 
-# Waits up to vg_ticks times 50 ms for checks that have not ended, not for ones that hung before this sweep.
+# Waits up to vg_ticks times 50 ms for checks that have neither ended nor passed their deadline.
 vg_live_wait() {
     vg_tick=0
     while [ $vg_tick -lt "$vg_ticks" ]; do
@@ -322,11 +332,13 @@ vg_live_wait() {
         [ -n "$vg_open" ] || return 0
         sleep 0.05 2>/dev/null || { sleep 1; vg_tick=$((vg_tick + 19)); }
         vg_tick=$((vg_tick + 1))
+        vg_first /proc/uptime
+        vg_clock "${vg_word%% *}"
     done
 }
 
-# Whether the check of vg_key still runs and was past its deadline when this sweep began.
-vg_overdue() { vg_busy "$vg_dir/$vg_key.pid" && [ $((vg_now - vg_since)) -ge "$vg_deadline" ]; }
+# Whether the check of vg_key still runs past its deadline.
+vg_overdue() { vg_busy "$vg_dir/$vg_key.pid" && [ $((vg_now - vg_since)) -ge $((vg_deadline * 100)) ]; }
 
 vg_live_report() {
     vg_ifs=$IFS
@@ -350,7 +362,7 @@ vg_live_report() {
         vg_before=$vg_word
         if vg_overdue; then
             vg_first "/proc/$vg_pid/wchan"
-            vg_text="hung $((vg_now - vg_since)) $vg_state $vg_word"
+            vg_text="hung $(((vg_now - vg_since) / 100)) $vg_state $vg_word"
         elif [ -s "$vg_file.result" ]; then
             vg_text="done $(cat "$vg_file.result")"
         elif [ "$vg_before" = 124 ] || [ "$vg_before" = 137 ]; then
@@ -457,7 +469,7 @@ vg_sudo_state() {
         vg_emit sudo 'command -v sudo' 127 'no sudo command'
         return 0
     fi
-    vg_age=999999 vg_text=
+    vg_age=999999999 vg_text=
     if [ -n "$vg_dir" ] && [ -r "$vg_dir/sudo" ]; then
         read -r vg_at vg_old_boot vg_status vg_text 2>/dev/null <"$vg_dir/sudo"
         case $vg_at in
@@ -465,7 +477,7 @@ vg_sudo_state() {
             *) [ "$vg_old_boot" != "$vg_boot" ] || vg_age=$((vg_now - vg_at)) ;;
         esac
     fi
-    if [ "$vg_age" -gt 3600 ] || [ "$vg_age" -lt 0 ]; then
+    if [ "$vg_age" -gt 360000 ] || [ "$vg_age" -lt 0 ]; then
         if vg_has timeout; then
             vg_text=$(timeout 5 sudo -k -n true 2>&1)
         else
