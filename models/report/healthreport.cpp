@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/report/healthreport.h"
+
+#include "models/core/command.h"
+#include "models/probe/factcatalog.h"
+#include "models/report/consistency.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+constexpr qsizetype longestText = 2000;
+constexpr qsizetype longestOutput = 8000;
+
+/// Text from a node or about one, fit to be shown.
+QString shown(const QString &text)
+{
+    QString result = printable(text.toUtf8());
+    if (result.size() > longestText)
+        result = result.first(longestText) + u'…';
+    return result;
+}
+
+/// The end of an output says most: compilers and package managers stop there.
+QString shownOutput(const QString &text)
+{
+    const QString result = printable(text.toUtf8());
+    if (result.size() <= longestOutput)
+        return result;
+    return u"[%1 characters left out]\n"_s.arg(result.size() - longestOutput) + result.last(longestOutput);
+}
+
+Fact<QString> shown(const Fact<QString> &fact)
+{
+    if (fact.isKnown())
+        return Fact<QString>::known(shown(fact.value()));
+    return fact.isAbsent() ? fact : Fact<QString>::unknown(shown(fact.reason()));
+}
+
+ProbeEvidence shown(const ProbeEvidence &evidence)
+{
+    return {shown(evidence.command), shownOutput(evidence.output)};
+}
+
+Finding shown(Finding finding)
+{
+    for (QString Finding::*field : {&Finding::id, &Finding::check, &Finding::filesystem, &Finding::title,
+                                    &Finding::explanation, &Finding::expected, &Finding::actual, &Finding::playbook})
+        finding.*field = shown(finding.*field);
+    for (QString &cause : finding.causedBy)
+        cause = shown(cause);
+    finding.evidence = shown(finding.evidence);
+    return finding;
+}
+
+Chain shown(Chain chain)
+{
+    for (ChainStep &step : chain.steps) {
+        step.value = shown(step.value);
+        step.detail = shown(step.detail);
+        for (QString &finding : step.findings)
+            finding = shown(finding);
+    }
+    return chain;
+}
+
+Error shown(const Error &error)
+{
+    return {error.code, shown(error.message), shown(error.context), shown(error.hint)};
+}
+
+HostKeyChange shown(HostKeyChange change)
+{
+    for (QString HostKeyChange::*field : {&HostKeyChange::host, &HostKeyChange::keyType, &HostKeyChange::oldFingerprint,
+                                          &HostKeyChange::newFingerprint, &HostKeyChange::knownHostsFile})
+        change.*field = shown(change.*field);
+    return change;
+}
+
+QString noticeFor(const ReportNode &node)
+{
+    if (node.hostKeyChange) {
+        return u"host key %1 replaced by %2; rebuilt node?"_s.arg(node.hostKeyChange->oldFingerprint,
+                                                                 node.hostKeyChange->newFingerprint);
+    }
+    return node.error ? node.error->message : u"not checked"_s;
+}
+
+LinkStatus statusOf(NodeState state)
+{
+    switch (state) {
+    case NodeState::Healthy:
+        return LinkStatus::Ok;
+    case NodeState::Attention:
+        return LinkStatus::Warning;
+    case NodeState::Broken:
+        return LinkStatus::Broken;
+    case NodeState::Unreachable:
+    case NodeState::Pending:
+        break;
+    }
+    return LinkStatus::Unknown;
+}
+
+/// From values that are sanitised already.
+void addMatrix(HealthReport &report, const Inventory &inventory)
+{
+    QStringList releases;
+    if (report.buildEnvironment && report.buildEnvironment->kernel.isKnown())
+        releases.append(report.buildEnvironment->kernel.value());
+    for (const ReportNode &node : std::as_const(report.nodes)) {
+        for (const QString &path : {u"kernel.release"_s, u"kernel.next"_s}) {
+            if (const Fact<QString> kernel = node.facts.value(path); kernel.isKnown())
+                releases.append(kernel.value());
+        }
+    }
+    const ShortKernels kernels = shortKernels(releases);
+    if (report.buildEnvironment)
+        report.referenceRow = referenceCells(*report.buildEnvironment, kernels);
+    for (ReportNode &node : report.nodes) {
+        const QString health = node.headline.isEmpty() ? nodeStateName(node.state) : node.headline;
+        node.cells = {{node.spec.name, {}}, {health, statusOf(node.state)}};
+        if (!node.notice.isEmpty())
+            continue;
+        const Diagnosis diagnosis{node.state, node.headline, node.findings, node.chains, node.nextBoot};
+        node.cells += chainCells(node.facts, diagnosis, inventory.filesystemsOf(node.spec), kernels);
+    }
+}
+
+ReportNode reportNode(const NodeSnapshot &node, const Inventory &inventory)
+{
+    ReportNode result;
+    result.spec = node.spec;
+    result.state = node.diagnosis.state == NodeState::Pending ? NodeState::Unreachable : node.diagnosis.state;
+    result.headline = shown(node.diagnosis.headline);
+    result.gatheredAt = node.facts ? node.gatheredAt.toUTC() : QDateTime();
+    if (node.error)
+        result.error = shown(*node.error);
+    if (node.hostKeyChange)
+        result.hostKeyChange = shown(*node.hostKeyChange);
+    if (node.facts) {
+        const auto values = factValues(*node.facts, node.spec, inventory);
+        for (auto it = values.cbegin(); it != values.cend(); ++it)
+            result.facts.insert(shown(it.key()), shown(*it));
+    }
+    result.nextBoot = node.diagnosis.nextBoot;
+    result.nextBoot.kernel = shown(result.nextBoot.kernel);
+    result.nextBoot.reason = shown(result.nextBoot.reason);
+    for (const Finding &finding : node.diagnosis.findings)
+        result.findings.append(shown(finding));
+    for (const Chain &chain : node.diagnosis.chains)
+        result.chains.append(shown(chain));
+    if (result.state == NodeState::Unreachable || !node.facts)
+        result.notice = noticeFor(result);
+    return result;
+}
+
+void countStates(HealthReport &report)
+{
+    for (const ReportNode &node : std::as_const(report.nodes)) {
+        report.healthy += node.state == NodeState::Healthy;
+        report.attention += node.state == NodeState::Attention;
+        report.broken += node.state == NodeState::Broken;
+        report.unreachable += node.state == NodeState::Unreachable;
+    }
+    if (report.broken > 0)
+        report.verdict = Verdict::Broken;
+    else if (report.unreachable > 0 || !report.complete || report.nodes.isEmpty())
+        report.verdict = Verdict::Unknown;
+    else
+        report.verdict = report.attention > 0 ? Verdict::Attention : Verdict::Healthy;
+}
+
+/// What makes two findings on different nodes the same trouble.
+QString likeness(const Finding &finding)
+{
+    return QStringList{severityName(finding.severity), finding.check, finding.title, finding.expected, finding.actual,
+                       finding.playbook}
+        .join(u'\n');
+}
+
+void gatherRootCauses(HealthReport &report)
+{
+    QHash<QString, qsizetype> places;
+    for (const ReportNode &node : std::as_const(report.nodes)) {
+        for (const Finding &finding : node.findings) {
+            if (!finding.rootCause)
+                continue;
+            const QString key = likeness(finding);
+            if (!places.contains(key)) {
+                places.insert(key, report.rootCauses.size());
+                report.rootCauses.append({finding, {}, {}});
+            }
+            RootCause &cause = report.rootCauses[places.value(key)];
+            if (!cause.nodes.contains(node.spec.name))
+                cause.nodes.append(node.spec.name);
+            for (const Finding &other : node.findings) {
+                if (other.causedBy.contains(finding.id) && !cause.consequences.contains(other.check))
+                    cause.consequences.append(other.check);
+            }
+        }
+    }
+    std::ranges::stable_sort(report.rootCauses, std::greater(), [](const RootCause &cause) { return cause.finding.severity; });
+}
+
+} // namespace
+
+HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, const QString &version, bool complete)
+{
+    HealthReport report;
+    const Inventory inventory = snapshot.inventory ? *snapshot.inventory : Inventory();
+    report.cluster = shown(inventory.cluster);
+    report.inventoryFile = inventory.file;
+    report.version = version;
+    report.generatedAt = now.toUTC();
+    report.sweepStartedAt = snapshot.sweepStartedAt.toUTC();
+    report.sweepFinishedAt = snapshot.sweepFinishedAt.toUTC();
+    report.complete = complete;
+    if (snapshot.buildEnvironment) {
+        BuildEnvironmentFacts facts = *snapshot.buildEnvironment;
+        facts.name = shown(facts.name);
+        facts.kernel = shown(facts.kernel);
+        facts.headersPackage = shown(facts.headersPackage);
+        facts.moduleVersion = shown(facts.moduleVersion);
+        facts.evidence = shown(facts.evidence);
+        report.buildEnvironment = facts;
+    }
+    report.nodes.reserve(snapshot.nodes.size());
+    for (const NodeSnapshot &node : snapshot.nodes)
+        report.nodes.append(reportNode(node, inventory));
+    addMatrix(report, inventory);
+    countStates(report);
+    gatherRootCauses(report);
+    report.consistency = consistencyOf(report, inventory);
+    return report;
+}
+
+QString verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Healthy:
+        return u"healthy"_s;
+    case Verdict::Attention:
+        return u"attention"_s;
+    case Verdict::Broken:
+        return u"broken"_s;
+    case Verdict::Unknown:
+        break;
+    }
+    return u"unknown"_s;
+}
+
+int exitCodeFor(const HealthReport &report)
+{
+    bool unchecked = !report.complete || report.nodes.isEmpty();
+    for (const ReportNode &node : report.nodes) {
+        unchecked = unchecked || node.state == NodeState::Unreachable;
+        if (node.state == NodeState::Broken || node.state == NodeState::Attention)
+            return 1;
+        // Findings of an unreachable node speak of the way to it, but a changed key is one about the node itself.
+        if (std::ranges::contains(node.findings, u"host-key-changed"_s, &Finding::check))
+            return 1;
+    }
+    return unchecked ? 2 : 0;
+}
+
+} // namespace Vermagic

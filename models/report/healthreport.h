@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A health report as a value: everything that the renderers write, in their order, already sanitised (text from
+/// nodes has gone through printable() and is capped). buildReport() is pure: the same snapshot and time give the
+/// same report, and the same report the same bytes in every format.
+/// A node that was not probed at all counts as unreachable: a report never passes over a node in silence.
+#pragma once
+
+#include "models/report/reportmatrix.h"
+#include "models/snapshot.h"
+
+namespace Vermagic {
+
+/// Unknown: nothing is known to be broken, but not everything could be checked.
+enum class Verdict { Healthy, Attention, Broken, Unknown };
+
+struct ReportNode
+{
+    NodeSpec spec;
+    NodeState state = NodeState::Unreachable; ///< never Pending
+    QString headline;
+    QDateTime gatheredAt; ///< of the facts; invalid when there are none
+    std::optional<Error> error;
+    std::optional<HostKeyChange> hostKeyChange;
+    QMap<QString, Fact<QString>> facts; ///< by path, see factcatalog.h
+    NextBoot nextBoot;
+    QList<Finding> findings;
+    QList<Chain> chains;
+    QList<ReportCell> cells; ///< one for each ReportColumn; only the first two when there is a notice
+    QString notice; ///< why there is no more; empty when there is
+    bool operator==(const ReportNode &) const = default;
+};
+
+/// Root causes that are the same on several nodes.
+struct RootCause
+{
+    Finding finding; ///< of the first node
+    QStringList nodes;
+    QStringList consequences; ///< check ids that follow from it, in chain order
+    bool operator==(const RootCause &) const = default;
+};
+
+enum class KernelMatch { Matches, Differs, Unknown };
+
+struct KernelLine
+{
+    QString node;
+    QString kernel;    ///< empty when unknown
+    QString reference; ///< what it is compared with; empty when there is nothing
+    KernelMatch match = KernelMatch::Unknown;
+    bool operator==(const KernelLine &) const = default;
+};
+
+enum class LineStatus { Ok, Failed, Unchecked };
+
+/// "beegfs module loaded on 9 of 10 nodes; not on compute02".
+struct StatusLine
+{
+    LineStatus status = LineStatus::Unchecked;
+    QString text;
+    bool operator==(const StatusLine &) const = default;
+};
+
+struct Consistency
+{
+    QList<KernelLine> kernels;
+    QList<StatusLine> builds;  ///< DKMS or module package, a line for each file system
+    QList<StatusLine> modules; ///< loaded modules
+    QList<StatusLine> mounts;
+    bool operator==(const Consistency &) const = default;
+};
+
+struct HealthReport
+{
+    QString cluster;
+    QString inventoryFile;
+    QString version; ///< of the program
+    QDateTime generatedAt; ///< UTC
+    QDateTime sweepStartedAt;
+    QDateTime sweepFinishedAt;
+    bool complete = true; ///< false: the sweep was ended before all nodes had answered
+    Verdict verdict = Verdict::Unknown;
+    int healthy = 0;
+    int attention = 0;
+    int broken = 0;
+    int unreachable = 0;
+    std::optional<BuildEnvironmentFacts> buildEnvironment;
+    QList<ReportCell> referenceRow; ///< of the build environment; empty without one
+    QList<ReportNode> nodes; ///< inventory order
+    QList<RootCause> rootCauses; ///< errors first, then warnings, then remarks
+    Consistency consistency;
+    bool operator==(const HealthReport &) const = default;
+};
+
+HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, const QString &version,
+                         bool complete = true);
+
+QString verdictName(Verdict verdict); ///< healthy, attention, broken, unknown
+
+/// 0 all healthy, 1 findings, 2 some node could not be checked and nothing else is wrong. A changed host key is
+/// a finding; no answer, no access and an unknown host key are not.
+int exitCodeFor(const HealthReport &report);
+
+} // namespace Vermagic
