@@ -79,6 +79,7 @@ private Q_SLOTS:
     void theOrderOfPlaybooksAndServicesDoesNotMatter();
     void findingsSpeakTheChosenLanguage();
     void headersThatTwoFilesystemsNeedAreOneFinding();
+    void everyShippedCheckCanFail();
     void theFlavourIsWhatMetaPackagesEndIn_data();
     void theFlavourIsWhatMetaPackagesEndIn();
 
@@ -409,6 +410,43 @@ void TestDiagnose::headersThatTwoFilesystemsNeedAreOneFinding()
     QCOMPARE(rootsOf(diagnosis), QStringList{u"compute01/headers-missing"_s});
     QCOMPARE(diagnosis.findings.first().filesystem, QString());
     QCOMPARE(diagnosis.chains.size(), 2);
+}
+
+void TestDiagnose::everyShippedCheckCanFail()
+{
+    NodeBuilder wrongModule = NodeBuilder::beegfs().notLoaded();
+    wrongModule.facts.moduleFiles[u"beegfs"_s][beegfsKernel] = Fact<ModuleFile>::known({u"/x"_s, {}, u"5.10"_s, {}, {}});
+    NodeBuilder bare = NodeBuilder::virtiofs().notLoaded();
+    bare.facts.moduleFiles[u"virtiofs"_s][beegfsKernel] = Fact<ModuleFile>::absent();
+    QList<NodeBuilder> nodes{
+        NodeBuilder::beegfs().upgradedKernel().serviceDown(u"beegfs-storage.service"_s).halfConfigured(u"vim"_s),
+        NodeBuilder::lustre().upgradedKernel(),
+        NodeBuilder::beegfs().nextKernel(false, false),
+        NodeBuilder::lustre().nextKernel(false, false),
+        NodeBuilder::virtiofs().nextKernel(false, false),
+        NodeBuilder::beegfs().mountIs(MountHealth::Hung),
+        NodeBuilder::beegfs().mountIs(MountHealth::Stale),
+        NodeBuilder::beegfs().mountIs(MountHealth::ReadOnly),
+        NodeBuilder::beegfs().kernelAnswer(Fact<QString>::unknown(u"?"_s)),
+        NodeBuilder::beegfs().hostKeyChanged(),
+        wrongModule,
+        bare,
+    };
+    for (const ErrorCode code : {ErrorCode::Timeout, ErrorCode::HostKeyUnknown, ErrorCode::AuthenticationFailed, ErrorCode::Protocol})
+        nodes.append(NodeBuilder::beegfs().failing(code, u"why"_s));
+    // A check of an id that stands in several playbooks must fail in each of them.
+    QSet<QString> failed;
+    for (const NodeBuilder &builder : nodes) {
+        for (const Playbook &playbook : m_knowledge.playbooks) {
+            const Knowledge alone{.playbooks = {playbook}};
+            for (const Finding &finding : diagnosed(builder, alone).findings)
+                failed.insert(playbook.id + u'/' + finding.check);
+        }
+    }
+    for (const Playbook &playbook : m_knowledge.playbooks) {
+        for (const Check &check : playbook.checks)
+            QVERIFY2(failed.contains(playbook.id + u'/' + check.id), qPrintable(playbook.id + u'/' + check.id));
+    }
 }
 
 void TestDiagnose::theFlavourIsWhatMetaPackagesEndIn_data()

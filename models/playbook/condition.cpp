@@ -150,6 +150,11 @@ int compareParts(QStringView left, QStringView right)
 
 } // namespace
 
+bool Condition::operator==(const Condition &other) const
+{
+    return op == other.op && path == other.path && operands == other.operands && parts == other.parts;
+}
+
 Verdict evaluate(const Condition &condition, const FactMap &facts)
 {
     switch (condition.op) {

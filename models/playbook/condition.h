@@ -40,7 +40,8 @@ struct Condition
     QStringList operands;
     QList<Condition> parts;
 
-    bool operator==(const Condition &) const = default;
+    /// Not defaulted: whether a list of conditions compares must not depend on whether a condition does.
+    bool operator==(const Condition &other) const;
 };
 
 Verdict evaluate(const Condition &condition, const FactMap &facts);

@@ -30,9 +30,9 @@ QStringList readArgv(const YamlValue &value, const ReadContext &context)
     const QStringList argv = readArguments(value, context);
     if (argv.isEmpty())
         return argv;
+    const QStringList allowed = context.programs.refused.keys();
     if (const QString objection = context.programs.objectionTo(argv); !objection.isEmpty())
-        value.fail(objection,
-                   u"allowed are: "_s + QStringList(context.programs.refused.keys()).join(u", "_s));
+        value.fail(objection, allowed.contains(argv.first()) ? QString() : u"allowed are: "_s + allowed.join(u", "_s));
     return argv;
 }
 
