@@ -66,6 +66,7 @@ private Q_SLOTS:
     void missingHeadersOfAWorkingNodeAreAWarning();
     void aModuleBuiltOutsideDkmsIsNoFault();
     void unknownFactsNeverBecomeFindings();
+    void aMountThatHasNotAnsweredYetIsNotHealthy();
     void anAnswerThatIsNoKernelReleaseIsAFinding();
     void theNextBootIsForetold_data();
     void theNextBootIsForetold();
@@ -257,11 +258,27 @@ void TestDiagnose::unknownFactsNeverBecomeFindings()
     blank.runningKernel = node.facts.runningKernel;
     node.facts = blank;
     const Diagnosis diagnosis = diagnosed(node, m_knowledge);
-    QVERIFY(diagnosis.findings.isEmpty());
+    QCOMPARE(rootsOf(diagnosis), QStringList{u"compute01/not-checked"_s});
+    QCOMPARE(diagnosis.findings.size(), 1);
+    QCOMPARE(diagnosis.state, NodeState::Attention);
+    QCOMPARE(diagnosis.headline, u"Not all checked"_s);
+    QVERIFY(diagnosis.undecided.contains(u"compute01/mount-missing//mnt/beegfs"_s));
     QCOMPARE(link(diagnosis, ChainLink::Mount).status, LinkStatus::Unknown);
     QCOMPARE(link(diagnosis, ChainLink::Headers).status, LinkStatus::Unknown);
     QCOMPARE(diagnosis.nextBoot.verdict, NextBootVerdict::Unknown);
     QVERIFY(!diagnosis.nextBoot.reason.isEmpty());
+}
+
+void TestDiagnose::aMountThatHasNotAnsweredYetIsNotHealthy()
+{
+    NodeBuilder node = NodeBuilder::beegfs().mountIs(MountHealth::Unknown);
+    MountFacts mount = node.facts.mounts[u"/mnt/beegfs"_s].value();
+    mount.detail = u"no answer yet"_s;
+    node.facts.mounts[u"/mnt/beegfs"_s] = Fact<MountFacts>::known(mount);
+    const Diagnosis diagnosis = diagnosed(node, m_knowledge);
+    QCOMPARE(diagnosis.state, NodeState::Attention);
+    QCOMPARE(diagnosis.findings.first().actual, u"no answer: mount./mnt/beegfs (no answer yet)"_s);
+    QVERIFY(diagnosis.undecided.contains(u"compute01/mount-hung//mnt/beegfs"_s));
 }
 
 void TestDiagnose::anAnswerThatIsNoKernelReleaseIsAFinding()
@@ -406,6 +423,10 @@ void TestDiagnose::headersThatTwoFilesystemsNeedAreOneFinding()
     inventory.filesystems[1].provision = Provision::Dkms;
     NodeBuilder node = NodeBuilder::beegfs().headersMissing().notBuilt();
     node.spec.mounts.append(u"lustre"_s);
+    const NodeFacts lustre = NodeBuilder::lustre().upgradedKernel().facts;
+    node.facts.moduleFiles[u"lustre"_s][beegfsKernel] = Fact<ModuleFile>::absent();
+    node.facts.loadedModules[u"lustre"_s] = lustre.loadedModules[u"lustre"_s];
+    node.facts.mounts[u"/fsx"_s] = lustre.mounts[u"/fsx"_s];
     const Diagnosis diagnosis = diagnose(node.snapshot(), inventory, m_knowledge);
     QCOMPARE(rootsOf(diagnosis), QStringList{u"compute01/headers-missing"_s});
     QCOMPARE(diagnosis.findings.first().filesystem, QString());
@@ -415,11 +436,15 @@ void TestDiagnose::headersThatTwoFilesystemsNeedAreOneFinding()
 void TestDiagnose::everyShippedCheckCanFail()
 {
     NodeBuilder wrongModule = NodeBuilder::beegfs().notLoaded();
-    wrongModule.facts.moduleFiles[u"beegfs"_s][beegfsKernel] = Fact<ModuleFile>::known({u"/x"_s, {}, u"5.10"_s, {}, {}});
+    wrongModule.facts.moduleFiles[u"beegfs"_s][beegfsKernel] = Fact<ModuleFile>::known(
+        {u"/x"_s, {}, u"5.10"_s, {}, {}});
     NodeBuilder bare = NodeBuilder::virtiofs().notLoaded();
     bare.facts.moduleFiles[u"virtiofs"_s][beegfsKernel] = Fact<ModuleFile>::absent();
     QList<NodeBuilder> nodes{
-        NodeBuilder::beegfs().upgradedKernel().serviceDown(u"beegfs-storage.service"_s).halfConfigured(u"vim"_s),
+        NodeBuilder::beegfs()
+            .upgradedKernel()
+            .serviceDown(u"beegfs-storage.service"_s)
+            .halfConfigured(u"vim"_s),
         NodeBuilder::lustre().upgradedKernel(),
         NodeBuilder::beegfs().nextKernel(false, false),
         NodeBuilder::lustre().nextKernel(false, false),
@@ -432,7 +457,8 @@ void TestDiagnose::everyShippedCheckCanFail()
         wrongModule,
         bare,
     };
-    for (const ErrorCode code : {ErrorCode::Timeout, ErrorCode::HostKeyUnknown, ErrorCode::AuthenticationFailed, ErrorCode::Protocol})
+    for (const ErrorCode code : {ErrorCode::Timeout, ErrorCode::HostKeyUnknown,
+                                 ErrorCode::AuthenticationFailed, ErrorCode::Protocol})
         nodes.append(NodeBuilder::beegfs().failing(code, u"why"_s));
     // A check of an id that stands in several playbooks must fail in each of them.
     QSet<QString> failed;
@@ -445,7 +471,8 @@ void TestDiagnose::everyShippedCheckCanFail()
     }
     for (const Playbook &playbook : m_knowledge.playbooks) {
         for (const Check &check : playbook.checks)
-            QVERIFY2(failed.contains(playbook.id + u'/' + check.id), qPrintable(playbook.id + u'/' + check.id));
+            QVERIFY2(failed.contains(playbook.id + u'/' + check.id),
+                     qPrintable(playbook.id + u'/' + check.id));
     }
 }
 

@@ -127,13 +127,17 @@ void TestPlaybook::operatorsTellThreeStatesApart_data()
     QTest::newRow("equals") << on(Operator::Equals, {u"6.12.43"_s}) << Pass << Fail << Fail << Unknown;
     QTest::newRow("not_equals") << on(Operator::NotEquals, {u"6.12.43"_s}) << Fail << Pass << Pass << Unknown;
     QTest::newRow("matches") << on(Operator::Matches, {u"6[.].*"_s}) << Pass << Fail << Fail << Unknown;
-    QTest::newRow("matches the whole value") << on(Operator::Matches, {u"6[.]12"_s}) << Fail << Fail << Fail << Unknown;
-    QTest::newRow("one_of") << on(Operator::OneOf, {u"6.12.43"_s, u"6.12.48"_s}) << Pass << Fail << Fail << Unknown;
+    QTest::newRow("matches the whole value")
+        << on(Operator::Matches, {u"6[.]12"_s}) << Fail << Fail << Fail << Unknown;
+    QTest::newRow("one_of") << on(Operator::OneOf, {u"6.12.43"_s, u"6.12.48"_s}) << Pass << Fail << Fail
+                            << Unknown;
     QTest::newRow("at_least") << on(Operator::AtLeast, {u"6.2"_s}) << Pass << Fail << Fail << Unknown;
     QTest::newRow("contains") << on(Operator::Contains, {u"6.12.43"_s}) << Pass << Fail << Fail << Unknown;
     QTest::newRow("same_as") << on(Operator::SameAs, {u"kernel.next"_s}) << Pass << Fail << Fail << Unknown;
-    QTest::newRow("same_as an unknown") << on(Operator::SameAs, {u"os.id"_s}) << Unknown << Unknown << Unknown << Unknown;
-    QTest::newRow("first_word_same_as") << on(Operator::FirstWordSame, {u"kernel.next"_s}) << Pass << Fail << Fail << Unknown;
+    QTest::newRow("same_as an unknown")
+        << on(Operator::SameAs, {u"os.id"_s}) << Unknown << Unknown << Unknown << Unknown;
+    QTest::newRow("first_word_same_as")
+        << on(Operator::FirstWordSame, {u"kernel.next"_s}) << Pass << Fail << Fail << Unknown;
 }
 
 void TestPlaybook::operatorsTellThreeStatesApart()
@@ -191,7 +195,9 @@ void TestPlaybook::conditionsCombineAsKleeneSaid()
         QCOMPARE(evaluate({Operator::All, {}, {}, {giving(a), giving(b)}}, facts), all);
         QCOMPARE(evaluate({Operator::Any, {}, {}, {giving(a), giving(b)}}, facts), any);
     }
-    const Verdict negated = left == Verdict::Pass ? Verdict::Fail : left == Verdict::Fail ? Verdict::Pass : left;
+    const Verdict negated = left == Verdict::Pass   ? Verdict::Fail
+                            : left == Verdict::Fail ? Verdict::Pass
+                                                    : left;
     QCOMPARE(evaluate({Operator::Not, {}, {}, {giving(left)}}, facts), negated);
 }
 
@@ -225,7 +231,8 @@ void TestPlaybook::versionsCompareAsPackagesDo_data()
     QTest::newRow("epochs compare first") << u"1:2.0"_s << u"2:1.0"_s << -1;
     QTest::newRow("Debian kernels") << u"6.12.43+deb13-cloud-amd64"_s << u"6.12.38+deb13-cloud-amd64"_s << 1;
     QTest::newRow("AWS kernels") << u"6.8.0-1042-aws"_s << u"6.8.0-1039-aws"_s << 1;
-    QTest::newRow("longer than any integer") << u"1.99999999999999999999"_s << u"1.99999999999999999998"_s << 1;
+    QTest::newRow("longer than any integer")
+        << u"1.99999999999999999999"_s << u"1.99999999999999999998"_s << 1;
 }
 
 void TestPlaybook::versionsCompareAsPackagesDo()
@@ -244,19 +251,28 @@ void TestPlaybook::onlyTypedValuesBecomeArguments_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("rendered"); // empty: refused
-    QTest::newRow("part of an argument") << u"linux-headers-{{kernel.release}}"_s << u"kernel.release"_s
-                                         << u"6.12.43+deb13-amd64"_s << u"linux-headers-6.12.43+deb13-amd64"_s;
-    QTest::newRow("spaces in the braces") << u"{{ kernel.release }}"_s << u"kernel.release"_s << u"6.1"_s << u"6.1"_s;
-    QTest::newRow("second argument hidden") << u"{{kernel.release}}"_s << u"kernel.release"_s << u"6.1 --force"_s << QString();
+    QTest::newRow("part of an argument")
+        << u"linux-headers-{{kernel.release}}"_s << u"kernel.release"_s << u"6.12.43+deb13-amd64"_s
+        << u"linux-headers-6.12.43+deb13-amd64"_s;
+    QTest::newRow("spaces in the braces")
+        << u"{{ kernel.release }}"_s << u"kernel.release"_s << u"6.1"_s << u"6.1"_s;
+    QTest::newRow("second argument hidden")
+        << u"{{kernel.release}}"_s << u"kernel.release"_s << u"6.1 --force"_s << QString();
     QTest::newRow("option") << u"{{kernel.release}}"_s << u"kernel.release"_s << u"-k"_s << QString();
-    QTest::newRow("newline at the end") << u"{{kernel.release}}"_s << u"kernel.release"_s << u"6.1\n"_s << QString();
-    QTest::newRow("no template in a value") << u"{{kernel.release}}"_s << u"kernel.release"_s << u"{{os.arch}}"_s << QString();
-    QTest::newRow("mount point") << u"{{fs.mountpoint}}"_s << u"fs.mountpoint"_s << u"/mnt/데이터"_s << u"/mnt/데이터"_s;
-    QTest::newRow("path upwards") << u"{{fs.mountpoint}}"_s << u"fs.mountpoint"_s << u"/mnt/../etc"_s << QString();
+    QTest::newRow("newline at the end")
+        << u"{{kernel.release}}"_s << u"kernel.release"_s << u"6.1\n"_s << QString();
+    QTest::newRow("no template in a value")
+        << u"{{kernel.release}}"_s << u"kernel.release"_s << u"{{os.arch}}"_s << QString();
+    QTest::newRow("mount point") << u"{{fs.mountpoint}}"_s << u"fs.mountpoint"_s << u"/mnt/데이터"_s
+                                 << u"/mnt/데이터"_s;
+    QTest::newRow("path upwards") << u"{{fs.mountpoint}}"_s << u"fs.mountpoint"_s << u"/mnt/../etc"_s
+                                  << QString();
     QTest::newRow("relative path") << u"{{fs.mountpoint}}"_s << u"fs.mountpoint"_s << u"mnt"_s << QString();
-    QTest::newRow("escaped unit") << u"{{fs.unit}}"_s << u"fs.unit"_s << u"mnt-my\\x2dfs.mount"_s << u"mnt-my\\x2dfs.mount"_s;
+    QTest::newRow("escaped unit") << u"{{fs.unit}}"_s << u"fs.unit"_s << u"mnt-my\\x2dfs.mount"_s
+                                  << u"mnt-my\\x2dfs.mount"_s;
     QTest::newRow("no unit") << u"{{fs.unit}}"_s << u"fs.unit"_s << u"--now"_s << QString();
-    QTest::newRow("free text never") << u"{{connection.message}}"_s << u"connection.message"_s << u"ok"_s << QString();
+    QTest::newRow("free text never") << u"{{connection.message}}"_s << u"connection.message"_s << u"ok"_s
+                                     << QString();
 }
 
 void TestPlaybook::onlyTypedValuesBecomeArguments()
@@ -275,9 +291,13 @@ void TestPlaybook::onlyTypedValuesBecomeArguments()
 
 void TestPlaybook::textsShowWhateverIsKnown()
 {
-    const FactMap facts{{u"kernel.release"_s, known(u"6.1\x1b[31m"_s)}, {u"kernel.next"_s, Fact<QString>::absent()}};
-    QCOMPARE(renderedText(u"{{kernel.release}}, {{kernel.next}}, {{os.id}}"_s, facts), u"6.1, none, unknown"_s);
-    QCOMPARE(renderedText(u"{{kernel.release}}"_s, {{u"kernel.release"_s, known(QString(5000, u'x'))}}).size(), 201);
+    const FactMap facts{{u"kernel.release"_s, known(u"6.1\x1b[31m"_s)},
+                        {u"kernel.next"_s, Fact<QString>::absent()}};
+    QCOMPARE(renderedText(u"{{kernel.release}}, {{kernel.next}}, {{os.id}}"_s, facts),
+             u"6.1, none, unknown"_s);
+    QCOMPARE(
+        renderedText(u"{{kernel.release}}"_s, {{u"kernel.release"_s, known(QString(5000, u'x'))}}).size(),
+        201);
 }
 
 void TestPlaybook::aGoodPlaybookLoads()
@@ -302,7 +322,8 @@ void TestPlaybook::everyMistakeIsNamedWithItsPlace_data()
     QTest::addColumn<QByteArray>("after");
     QTest::addColumn<int>("line");
     QTest::addColumn<QString>("message");
-    const auto row = [](const char *name, const char *before, const char *after, int line, const QString &message) {
+    const auto row = [](const char *name, const char *before, const char *after, int line,
+                        const QString &message) {
         QTest::newRow(name) << QByteArray(before) << QByteArray(after) << line << message;
     };
     row("no YAML", "title: {en: Demo, ko: 데모}", "title: {en: Demo", 3, {});
@@ -320,31 +341,41 @@ void TestPlaybook::everyMistakeIsNamedWithItsPlace_data()
         u"modprobe may not be run with '-f'"_s);
     row("forced module among other letters", "undo: [modprobe, -r,", "undo: [modprobe, -rvf,", 34, u"-rvf"_s);
     row("program from a placeholder", "run: [uname, -r]", "run: [\"{{os.arch}}\"]", 7, u"may not run"_s);
-    row("unknown placeholder", "contains: \"{{kernel.release}}\"", "contains: \"{{kernel.relase}}\"", 8, u"kernel.relase"_s);
-    row("placeholder not closed", "contains: \"{{kernel.release}}\"", "contains: \"{{kernel.release\"", 8, u"'}}'"_s);
-    row("free text in a command", "[modprobe, \"{{fs.module}}\"]\n        priv", "[modprobe, \"{{packages.broken}}\"]\n        priv",
-        31, u"free text"_s);
-    row("file system where there is none", "run: [uname, -r]", "run: [uname, \"{{fs.module}}\"]", 7, u"no meaning"_s);
+    row("unknown placeholder", "contains: \"{{kernel.release}}\"", "contains: \"{{kernel.relase}}\"", 8,
+        u"kernel.relase"_s);
+    row("placeholder not closed", "contains: \"{{kernel.release}}\"", "contains: \"{{kernel.release\"", 8,
+        u"'}}'"_s);
+    row("free text in a command", "[modprobe, \"{{fs.module}}\"]\n        priv",
+        "[modprobe, \"{{packages.broken}}\"]\n        priv", 31, u"free text"_s);
+    row("file system where there is none", "run: [uname, -r]", "run: [uname, \"{{fs.module}}\"]", 7,
+        u"no meaning"_s);
     row("unknown link", "link: mount", "link: mounts", 11, u"mount"_s);
     row("unknown severity", "severity: error", "severity: fatal", 12, u"error"_s);
     row("unknown scope", "for_each: filesystem", "for_each: node", 13, u"filesystem"_s);
-    row("unknown fact in a subject", "subject: \"{{fs.mountpoint}}\"", "subject: \"{{fs.mount}}\"", 14, u"fs.mount"_s);
-    row("unknown fact in a condition", "applies_to: {fs.kind: beegfs}", "applies_to: {fs.kin: beegfs}", 15, u"fs.kin"_s);
-    row("service fact in a file system's check", "applies_to: {fs.kind: beegfs}", "applies_to: {service.<unit>: active}", 15,
-        u"no meaning"_s);
-    row("unknown operator", "expect: {mount.<mountpoint>: {present: true}}", "expect: {mount.<mountpoint>: {is: true}}", 16, u"is"_s);
+    row("unknown fact in a subject", "subject: \"{{fs.mountpoint}}\"", "subject: \"{{fs.mount}}\"", 14,
+        u"fs.mount"_s);
+    row("unknown fact in a condition", "applies_to: {fs.kind: beegfs}", "applies_to: {fs.kin: beegfs}", 15,
+        u"fs.kin"_s);
+    row("service fact in a file system's check", "applies_to: {fs.kind: beegfs}",
+        "applies_to: {service.<unit>: active}", 15, u"no meaning"_s);
+    row("unknown operator", "expect: {mount.<mountpoint>: {present: true}}",
+        "expect: {mount.<mountpoint>: {is: true}}", 16, u"is"_s);
     row("operator of a wrong type", "expect: {mount.<mountpoint>: {present: true}}",
         "expect: {mount.<mountpoint>: {present: maybe}}", 16, {});
-    row("condition that is a text", "expect: {mount.<mountpoint>: {present: true}}", "expect: mounted", 16, u"condition"_s);
-    row("empty condition", "expect: {mount.<mountpoint>: {present: true}}", "expect: {}", 16, u"empty condition"_s);
-    row("nothing expected", "    expect: {mount.<mountpoint>: {present: true}}\n", "", 10, u"expects nothing"_s);
+    row("condition that is a text", "expect: {mount.<mountpoint>: {present: true}}", "expect: mounted", 16,
+        u"condition"_s);
+    row("empty condition", "expect: {mount.<mountpoint>: {present: true}}", "expect: {}", 16,
+        u"empty condition"_s);
+    row("nothing expected", "    expect: {mount.<mountpoint>: {present: true}}\n", "", 10,
+        u"expects nothing"_s);
     row("bad regular expression", "expect: {mount.<mountpoint>: {present: true}}",
         "expect: {mount.<mountpoint>: {matches: '('}}", 16, u"regular expression"_s);
     row("a node's answer as operand", "expect: {mount.<mountpoint>: {present: true}}",
         "expect: {mount.<mountpoint>: {equals: '{{kernel.release}}'}}", 16, u"same_as"_s);
     row("comparison with an unknown fact", "expect: {mount.<mountpoint>: {present: true}}",
         "expect: {kernel.release: {same_as: kernel.nxt}}", 16, u"kernel.nxt"_s);
-    row("no alternatives", "expect: {mount.<mountpoint>: {present: true}}", "expect: {any: []}", 16, u"no parts"_s);
+    row("no alternatives", "expect: {mount.<mountpoint>: {present: true}}", "expect: {any: []}", 16,
+        u"no parts"_s);
     row("unknown fact as evidence", "evidence: mount.<mountpoint>", "evidence: mounts", 20, u"mounts"_s);
     row("unknown remedy", "remedies: [mount]", "remedies: [mont]", 22, u"mont"_s);
     row("remedy without a check", "remedies: [mount]", "remedies: []", 24, u"no check names"_s);
@@ -385,7 +416,9 @@ void TestPlaybook::everyMistakeIsNamedWithItsPlace()
 void TestPlaybook::allMistakesOfAFileAreReportedAtOnce()
 {
     QByteArray text = goodPlaybook;
-    text.replace("uname, -r", "curl, -r").replace("severity: error", "severity: fatal").replace("timeout: 30s", "timeout: soon");
+    text.replace("uname, -r", "curl, -r")
+        .replace("severity: error", "severity: fatal")
+        .replace("timeout: 30s", "timeout: soon");
     const Loaded<Playbook> playbook = loadPlaybook(text, u"demo.yaml"_s, shippedPrograms());
     QCOMPARE(playbook.error().size(), 3);
 }
@@ -395,14 +428,16 @@ void TestPlaybook::filesAreCheckedAgainstEachOther_data()
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("after");
     QTest::addColumn<QString>("message");
-    QTest::newRow("unknown cause") << QByteArray("caused_by: [mount-gone]") << QByteArray("caused_by: [module-not-loadd]")
-                                   << u"demo.yaml:21:17: unknown check 'module-not-loadd' (did you mean 'module-not-loaded'?)"_s;
+    QTest::newRow("unknown cause")
+        << QByteArray("caused_by: [mount-gone]") << QByteArray("caused_by: [module-not-loadd]")
+        << u"demo.yaml:21:17: unknown check 'module-not-loadd' (did you mean 'module-not-loaded'?)"_s;
     QTest::newRow("missing script") << QByteArray("run: [uname, -r]") << QByteArray("script: no-such.sh")
                                     << u"demo.yaml:5:5: there is no script 'no-such.sh'"_s;
-    QTest::newRow("script that is a playbook") << QByteArray("run: [uname, -r]") << QByteArray("script: kernel.yaml")
-                                               << u"demo.yaml:5:5: there is no script 'kernel.yaml'"_s;
-    QTest::newRow("id of another playbook") << QByteArray("id: demo") << QByteArray("id: kernel")
-                                            << u"the playbook id 'kernel' is used twice"_s;
+    QTest::newRow("script that is a playbook")
+        << QByteArray("run: [uname, -r]") << QByteArray("script: kernel.yaml")
+        << u"demo.yaml:5:5: there is no script 'kernel.yaml'"_s;
+    QTest::newRow("id of another playbook")
+        << QByteArray("id: demo") << QByteArray("id: kernel") << u"the playbook id 'kernel' is used twice"_s;
 }
 
 void TestPlaybook::filesAreCheckedAgainstEachOther()
@@ -437,15 +472,17 @@ void TestPlaybook::whatIsShippedLoadsFromTheSourceTree()
         if (!playbook.remedies.isEmpty())
             withRemedies.append(playbook.id);
     }
-    QCOMPARE(withRemedies, (QStringList{u"beegfs-dkms-build"_s, u"lustre-module-kernel"_s, u"mount-or-service-down"_s,
-                                        u"package-repair"_s, u"rebuilt-node"_s}));
+    QCOMPARE(withRemedies, (QStringList{u"beegfs-dkms-build"_s, u"lustre-module-kernel"_s,
+                                        u"mount-or-service-down"_s, u"package-repair"_s, u"rebuilt-node"_s}));
     QCOMPARE(*knowledge, loadKnowledge(shippedKnowledgeFiles()).value());
 }
 
 void TestPlaybook::shippedTextsAreKoreanToo()
 {
     const Knowledge knowledge = loadKnowledge(shippedKnowledgeFiles()).value();
-    const auto isKorean = [](const LocalText &text) { return text.byLanguage.isEmpty() || text.byLanguage.contains(u"ko"_s); };
+    const auto isKorean = [](const LocalText &text) {
+        return text.byLanguage.isEmpty() || text.byLanguage.contains(u"ko"_s);
+    };
     for (const Playbook &playbook : knowledge.playbooks) {
         QVERIFY2(isKorean(playbook.title) && isKorean(playbook.summary), qPrintable(playbook.id));
         for (const Check &check : playbook.checks) {
@@ -454,9 +491,11 @@ void TestPlaybook::shippedTextsAreKoreanToo()
         }
         for (const Remedy &remedy : playbook.remedies) {
             QVERIFY2(isKorean(remedy.title) && isKorean(remedy.summary), qPrintable(remedy.id));
-            for (const QList<Step> *steps : {&playbook.preflight, &remedy.preflight, &remedy.steps, &remedy.verify}) {
+            for (const QList<Step> *steps :
+                 {&playbook.preflight, &remedy.preflight, &remedy.steps, &remedy.verify}) {
                 for (const Step &step : *steps)
-                    QVERIFY2(isKorean(step.title) && isKorean(step.undoNote), qPrintable(remedy.id + u'/' + step.id));
+                    QVERIFY2(isKorean(step.title) && isKorean(step.undoNote),
+                             qPrintable(remedy.id + u'/' + step.id));
             }
             for (const Warning &warning : remedy.warnings)
                 QVERIFY2(isKorean(warning.text), qPrintable(remedy.id));
@@ -470,8 +509,8 @@ void TestPlaybook::factNamesAreThoseOfTheProbe()
         QVERIFY2(findFactPath(pattern), qPrintable(pattern));
     for (const QString &pattern : factPathPatterns()) {
         const QString family = pattern.section(u'.', 0, 0);
-        const bool ours = QStringList{u"fs"_s, u"node"_s, u"connection"_s}.contains(family) || pattern == u"service.unit"_s
-            || pattern == u"kernel.flavour"_s;
+        const bool ours = QStringList{u"fs"_s, u"node"_s, u"connection"_s}.contains(family)
+                          || pattern == u"service.unit"_s || pattern == u"kernel.flavour"_s;
         QVERIFY2(ours || factPatterns().contains(pattern), qPrintable(pattern));
     }
 }

@@ -3,8 +3,11 @@
 
 #include "models/diagnosis/checkrun.h"
 
+#include "models/core/command.h"
 #include "models/playbook/placeholder.h"
 #include "models/probe/factcatalog.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <tuple>
@@ -14,6 +17,13 @@ using namespace Qt::StringLiterals;
 namespace Vermagic {
 
 namespace {
+
+constexpr qsizetype longestReason = 120;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Finding)
+};
 
 Verdict verdictOf(const Playbook &playbook, const Check &check, const FactMap &facts)
 {
@@ -103,7 +113,64 @@ void merge(Finding &finding, const Finding &other)
     finding.causedBy += other.causedBy;
 }
 
+bool isUndecided(const CheckResult &result)
+{
+    return result.verdict == Verdict::Unknown && !result.check->nextBoot;
+}
+
+/// Why facts are missing, each reason once.
+QString reasonsFor(const QList<CheckResult> &results)
+{
+    QStringList reasons;
+    for (const CheckResult &result : results) {
+        if (!isUndecided(result))
+            continue;
+        const QString path = result.check->evidence;
+        const QString name = resolvedFactPath(path, result.scope.facts);
+        const QString reason = printable(
+            factAt(path, result.scope.facts).value_or(Fact<QString>()).reason().toUtf8());
+        const QString text = reason.isEmpty() ? name : u"%1 (%2)"_s.arg(name, reason.left(longestReason));
+        if (!reasons.contains(text))
+            reasons.append(text);
+    }
+    reasons.sort();
+    return reasons.join(u", "_s);
+}
+
+Finding notChecked(const QList<CheckResult> &results, const NodeSnapshot &node,
+                   const QMap<QString, Finding> &findings)
+{
+    Finding finding;
+    finding.id = node.spec.name + u"/not-checked"_s;
+    finding.check = u"not-checked"_s;
+    finding.node = node.spec.name;
+    finding.link = ChainLink::Kernel;
+    finding.severity = Severity::Warning;
+    finding.title = Words::tr("Not everything could be checked");
+    finding.headline = Words::tr("Not all checked");
+    finding.explanation = Words::tr("What could not be looked at may be broken.");
+    finding.expected = Words::tr("an answer to every question of the probe");
+    finding.actual = Words::tr("no answer: %1").arg(reasonsFor(results));
+    // Nothing can be looked up for a kernel that cannot be told.
+    const QString kernel = node.spec.name + u"/kernel-unreadable"_s;
+    if (findings.contains(kernel))
+        finding.causedBy.append(kernel);
+    return finding;
+}
+
 } // namespace
+
+QStringList undecidedOf(const QList<CheckResult> &results)
+{
+    QStringList ids;
+    for (const CheckResult &result : results) {
+        if (isUndecided(result))
+            ids.append(result.finding);
+    }
+    ids.sort();
+    ids.removeDuplicates();
+    return ids;
+}
 
 QList<CheckResult> runChecks(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge,
                              bool connection)
@@ -120,8 +187,7 @@ QList<CheckResult> runChecks(const NodeSnapshot &node, const Inventory &inventor
                 continue;
             for (const ScopedFacts &scope : scopes.value(check.scope)) {
                 CheckResult result{&playbook, &check, verdictOf(playbook, check, scope.facts), scope, {}};
-                if (result.verdict == Verdict::Fail)
-                    result.finding = findingId(node, check, scope.facts);
+                result.finding = findingId(node, check, scope.facts);
                 results.append(result);
             }
         }
@@ -144,6 +210,10 @@ QList<Finding> findingsOf(const QList<CheckResult> &results, const NodeSnapshot 
             findings.insert(finding.id, finding);
         else
             merge(*known, finding);
+    }
+    if (std::ranges::any_of(results, isUndecided)) {
+        const Finding finding = notChecked(results, node, findings);
+        findings.insert(finding.id, finding);
     }
     QList<Finding> sorted = findings.values();
     for (Finding &finding : sorted) {

@@ -34,6 +34,7 @@ Diagnosis diagnose(const NodeSnapshot &node, const Inventory &inventory, const K
     if (node.facts) {
         const QList<CheckResult> results = runChecks(node, inventory, knowledge, false);
         diagnosis.findings = findingsOf(results, node, knowledge);
+        diagnosis.undecided = undecidedOf(results);
         diagnosis.chains = chainsOf(node, inventory, results, diagnosis.findings);
         diagnosis.nextBoot = nextBootOf(nodeScope(node, inventory).facts, results, diagnosis.findings);
         diagnosis.state = stateOf(diagnosis.findings);

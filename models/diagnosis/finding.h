@@ -76,6 +76,9 @@ struct Diagnosis
     QList<Finding> findings; ///< root causes first, then by severity and link
     QList<Chain> chains;     ///< one per expected file system
     NextBoot nextBoot;
+    /// Ids that findings would have if their checks failed, of checks that could not be decided: a fix whose target
+    /// is in here has not been seen to take.
+    QStringList undecided;
     bool operator==(const Diagnosis &) const = default;
 };
 

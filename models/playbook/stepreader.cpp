@@ -32,7 +32,8 @@ QStringList readArgv(const YamlValue &value, const ReadContext &context)
         return argv;
     const QStringList allowed = context.programs.refused.keys();
     if (const QString objection = context.programs.objectionTo(argv); !objection.isEmpty())
-        value.fail(objection, allowed.contains(argv.first()) ? QString() : u"allowed are: "_s + allowed.join(u", "_s));
+        value.fail(objection,
+                   allowed.contains(argv.first()) ? QString() : u"allowed are: "_s + allowed.join(u", "_s));
     return argv;
 }
 

@@ -11,17 +11,90 @@ namespace {
 
 constexpr qsizetype outputTail = 256 * 1024;
 
-QList<StepRecord> *stepsOf(RunRecord &record, RunPhase phase)
-{
-    return phase == RunPhase::Preflight ? &record.preflight : &record.steps;
-}
-
 StepRecord *stepOf(RunRecord &record, RunPhase phase, int index)
 {
     if (phase == RunPhase::Verify)
-        return &record.verify;
-    QList<StepRecord> *steps = stepsOf(record, phase);
-    return index >= 0 && index < steps->size() ? &(*steps)[index] : nullptr;
+        return index == 0 ? &record.verify : nullptr;
+    QList<StepRecord> &steps = phase == RunPhase::Preflight ? record.preflight : record.steps;
+    return index >= 0 && index < steps.size() ? &steps[index] : nullptr;
+}
+
+/// The step when it is in `state`, else nothing.
+StepRecord *stepIn(StepState state, RunRecord &record, RunPhase phase, int index)
+{
+    StepRecord *step = stepOf(record, phase, index);
+    return step && step->state == state ? step : nullptr;
+}
+
+/// Appends and keeps the tail; a character of two code units is not cut in the middle.
+void appendOutput(StepRecord &step, const QString &text)
+{
+    step.output += text;
+    if (step.output.size() <= outputTail)
+        return;
+    step.output = step.output.right(outputTail);
+    if (step.output.front().isLowSurrogate())
+        step.output.remove(0, 1);
+}
+
+void apply(RunRecord &record, const RunStarted &event)
+{
+    record = {};
+    record.plan = event.plan;
+    record.user = event.user;
+    record.startedAt = event.at;
+    record.findingsBefore = event.findingsBefore;
+    record.preflight.resize(event.plan.preflight.size());
+    record.steps.resize(event.plan.steps.size());
+}
+
+void apply(RunRecord &record, const StepStarted &event)
+{
+    if (StepRecord *step = stepIn(StepState::Pending, record, event.phase, event.index)) {
+        step->state = StepState::Running;
+        step->startedAt = event.at;
+    }
+}
+
+void apply(RunRecord &record, const StepOutput &event)
+{
+    if (StepRecord *step = stepIn(StepState::Running, record, event.phase, event.index))
+        appendOutput(*step, event.text);
+}
+
+void apply(RunRecord &record, const StepReattached &event)
+{
+    if (StepRecord *step = stepIn(StepState::Running, record, RunPhase::Steps, event.index))
+        step->reattached = true;
+}
+
+bool isEnd(StepState state)
+{
+    return state != StepState::Pending && state != StepState::Running;
+}
+
+/// A step that never began can only be skipped or cancelled.
+void apply(RunRecord &record, const StepFinished &event)
+{
+    StepRecord *step = stepOf(record, event.phase, event.index);
+    const bool withoutStart = event.state == StepState::Skipped || event.state == StepState::Cancelled;
+    if (!step || isEnd(step->state) || !isEnd(event.state)
+        || (step->state == StepState::Pending && !withoutStart))
+        return;
+    step->state = event.state;
+    step->exitCode = event.exitCode;
+    step->got = event.got;
+    step->duration = event.duration;
+}
+
+void apply(RunRecord &record, const RunFinished &event)
+{
+    if (event.outcome == RunOutcome::Running)
+        return;
+    record.outcome = event.outcome;
+    record.reason = event.reason;
+    record.finishedAt = event.at;
+    record.findingsAfter = event.findingsAfter;
 }
 
 template<typename... Ts>
@@ -41,46 +114,12 @@ const QString &runIdOf(const RunEvent &event)
 
 void applyRunEvent(RunRecord &record, const RunEvent &event)
 {
-    std::visit(Overloaded{
-                   [&](const RunStarted &e) {
-                       record = {};
-                       record.plan = e.plan;
-                       record.user = e.user;
-                       record.startedAt = e.at;
-                       record.findingsBefore = e.findingsBefore;
-                       record.preflight.resize(e.plan.preflight.size());
-                       record.steps.resize(e.plan.steps.size());
-                   },
-                   [&](const StepStarted &e) {
-                       if (StepRecord *step = stepOf(record, e.phase, e.index)) {
-                           step->state = StepState::Running;
-                           step->startedAt = e.at;
-                       }
-                   },
-                   [&](const StepOutput &e) {
-                       if (StepRecord *step = stepOf(record, e.phase, e.index))
-                           step->output = (step->output + e.text).right(outputTail);
-                   },
-                   [&](const StepReattached &e) {
-                       if (StepRecord *step = stepOf(record, RunPhase::Steps, e.index))
-                           step->reattached = true;
-                   },
-                   [&](const StepFinished &e) {
-                       if (StepRecord *step = stepOf(record, e.phase, e.index)) {
-                           step->state = e.state;
-                           step->exitCode = e.exitCode;
-                           step->got = e.got;
-                           step->duration = e.duration;
-                       }
-                   },
-                   [&](const RunFinished &e) {
-                       record.outcome = e.outcome;
-                       record.reason = e.reason;
-                       record.finishedAt = e.at;
-                       record.findingsAfter = e.findingsAfter;
-                   },
-               },
-               event);
+    const bool begun = record.startedAt.isValid();
+    const bool begins = std::holds_alternative<RunStarted>(event);
+    if (begins == begun
+        || (begun && (runIdOf(event) != record.plan.id || record.outcome != RunOutcome::Running)))
+        return;
+    std::visit([&record](const auto &e) { apply(record, e); }, event);
 }
 
 QString runOutcomeName(RunOutcome outcome)

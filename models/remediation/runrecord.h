@@ -97,7 +97,8 @@ struct RunFinished
 using RunEvent = std::variant<RunStarted, StepStarted, StepOutput, StepReattached, StepFinished, RunFinished>;
 
 const QString &runIdOf(const RunEvent &event);
-/// Applies one event; events that do not fit the record's state are ignored.
+/// Applies one event. Ignored are events of another run, of a step that the plan does not have, out of order (output
+/// of a step that does not run, a second end) and everything after RunFinished. RunStarted needs a valid time.
 void applyRunEvent(RunRecord &record, const RunEvent &event);
 QString runOutcomeName(RunOutcome outcome); ///< running, fixed, not-fixed, preflight-failed, …
 
