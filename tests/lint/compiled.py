@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 The Vermagic authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""clang-tidy and clazy over compile_commands.json.
+
+Most of their time goes into Qt's headers, so several sources are looked at as one: a generated file includes them.
+Sources that define the same name for themselves go into different batches; a batch that does not compile as one is
+looked at source by source. What was clean is remembered under BUILD/lint by the hash of everything that it was made
+from (source, our headers that it includes, configuration, flags, tool versions) and is not looked at again.
+"""
+import concurrent.futures
+import hashlib
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+
+BATCH = 12
+INCLUDE = re.compile(r'^\s*#include "([^"]+)"', re.M)
+# Names that a source defines at the left margin, for itself or not: functions, types, constants.
+OWN_NAMES = re.compile(
+    r"^(?:template<[^\n]*>\s*)?(?:[\w:<>,*&]+\s+)*?[*&]?(?:(?:struct|class|enum|enum class)\s+(\w+)\s*[:{\n]|(\w+)\s*[({=\[])",
+    re.M)
+COMPILER = next((c for c in ("clang++", "clang++-19") if shutil.which(c)), "clang++")
+NOT_A_FILE = re.compile(r"_autogen/|/\.qt/|/\.rcc/|qrc_")
+
+
+class Source:
+    """One line of compile_commands.json, with the flags that clang understands."""
+
+    def __init__(self, top, entry):
+        words = shlex.split(entry["command"]) if "command" in entry else entry["arguments"]
+        self.path = os.path.normpath(os.path.join(entry["directory"], entry["file"]))
+        self.name = os.path.relpath(self.path, top)
+        self.defines, self.includes, self.standard = [], [], "-std=c++23"
+        for word, following in zip(words, words[1:] + [""]):
+            if word.startswith("-D"):
+                self.defines.append(word)
+            elif word.startswith("-I"):
+                self.includes.append(("-I", word[2:]))
+            elif word == "-isystem":
+                self.includes.append(("-isystem", following))
+            elif word.startswith("-std="):
+                self.standard = word
+        with open(self.path, encoding="utf-8") as file:
+            self.text = file.read()
+        self.own_names = {a or b for a, b in OWN_NAMES.findall(self.text)} - {"Vermagic", "namespace"}
+        self.own_names = {name for name in self.own_names if not name.startswith("QTEST_")}
+
+    def flags(self):
+        return [self.standard, "-fPIC", *self.defines, *(w for pair in self.includes for w in pair)]
+
+    def key(self, top, salt):
+        """Hash of everything that the tools look at, apart from the system's headers."""
+        digest = hashlib.sha256("\0".join([salt, *self.flags()]).encode())
+        seen, queue = set(), [self.path]
+        while queue:
+            path = queue.pop()
+            if path in seen:
+                continue
+            seen.add(path)
+            with open(path, "rb") as file:
+                text = file.read()
+            digest.update(path.encode() + b"\0" + text)
+            for include in INCLUDE.findall(text.decode(errors="replace")):
+                folders = [os.path.dirname(path), top, *(folder for _, folder in self.includes)]
+                queue += [p for folder in folders if os.path.isfile(p := os.path.join(folder, include))][:1]
+        return digest.hexdigest()
+
+
+def sources_of(top, build, files):
+    with open(f"{build}/compile_commands.json", encoding="utf-8") as file:
+        entries = json.load(file)
+    known = {}
+    for entry in entries:
+        if not NOT_A_FILE.search(entry["file"]):
+            source = Source(top, entry)
+            if source.name in files:
+                known.setdefault(source.name, source)
+    return list(known.values())
+
+
+def salt_of(top):
+    parts = []
+    for name in (".clang-tidy", ".clazy", "tests/lint/compiled.py"):
+        with open(f"{top}/{name}", encoding="utf-8") as file:
+            parts.append(file.read())
+    for command in (["clang-tidy", "--version"], ["clazy-standalone", "--version"], ["qmake6", "-query", "QT_VERSION"]):
+        parts.append(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+    return "\0".join(parts)
+
+
+def batches_of(sources):
+    """Groups of sources of one layer in which no two define the same name."""
+    batches = []
+    for source in sources:
+        layer = source.name.split("/")[0]
+        for batch in batches:
+            if (batch["layer"] == layer and len(batch["sources"]) < BATCH
+                    and not batch["names"] & source.own_names):
+                batch["sources"].append(source)
+                batch["names"] |= source.own_names
+                break
+        else:
+            batches.append({"layer": layer, "sources": [source], "names": set(source.own_names)})
+    return [batch["sources"] for batch in batches]
+
+
+def clazy_checks(top):
+    with open(f"{top}/.clazy", encoding="utf-8") as file:
+        return ",".join(line.strip() for line in file if line.strip() and not line.startswith("#"))
+
+
+class Inspection:
+    def __init__(self, top, build):
+        self.top, self.work = top, f"{build}/lint"
+        self.clazy = clazy_checks(top)
+        os.makedirs(f"{self.work}/clean", exist_ok=True)
+
+    def unit(self, batch):
+        """The file to look at: the source itself, or one that includes them all without their main()."""
+        if len(batch) == 1:
+            return batch[0].path
+        name = hashlib.sha256("\0".join(s.path for s in batch).encode()).hexdigest()[:16]
+        path = f"{self.work}/UnifiedSource-{name}.cpp"
+        with open(path, "w", encoding="utf-8") as file:
+            if any("<QTest>" in source.text for source in batch):
+                file.write("#include <QTest>\n")
+                for macro in ("QTEST_MAIN", "QTEST_GUILESS_MAIN", "QTEST_APPLESS_MAIN"):
+                    file.write(f"#undef {macro}\n#define {macro}(x)\n")
+            for source in batch:
+                file.write(f'#include "{source.path}"\n')
+        return path
+
+    def flags(self, batch):
+        """Those of all sources: more definitions and folders than one of them needs do no harm."""
+        flags = batch[0].flags()
+        for source in batch[1:]:
+            flags += [define for define in source.defines if define not in flags]
+            for option, folder in source.includes:
+                if folder not in flags:
+                    flags += [option, folder]
+        return flags
+
+    def tool(self, command):
+        done = subprocess.run(command, cwd=self.top, capture_output=True, text=True, errors="replace", check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    def inspect(self, batch):
+        """For each source: itself, lines to show, whether it is clean."""
+        unit, flags = self.unit(batch), self.flags(batch)
+        if len(batch) > 1 and self.tool([COMPILER, "-fsyntax-only", "-w", *flags, unit])[0] != 0:
+            results = [self.inspect([source]) for source in batch]
+            return [pair for result in results for pair in result]
+        tidy = self.tool(["clang-tidy", "--quiet", f"--config-file={self.top}/.clang-tidy", unit, "--", *flags, "-w"])
+        clazy = self.tool(["clazy-standalone", f"-checks={self.clazy}", unit, "--", *flags, "-w"])
+        lines = [] if tidy[0] == 0 else shown(tidy[1], self.top)
+        if clazy[0] != 0 or "[-Wclazy" in clazy[1]:
+            lines += shown(clazy[1], self.top)
+        return [(source, lines if index == 0 else [], not lines) for index, source in enumerate(batch)]
+
+
+def shown(text, top):
+    noise = re.compile(r"^\d+ warnings? (generated|treated)|^Suppressed|^Use -header-filter|^In file included|^\s+from ")
+    return [line.replace(f"{top}/", "") for line in text.splitlines() if line.strip() and not noise.search(line)]
+
+
+def check(top, build, files):
+    salt = salt_of(top)
+    inspection = Inspection(top, build)
+    keys = {source: source.key(top, salt) for source in sources_of(top, build, set(files))}
+    due = [source for source, key in keys.items() if not os.path.exists(f"{inspection.work}/clean/{key}")]
+    batches = batches_of(due)
+    if due:
+        print(f"looking at {len(due)} of {len(keys)} sources in {len(batches)} batches", flush=True)
+    found = []
+    with concurrent.futures.ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
+        for number, results in enumerate(pool.map(inspection.inspect, batches), 1):
+            for source, lines, clean in results:
+                found += [line for line in lines if line not in found]
+                if clean:
+                    with open(f"{inspection.work}/clean/{keys[source]}", "w", encoding="utf-8"):
+                        pass
+            if sys.stderr.isatty():
+                print(f"\r{number}/{len(batches)}", end="", file=sys.stderr)
+    return found
