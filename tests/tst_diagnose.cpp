@@ -287,6 +287,7 @@ void TestDiagnose::anAnswerThatIsNoKernelReleaseIsAFinding()
                                               u"not a kernel release: 6.1; touch /tmp/x #"_s)),
                                           m_knowledge);
     QCOMPARE(rootsOf(diagnosis), QStringList{u"compute01/kernel-unreadable"_s});
+    QVERIFY(diagnosis.findings.first().actual.contains(u"touch /tmp/x"_s));
     QCOMPARE(diagnosis.state, NodeState::Broken);
     QCOMPARE(link(diagnosis, ChainLink::Kernel).status, LinkStatus::Broken);
 }

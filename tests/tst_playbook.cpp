@@ -294,7 +294,7 @@ void TestPlaybook::textsShowWhateverIsKnown()
     const FactMap facts{{u"kernel.release"_s, known(u"6.1\x1b[31m"_s)},
                         {u"kernel.next"_s, Fact<QString>::absent()}};
     QCOMPARE(renderedText(u"{{kernel.release}}, {{kernel.next}}, {{os.id}}"_s, facts),
-             u"6.1, none, unknown"_s);
+             u"6.1, none, unknown (not looked at)"_s);
     QCOMPARE(
         renderedText(u"{{kernel.release}}"_s, {{u"kernel.release"_s, known(QString(5000, u'x'))}}).size(),
         201);

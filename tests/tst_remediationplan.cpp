@@ -81,17 +81,17 @@ void TestRemediationPlan::everyBreakHasAPlan_data()
                                                     u"sudo dkms install beegfs/8.1.0 -k "_s + beegfsKernel,
                                                     u"sudo modprobe beegfs"_s,
                                                     u"sudo systemctl restart beegfs-client.service"_s,
-                                                    u"modinfo -k %1 -n beegfs"_s.arg(beegfsKernel),
+                                                    u"sudo modinfo -k %1 -n beegfs"_s.arg(beegfsKernel),
                                                     u"mountpoint -q /mnt/beegfs"_s};
     QTest::newRow("headers missing, all else works")
         << beegfs().headersMissing() << u"build"_s
         << QStringList{u"sudo apt-get update"_s, headers + beegfsKernel,
-                       u"modinfo -k %1 -n beegfs"_s.arg(beegfsKernel), u"mountpoint -q /mnt/beegfs"_s};
+                       u"sudo modinfo -k %1 -n beegfs"_s.arg(beegfsKernel), u"mountpoint -q /mnt/beegfs"_s};
     QTest::newRow("dkms-not-built") << beegfs().notBuilt() << u"build"_s
                                     << QStringList{u"sudo dkms install beegfs/8.1.0 -k "_s + beegfsKernel,
                                                    u"sudo modprobe beegfs"_s,
                                                    u"sudo systemctl restart beegfs-client.service"_s,
-                                                   u"modinfo -k %1 -n beegfs"_s.arg(beegfsKernel),
+                                                   u"sudo modinfo -k %1 -n beegfs"_s.arg(beegfsKernel),
                                                    u"mountpoint -q /mnt/beegfs"_s};
     NodeBuilder deleted = beegfs().notLoaded();
     deleted.facts.moduleFiles[u"beegfs"_s][beegfsKernel] = Fact<ModuleFile>::absent();
@@ -99,7 +99,7 @@ void TestRemediationPlan::everyBreakHasAPlan_data()
         << deleted << u"build"_s
         << QStringList{u"sudo dkms install beegfs/8.1.0 -k %1 --force"_s.arg(beegfsKernel),
                        u"sudo modprobe beegfs"_s, u"sudo systemctl restart beegfs-client.service"_s,
-                       u"modinfo -k %1 -n beegfs"_s.arg(beegfsKernel), u"mountpoint -q /mnt/beegfs"_s};
+                       u"sudo modinfo -k %1 -n beegfs"_s.arg(beegfsKernel), u"mountpoint -q /mnt/beegfs"_s};
     NodeBuilder untracked = beegfs().notBuilt();
     untracked.facts.dkms = Fact<QList<DkmsEntry>>::known({});
     QTest::newRow("not in the DKMS tree")
@@ -117,12 +117,12 @@ void TestRemediationPlan::everyBreakHasAPlan_data()
         << beegfs().nextKernel(false, false) << u"build-next"_s
         << QStringList{u"sudo apt-get update"_s, headers + beegfsNextKernel,
                        u"sudo dkms install beegfs/8.1.0 -k "_s + beegfsNextKernel,
-                       u"modinfo -k %1 -n beegfs"_s.arg(beegfsNextKernel)};
+                       u"sudo modinfo -k %1 -n beegfs"_s.arg(beegfsNextKernel)};
     QTest::newRow("breaks-at-reboot, Lustre")
         << lustre().nextKernel(false, false) << u"install-next-module"_s
         << QStringList{u"sudo apt-get update"_s,
                        u"sudo apt-get install -y lustre-client-modules-"_s + lustreNextKernel,
-                       u"modinfo -k %1 -n lustre"_s.arg(lustreNextKernel)};
+                       u"sudo modinfo -k %1 -n lustre"_s.arg(lustreNextKernel)};
     QTest::newRow("module-not-loaded")
         << lustre().notLoaded() << u"load-module"_s
         << QStringList{u"sudo modprobe lustre"_s, u"sudo systemctl restart fsx.mount"_s,
@@ -143,7 +143,7 @@ void TestRemediationPlan::everyBreakHasAPlan_data()
         << beegfs().halfConfigured(u"beegfs-client-dkms"_s).notBuilt() << u"repair"_s
         << QStringList{u"sudo dpkg --configure -a"_s, u"sudo apt-get install -f -y"_s,
                        u"sudo modprobe beegfs"_s, u"sudo systemctl restart beegfs-client.service"_s,
-                       u"dpkg --audit"_s};
+                       u"sh packages-configured.sh"_s};
     NodeBuilder rocky = beegfs().headersMissing(Fact<QString>::unknown(u"no apt-cache"_s)).notBuilt();
     rocky.facts.os = Fact<OsFacts>::known({u"rocky"_s, u"9"_s, {}, {}, u"x86_64"_s, u"dnf"_s});
     QTest::newRow("headers-missing with dnf")
@@ -152,7 +152,7 @@ void TestRemediationPlan::everyBreakHasAPlan_data()
                        u"sudo dkms install beegfs/8.1.0 -k "_s + beegfsKernel,
                        u"sudo modprobe beegfs"_s,
                        u"sudo systemctl restart beegfs-client.service"_s,
-                       u"modinfo -k %1 -n beegfs"_s.arg(beegfsKernel),
+                       u"sudo modinfo -k %1 -n beegfs"_s.arg(beegfsKernel),
                        u"mountpoint -q /mnt/beegfs"_s};
 }
 
@@ -205,6 +205,12 @@ void TestRemediationPlan::headersThatWereNotLookedForAreLookedForBeforeTheRun()
     QVERIFY(displayed(unknown.preflight).contains(look));
     QCOMPARE(unknown.preflight.last().expect.outputLacks, u"Candidate: (none)"_s);
     QVERIFY(!displayed(planWith(Fact<QString>::known(u"6.12.43-1"_s)).preflight).contains(look));
+    NodeBuilder lustre = NodeBuilder::lustre().upgradedKernel();
+    lustre.facts.modulePackageCandidates.clear();
+    const Plan module =
+        planFor(diagnosedNode(lustre, m_knowledge), NodeBuilder::inventory(), m_knowledge, u"ab12"_s).value();
+    QVERIFY(displayed(module.preflight)
+                .contains(u"apt-cache policy lustre-client-modules-"_s + lustreNextKernel));
 }
 
 void TestRemediationPlan::aModuleThatTheArchiveLacksNeedsAnotherKernel()

@@ -47,10 +47,13 @@ QString renderedText(const QString &text, const FactMap &facts)
 {
     return replaced(text, [&](const QString &path) {
         const Fact<QString> fact = factAt(path, facts).value_or(Fact<QString>::absent());
-        if (!fact.isKnown())
-            return fact.isAbsent() ? u"none"_s : u"unknown"_s;
-        const QString shown = printable(fact.value().toUtf8());
-        return shown.size() > longestShown ? shown.left(longestShown) + u'…' : shown;
+        if (fact.isAbsent())
+            return u"none"_s;
+        const QString shown = printable((fact.isKnown() ? fact.value() : fact.reason()).toUtf8());
+        const QString cut = shown.size() > longestShown ? shown.left(longestShown) + u'…' : shown;
+        if (fact.isKnown())
+            return cut;
+        return cut.isEmpty() ? u"unknown"_s : u"unknown (%1)"_s.arg(cut);
     });
 }
 

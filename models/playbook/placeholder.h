@@ -22,7 +22,7 @@ struct PlaceholderUse
 QList<PlaceholderUse> placeholdersIn(const QString &text);
 
 /// `text` for a person: known values printable and at most 200 characters long, absent ones "none",
-/// unknown ones "unknown".
+/// unknown ones "unknown (why)".
 QString renderedText(const QString &text, const FactMap &facts);
 
 /// `text` as one argument. InvalidInput when a value is not of its type, is absent or unknown.
