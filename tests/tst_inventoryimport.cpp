@@ -85,8 +85,8 @@ void TestInventoryImport::anAnsibleIniInventoryKeepsHostsGroupsAndHowToReachThem
     const ImportedInventory imported = read(contents(u"ansible.ini"_s));
     QCOMPARE(imported.format, InventoryFormat::AnsibleIni);
     const Inventory &inventory = imported.inventory;
-    QCOMPARE(names(inventory), (QStringList{u"gateway.lab"_s, u"controller"_s, u"compute01"_s, u"compute02"_s, u"compute03"_s,
-                                            u"compute04"_s, u"gpu-a"_s, u"gpu-b"_s}));
+    QCOMPARE(names(inventory), (QStringList{u"gateway.lab"_s, u"controller"_s, u"compute01"_s, u"compute02"_s,
+                                            u"compute03"_s, u"compute04"_s, u"gpu-a"_s, u"gpu-b"_s}));
     const NodeSpec *controller = inventory.node(u"controller"_s);
     QCOMPARE(controller->group, u"beegfs_meta"_s);
     QCOMPARE(controller->roles, QStringList{u"beegfs-meta"_s});
@@ -110,14 +110,17 @@ void TestInventoryImport::anAnsibleIniInventoryKeepsHostsGroupsAndHowToReachThem
 void TestInventoryImport::whatAnImportLeavesOutIsSaidOnceWithItsPlace()
 {
     const ImportedInventory imported = read(contents(u"ansible.ini"_s));
-    QCOMPARE(imported.notes,
-             (QStringList{u"/etc/lab/hosts:21:1: host keys are always checked; StrictHostKeyChecking was left out (and 6 more)"_s,
-                          u"/etc/lab/hosts:22:1: 'ansible_password' was not read: passwords are asked for when they are needed (and 6 more)"_s,
-                          u"/etc/lab/hosts:8:1: the variable 'rack' has no meaning here (and 3 more)"_s}));
+    QCOMPARE(
+        imported.notes,
+        (QStringList{
+            u"/etc/lab/hosts:21:1: host keys are always checked; StrictHostKeyChecking was left out (and 6 more)"_s,
+            u"/etc/lab/hosts:22:1: 'ansible_password' was not read: passwords are asked for when they are needed (and 6 more)"_s,
+            u"/etc/lab/hosts:8:1: the variable 'rack' has no meaning here (and 3 more)"_s}));
     const ImportedInventory ssh = read(contents(u"ssh_config"_s));
-    QCOMPARE(ssh.notes, (QStringList{u"/etc/lab/hosts:2:1: Include was not followed; import that file by itself"_s,
-                                     u"/etc/lab/hosts:25:1: Match blocks were left out"_s,
-                                     u"/etc/lab/hosts:23:1: this ProxyCommand is no jump host and was left out"_s}));
+    QCOMPARE(ssh.notes,
+             (QStringList{u"/etc/lab/hosts:2:1: Include was not followed; import that file by itself"_s,
+                          u"/etc/lab/hosts:25:1: Match blocks were left out"_s,
+                          u"/etc/lab/hosts:23:1: this ProxyCommand is no jump host and was left out"_s}));
 }
 
 void TestInventoryImport::secretsAreNeverImported()
@@ -132,7 +135,8 @@ void TestInventoryImport::anAnsibleYamlInventoryIsInheritedAsAnsibleDoes()
     const ImportedInventory imported = read(contents(u"ansible.yaml"_s));
     QCOMPARE(imported.format, InventoryFormat::AnsibleYaml);
     const Inventory &inventory = imported.inventory;
-    QCOMPARE(names(inventory), (QStringList{u"bastion"_s, u"login1.fsx.lab"_s, u"login2.fsx.lab"_s, u"headnode"_s, u"c1"_s}));
+    QCOMPARE(names(inventory),
+             (QStringList{u"bastion"_s, u"login1.fsx.lab"_s, u"login2.fsx.lab"_s, u"headnode"_s, u"c1"_s}));
     const NodeSpec *head = inventory.node(u"headnode"_s);
     QCOMPARE(head->group, u"lustre_client"_s);
     QCOMPARE(head->roles, QStringList{u"lustre-client"_s});
@@ -151,8 +155,8 @@ void TestInventoryImport::hostsOfAnSshConfigBecomeNodes()
     const ImportedInventory imported = read(contents(u"ssh_config"_s));
     QCOMPARE(imported.format, InventoryFormat::SshConfig);
     const Inventory &inventory = imported.inventory;
-    QCOMPARE(names(inventory), (QStringList{u"gate"_s, u"gate2"_s, u"compute01"_s, u"compute02"_s, u"compute09"_s, u"old"_s,
-                                            u"strange"_s, u"github"_s}));
+    QCOMPARE(names(inventory), (QStringList{u"gate"_s, u"gate2"_s, u"compute01"_s, u"compute02"_s,
+                                            u"compute09"_s, u"old"_s, u"strange"_s, u"github"_s}));
     const NodeSpec *gate = inventory.node(u"gate2"_s);
     QCOMPARE(gate->address, u"gate2.example.org"_s);
     QCOMPARE(gate->port, 2222);
@@ -171,13 +175,24 @@ void TestInventoryImport::badAnsibleInventoriesAreRefusedWithTheirPlace_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("mistake");
-    QTest::newRow("range") << QByteArray("[a]\nweb[5:1]\n") << u"/f:2:1: bad range in 'web[5:1]': it ends before it begins (Ansible writes ranges as [01:16], [1:9:2] or [a:f])"_s;
-    QTest::newRow("endless") << QByteArray("[a]\nweb[1:200000]\n") << u"/f:2:1: bad range in 'web[1:200000]': it stands for more than 100000 nodes (Ansible writes ranges as [01:16], [1:9:2] or [a:f])"_s;
-    QTest::newRow("mixed") << QByteArray("[a]\nweb[a:9]\n") << u"/f:2:1: bad range in 'web[a:9]': it is neither of numbers nor of letters (Ansible writes ranges as [01:16], [1:9:2] or [a:f])"_s;
-    QTest::newRow("circle") << QByteArray("[a:children]\nb\n[b:children]\na\n[a]\nh\n") << u"/f:1:1: the group 'a' is below itself, or below more than 100 others (mend its 'children')"_s;
-    QTest::newRow("section") << QByteArray("[a:childs]\nb\n") << u"/f:1:1: unknown kind of section ':childs' (allowed here: vars, children, hosts)"_s;
+    QTest::newRow("range")
+        << QByteArray("[a]\nweb[5:1]\n")
+        << u"/f:2:1: bad range in 'web[5:1]': it ends before it begins (Ansible writes ranges as [01:16], [1:9:2] or [a:f])"_s;
+    QTest::newRow("endless")
+        << QByteArray("[a]\nweb[1:200000]\n")
+        << u"/f:2:1: bad range in 'web[1:200000]': it stands for more than 100000 nodes (Ansible writes ranges as [01:16], [1:9:2] or [a:f])"_s;
+    QTest::newRow("mixed")
+        << QByteArray("[a]\nweb[a:9]\n")
+        << u"/f:2:1: bad range in 'web[a:9]': it is neither of numbers nor of letters (Ansible writes ranges as [01:16], [1:9:2] or [a:f])"_s;
+    QTest::newRow("circle")
+        << QByteArray("[a:children]\nb\n[b:children]\na\n[a]\nh\n")
+        << u"/f:1:1: the group 'a' is below itself, or below more than 100 others (mend its 'children')"_s;
+    QTest::newRow("section")
+        << QByteArray("[a:childs]\nb\n")
+        << u"/f:1:1: unknown kind of section ':childs' (allowed here: vars, children, hosts)"_s;
     QTest::newRow("words") << QByteArray("[a]\nh1 h2\n") << u"/f:2:1: expected name=value instead of 'h2'"_s;
-    QTest::newRow("variable") << QByteArray("[a]\nh\n[a:vars]\n  novalue\n") << u"/f:4:3: expected name=value"_s;
+    QTest::newRow("variable") << QByteArray("[a]\nh\n[a:vars]\n  novalue\n")
+                              << u"/f:4:3: expected name=value"_s;
     QTest::newRow("no hosts") << QByteArray("[a:vars]\nx=1\n") << u"/f:1:1: the inventory has no hosts"_s;
 }
 
@@ -195,14 +210,17 @@ void TestInventoryImport::theFormatIsToldFromTheContent_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<InventoryFormat>("format");
     QTest::newRow("ours") << contents(u"hpc-lab.yaml"_s) << InventoryFormat::Vermagic;
-    QTest::newRow("ours with a slip") << QByteArray("clustre: a\ngroups: {a: {nodes: a}}\n") << InventoryFormat::Vermagic;
+    QTest::newRow("ours with a slip")
+        << QByteArray("clustre: a\ngroups: {a: {nodes: a}}\n") << InventoryFormat::Vermagic;
     QTest::newRow("ours, broken") << QByteArray("groups: {a: [}\n") << InventoryFormat::Vermagic;
     QTest::newRow("empty") << QByteArray() << InventoryFormat::Vermagic;
     QTest::newRow("ini") << contents(u"ansible.ini"_s) << InventoryFormat::AnsibleIni;
     QTest::newRow("ini with comments") << QByteArray("; x\n[web] # y\n") << InventoryFormat::AnsibleIni;
-    QTest::newRow("host names only") << QByteArray("node1\nnode2 ansible_host=10.0.0.2\n") << InventoryFormat::AnsibleIni;
+    QTest::newRow("host names only") << QByteArray("node1\nnode2 ansible_host=10.0.0.2\n")
+                                     << InventoryFormat::AnsibleIni;
     QTest::newRow("ansible yaml") << contents(u"ansible.yaml"_s) << InventoryFormat::AnsibleYaml;
-    QTest::newRow("ansible yaml without all") << QByteArray("web:\n  hosts:\n    a:\n") << InventoryFormat::AnsibleYaml;
+    QTest::newRow("ansible yaml without all")
+        << QByteArray("web:\n  hosts:\n    a:\n") << InventoryFormat::AnsibleYaml;
     QTest::newRow("ssh") << contents(u"ssh_config"_s) << InventoryFormat::SshConfig;
     QTest::newRow("ssh, lower case") << QByteArray("host=a b\n  port 22\n") << InventoryFormat::SshConfig;
 }
@@ -221,14 +239,15 @@ void TestInventoryImport::whatWasImportedCanBeSavedAndReadAgain_data()
     QTest::newRow("ini") << contents(u"ansible.ini"_s);
     QTest::newRow("yaml") << contents(u"ansible.yaml"_s);
     QTest::newRow("ssh") << contents(u"ssh_config"_s);
-    QTest::newRow("everything") << QByteArray("cluster: \"on: 'x' \\\"한글\\\" #1\"\n"
-                                              "build_environment: {name: 'yes', command: [a b, '-c', \"x\\ny\", '']}\n"
-                                              "filesystems:\n"
-                                              "  - {kind: virtiofs, name: v1, version: 8.10, mountpoint: '/mnt/my data', mount_unit: x.automount, provision: dkms, thresholds: {read: 1.5 GiB/s}}\n"
-                                              "groups:\n"
-                                              "  'on': {nodes: 'b,a[3-1000/7]', address: '%h.x', port: 22, host_key_alias: '%h', mounts: [v1]}\n"
-                                              "  g: {nodes: [n10, n9, 'y'], address: 'fe80::1%%hsi0', port: '2[0-2]', become: none, proxy_jump: none, known_hosts: a b}\n"
-                                              "nodes: {n9: {user: 'DOM\\me', identity: ~/x, roles: [login]}}\n");
+    QTest::newRow("everything") << QByteArray(
+        "cluster: \"on: 'x' \\\"한글\\\" #1\"\n"
+        "build_environment: {name: 'yes', command: [a b, '-c', \"x\\ny\", '']}\n"
+        "filesystems:\n"
+        "  - {kind: virtiofs, name: v1, version: 8.10, mountpoint: '/mnt/my data', mount_unit: x.automount, provision: dkms, thresholds: {read: 1.5 GiB/s}}\n"
+        "groups:\n"
+        "  'on': {nodes: 'b,a[3-1000/7]', address: '%h.x', port: 22, host_key_alias: '%h', mounts: [v1]}\n"
+        "  g: {nodes: [n10, n9, 'y'], address: 'fe80::1%%hsi0', port: '2[0-2]', become: none, proxy_jump: none, known_hosts: a b}\n"
+        "nodes: {n9: {user: 'DOM\\me', identity: ~/x, roles: [login]}}\n");
 }
 
 void TestInventoryImport::whatWasImportedCanBeSavedAndReadAgain()
@@ -238,11 +257,14 @@ void TestInventoryImport::whatWasImportedCanBeSavedAndReadAgain()
     QVERIFY(!inventory.nodes.isEmpty());
     const QByteArray saved = renderInventory(inventory);
     const auto again = loadInventory(saved, u"/elsewhere/lab.yaml"_s);
-    QVERIFY2(again.has_value(), qPrintable(again ? QString() : mistakes(again.error()).join(u'\n') + u'\n' + QString::fromUtf8(saved)));
+    QVERIFY2(again.has_value(),
+             qPrintable(again ? QString()
+                              : mistakes(again.error()).join(u'\n') + u'\n' + QString::fromUtf8(saved)));
     const Inventory expected = withoutPlaces(inventory);
     const Inventory got = withoutPlaces(*again);
     for (qsizetype i = 0; i < expected.nodes.size(); ++i)
-        QVERIFY2(got.nodes.value(i) == expected.nodes[i], qPrintable(expected.nodes[i].name + u'\n' + QString::fromUtf8(saved)));
+        QVERIFY2(got.nodes.value(i) == expected.nodes[i],
+                 qPrintable(expected.nodes[i].name + u'\n' + QString::fromUtf8(saved)));
     QVERIFY2(got == expected, saved.constData());
     QCOMPARE(renderInventory(*again), saved);
 }

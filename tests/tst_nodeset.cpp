@@ -14,13 +14,16 @@ namespace {
 NodeSetNames names()
 {
     return {{u"controller"_s, u"compute1"_s, u"compute2"_s, u"login1"_s},
-            {{u"compute"_s, {u"compute1"_s, u"compute2"_s}}, {u"rack1"_s, {u"login1"_s}}, {u"rack2"_s, {u"controller"_s}}}};
+            {{u"compute"_s, {u"compute1"_s, u"compute2"_s}},
+             {u"rack1"_s, {u"login1"_s}},
+             {u"rack2"_s, {u"controller"_s}}}};
 }
 
 Inventory smallInventory()
 {
     Inventory inventory;
-    inventory.groups = {{u"controller"_s, {u"controller"_s}, {}}, {u"compute"_s, {u"compute1"_s, u"compute2"_s, u"compute3"_s}, {}}};
+    inventory.groups = {{u"controller"_s, {u"controller"_s}, {}},
+                        {u"compute"_s, {u"compute1"_s, u"compute2"_s, u"compute3"_s}, {}}};
     for (const QString &name : {u"controller"_s, u"compute1"_s, u"compute2"_s, u"compute3"_s}) {
         NodeSpec node;
         node.name = name;
@@ -122,7 +125,8 @@ void TestNodeSet::badExpressionsAreRefused()
 
 void TestNodeSet::parallelValuesKeepRepetitions()
 {
-    QCOMPARE(expandRanges(u"10.0.0.[1-2],10.0.0.1"_s).value(), (QStringList{u"10.0.0.1"_s, u"10.0.0.2"_s, u"10.0.0.1"_s}));
+    QCOMPARE(expandRanges(u"10.0.0.[1-2],10.0.0.1"_s).value(),
+             (QStringList{u"10.0.0.1"_s, u"10.0.0.2"_s, u"10.0.0.1"_s}));
     QVERIFY(!expandRanges(u"a!b"_s).has_value());
 }
 
@@ -135,7 +139,8 @@ void TestNodeSet::foldedNamesAreShortAndStandForTheSame_data()
     QTest::newRow("padding at 10") << QStringList{u"c08"_s, u"c09"_s, u"c10"_s} << u"c[08-10]"_s;
     QTest::newRow("no padding at 10") << QStringList{u"c9"_s, u"c10"_s} << u"c[9-10]"_s;
     QTest::newRow("widths stay apart") << QStringList{u"c1"_s, u"c01"_s} << u"c1,c01"_s;
-    QTest::newRow("several names") << QStringList{u"login"_s, u"c1"_s, u"d1.ib"_s, u"c2"_s, u"d2.ib"_s} << u"login,c[1-2],d[1-2].ib"_s;
+    QTest::newRow("several names") << QStringList{u"login"_s, u"c1"_s, u"d1.ib"_s, u"c2"_s, u"d2.ib"_s}
+                                   << u"login,c[1-2],d[1-2].ib"_s;
     QTest::newRow("last number") << QStringList{u"r1n1"_s, u"r1n2"_s, u"r2n1"_s} << u"r1n[1-2],r2n1"_s;
     QTest::newRow("one") << QStringList{u"c007"_s} << u"c007"_s;
     QTest::newRow("repeated") << QStringList{u"c1"_s, u"c1"_s, u"x"_s, u"x"_s} << u"c1,x"_s;

@@ -7,6 +7,7 @@
 #include "models/report/reporttext.h"
 #include "models/report/textlayout.h"
 #include "tests/samplecluster.h"
+#include "tests/schemacheck.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -39,7 +40,9 @@ ClusterSnapshot only(const QStringList &names)
 /// One node of each kind of trouble: what the expected JSON and HTML are made from.
 HealthReport smallReport()
 {
-    return buildReport(only({u"controller"_s, u"compute02"_s, u"compute03"_s, u"compute05"_s, u"compute06"_s}), Sample::now(), version);
+    return buildReport(
+        only({u"controller"_s, u"compute02"_s, u"compute03"_s, u"compute05"_s, u"compute06"_s}),
+        Sample::now(), version);
 }
 
 QByteArray fileContents(const QString &path)
@@ -60,87 +63,13 @@ void compareWithGolden(const QByteArray &got, const QString &name)
     const QByteArrayList expectedLines = fileContents(path).split('\n');
     const QByteArrayList gotLines = got.split('\n');
     for (qsizetype i = 0; i < std::max(expectedLines.size(), gotLines.size()); ++i) {
-        const QByteArray place = name.toUtf8() + ':' + QByteArray::number(i + 1) + "\n  got:      " + gotLines.value(i)
-                                 + "\n  expected: " + expectedLines.value(i)
-                                 + "\nif this change is meant: ./dev shell env VERMAGIC_UPDATE_GOLDEN=1 build/dev/tests/tst_report";
+        const QByteArray place =
+            name.toUtf8() + ':' + QByteArray::number(i + 1) + "\n  got:      " + gotLines.value(i)
+            + "\n  expected: " + expectedLines.value(i)
+            + "\nif this change is meant: ./dev shell env VERMAGIC_UPDATE_GOLDEN=1 build/dev/tests/tst_report";
         QVERIFY2(gotLines.value(i) == expectedLines.value(i), place.constData());
     }
 }
-
-/// The part of JSON Schema that our schema uses. Stricter in one point: keys that the schema lacks are mistakes.
-class SchemaCheck
-{
-public:
-    explicit SchemaCheck(const QJsonObject &schema) : m_root(schema) {}
-    QStringList mistakes(const QJsonValue &value)
-    {
-        check(value, m_root, u"report"_s);
-        return m_mistakes;
-    }
-
-private:
-    void expect(bool holds, const QString &path, const QString &what)
-    {
-        if (!holds)
-            m_mistakes.append(path + u": "_s + what);
-    }
-    void check(const QJsonValue &value, const QJsonObject &schema, const QString &path)
-    {
-        if (const QString ref = schema.value("$ref"_L1).toString(); !ref.isEmpty()) {
-            const QJsonObject target = m_root.value("$defs"_L1).toObject().value(ref.section(u'/', -1)).toObject();
-            expect(!target.isEmpty(), path, u"no such definition "_s + ref);
-            check(value, target, path);
-            return;
-        }
-        if (schema.contains("const"_L1))
-            expect(value == schema.value("const"_L1), path, u"not the constant"_s);
-        if (schema.contains("enum"_L1))
-            expect(schema.value("enum"_L1).toArray().contains(value), path, u"not one of the words"_s);
-        const QString type = schema.value("type"_L1).toString();
-        if (type == "string"_L1)
-            checkString(value, schema, path);
-        else if (type == "integer"_L1)
-            expect(value.isDouble() && value.toDouble() == value.toInt(-1) && value.toInt() >= 0, path, u"no number"_s);
-        else if (type == "boolean"_L1)
-            expect(value.isBool(), path, u"not true or false"_s);
-        else if (type == "array"_L1)
-            checkArray(value, schema, path);
-        else if (type == "object"_L1)
-            checkObject(value, schema, path);
-        else
-            expect(schema.contains("const"_L1), path, u"the schema gives no type"_s);
-    }
-    void checkString(const QJsonValue &value, const QJsonObject &schema, const QString &path)
-    {
-        const QRegularExpression pattern(schema.value("pattern"_L1).toString());
-        expect(value.isString() && pattern.match(value.toString()).hasMatch(), path, u"no such text"_s);
-    }
-    void checkArray(const QJsonValue &value, const QJsonObject &schema, const QString &path)
-    {
-        expect(value.isArray(), path, u"no list"_s);
-        const QJsonArray items = value.toArray();
-        for (qsizetype i = 0; i < items.size(); ++i)
-            check(items[i], schema.value("items"_L1).toObject(), path + u'[' + QString::number(i) + u']');
-    }
-    void checkObject(const QJsonValue &value, const QJsonObject &schema, const QString &path)
-    {
-        expect(value.isObject(), path, u"no object"_s);
-        const QJsonObject object = value.toObject();
-        const QJsonObject properties = schema.value("properties"_L1).toObject();
-        const QJsonArray required = schema.value("required"_L1).toArray();
-        for (const QJsonValue &key : required)
-            expect(object.contains(key.toString()), path, u"lacks "_s + key.toString());
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            const QJsonValue rest = schema.value("additionalProperties"_L1);
-            expect(properties.contains(it.key()) || rest.isObject(), path, u"has the unknown key "_s + it.key());
-            check(it.value(), properties.contains(it.key()) ? properties.value(it.key()).toObject() : rest.toObject(),
-                  path + u'.' + it.key());
-        }
-    }
-
-    QJsonObject m_root;
-    QStringList m_mistakes;
-};
 
 QStringList schemaMistakes(const QByteArray &json)
 {
@@ -148,7 +77,8 @@ QStringList schemaMistakes(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
         return {error.errorString()};
-    const QByteArray schema = fileContents(QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/report/vermagic.report-1.schema.json"));
+    const QByteArray schema = fileContents(
+        QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/report/vermagic.report-1.schema.json"));
     return SchemaCheck(QJsonDocument::fromJson(schema).object()).mistakes(document.object());
 }
 
@@ -162,7 +92,8 @@ QJsonObject nodeOf(const QByteArray &json, const QString &name)
     return {};
 }
 
-const QString hostileText = u"6.1</td><script>alert(1)</script>\"' onload=x %1 %2 \x1b[2J\x1b]0;owned\x07 $(reboot)\n`id`; "_s
+const QString hostileText =
+    u"6.1</td><script>alert(1)</script>\"' onload=x %1 %2 \x1b[2J\x1b]0;owned\x07 $(reboot)\n`id`; "_s
     + QChar(0) + u" \u202egnp.exe\u2066 "_s + QChar(0xd800) + u" &amp; \u2028 ]]> {\"a\":1}"_s;
 
 /// One node whose every answer is hostile.
@@ -186,10 +117,13 @@ ClusterSnapshot hostileCluster()
         for (ChainStep &step : chain.steps)
             step.value = step.detail = hostileText;
     }
-    snapshot.nodes[5].hostKeyChange = HostKeyChange{hostileText, hostileText, hostileText, hostileText, hostileText, {}, {}};
+    snapshot.nodes[5].hostKeyChange = HostKeyChange{hostileText, hostileText, hostileText, hostileText,
+                                                    hostileText, {},          {}};
     snapshot.nodes[6].error = Error{ErrorCode::HostUnreachable, hostileText, {}, {}};
-    snapshot.buildEnvironment = BuildEnvironmentFacts{hostileText, Fact<QString>::known(hostileText),
-                                                      Fact<QString>::known(hostileText), Fact<QString>::unknown(hostileText),
+    snapshot.buildEnvironment = BuildEnvironmentFacts{hostileText,
+                                                      Fact<QString>::known(hostileText),
+                                                      Fact<QString>::known(hostileText),
+                                                      Fact<QString>::unknown(hostileText),
                                                       {hostileText, hostileText}};
     return snapshot;
 }
@@ -199,8 +133,8 @@ QString forbiddenIn(const QString &text)
 {
     for (const QChar c : text) {
         const char16_t u = c.unicode();
-        if ((u < 0x20 && u != u'\n' && u != u'\t') || u == 0x7f || (u >= 0x80 && u < 0xa0) || (u >= 0x202a && u <= 0x202e)
-            || (u >= 0x2066 && u <= 0x2069))
+        if ((u < 0x20 && u != u'\n' && u != u'\t') || u == 0x7f || (u >= 0x80 && u < 0xa0)
+            || (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069))
             return u"U+"_s + QString::number(u, 16);
     }
     return {};
@@ -230,9 +164,6 @@ private Q_SLOTS:
     void coloursAreAddedOnlyWhenAskedFor();
     void likeRootCausesAreToldOnce();
     void longOutputIsCutToItsEnd();
-    void widthsAreThoseOfATerminal_data();
-    void widthsAreThoseOfATerminal();
-    void textIsCutAndWrappedByCells();
 };
 
 void TestReport::theTextReportIsAsPrinted()
@@ -258,7 +189,8 @@ void TestReport::theHtmlReportIsAsPrinted()
 void TestReport::theJsonReportFollowsItsSchema()
 {
     QCOMPARE(schemaMistakes(renderJson(sampleReport())), QStringList());
-    QCOMPARE(schemaMistakes(renderJson(buildReport(hostileCluster(), Sample::now(), version))), QStringList());
+    QCOMPARE(schemaMistakes(renderJson(buildReport(hostileCluster(), Sample::now(), version))),
+             QStringList());
     QCOMPARE(schemaMistakes(renderJson(buildReport({}, Sample::now(), version))), QStringList());
     QVERIFY(!schemaMistakes("{\"schema\": \"vermagic.report/2\"}").isEmpty());
 }
@@ -273,7 +205,8 @@ void TestReport::theJsonReportSaysWhatABrokenNodeLacks()
     QCOMPARE(root.value("summary"_L1).toObject().value("broken"_L1).toInt(), 2);
     const QJsonObject node = nodeOf(json, u"compute02"_s);
     QCOMPARE(node.value("state"_L1).toString(), u"broken"_s);
-    QCOMPARE(node.value("facts"_L1)["kernel.release"_L1]["value"_L1].toString(), u"6.12.43+deb13-cloud-amd64"_s);
+    QCOMPARE(node.value("facts"_L1)["kernel.release"_L1]["value"_L1].toString(),
+             u"6.12.43+deb13-cloud-amd64"_s);
     const QJsonObject finding = node.value("findings"_L1)[0].toObject();
     QCOMPARE(finding.value("check"_L1).toString(), u"headers-missing"_s);
     QCOMPARE(finding.value("rootCause"_L1).toBool(), true);
@@ -312,7 +245,8 @@ void TestReport::hostileAnswersDoNoHarmInJson()
     const QByteArray json = renderJson(buildReport(hostileCluster(), Sample::now(), version));
     QCOMPARE(forbiddenIn(QString::fromUtf8(json)), QString());
     QVERIFY(json.isValidUtf8());
-    const QString kernel = nodeOf(json, u"compute02"_s).value("facts"_L1)["kernel.release"_L1]["value"_L1].toString();
+    const QString kernel =
+        nodeOf(json, u"compute02"_s).value("facts"_L1)["kernel.release"_L1]["value"_L1].toString();
     QVERIFY(kernel.startsWith("6.1</td><script>"_L1));
     QCOMPARE(forbiddenIn(kernel), QString());
 }
@@ -321,19 +255,22 @@ void TestReport::hostileAnswersDoNoHarmInHtml()
 {
     const QByteArray html = renderHtml(buildReport(hostileCluster(), Sample::now(), version));
     QCOMPARE(forbiddenIn(QString::fromUtf8(html)), QString());
-    static const QStringList known{u"html"_s, u"head"_s, u"meta"_s, u"title"_s, u"style"_s, u"body"_s, u"header"_s, u"h1"_s,
-                                   u"h2"_s, u"h3"_s, u"h4"_s, u"p"_s, u"span"_s, u"div"_s, u"table"_s, u"thead"_s, u"tbody"_s,
-                                   u"tr"_s, u"th"_s, u"td"_s, u"em"_s, u"section"_s, u"dl"_s, u"dt"_s, u"dd"_s, u"pre"_s,
-                                   u"ul"_s, u"ol"_s, u"li"_s, u"strong"_s, u"code"_s, u"details"_s, u"summary"_s};
-    static const QStringList attributes{u"lang"_s, u"charset"_s, u"http-equiv"_s, u"content"_s, u"name"_s, u"class"_s,
-                                        u"scope"_s, u"colspan"_s, u"title"_s, u"open"_s};
+    static const QStringList known{
+        u"html"_s,    u"head"_s,   u"meta"_s,  u"title"_s,   u"style"_s,  u"body"_s, u"header"_s,
+        u"h1"_s,      u"h2"_s,     u"h3"_s,    u"h4"_s,      u"p"_s,      u"span"_s, u"div"_s,
+        u"table"_s,   u"thead"_s,  u"tbody"_s, u"tr"_s,      u"th"_s,     u"td"_s,   u"em"_s,
+        u"section"_s, u"dl"_s,     u"dt"_s,    u"dd"_s,      u"pre"_s,    u"ul"_s,   u"ol"_s,
+        u"li"_s,      u"strong"_s, u"code"_s,  u"details"_s, u"summary"_s};
+    static const QStringList attributes{u"lang"_s,  u"charset"_s, u"http-equiv"_s, u"content"_s, u"name"_s,
+                                        u"class"_s, u"scope"_s,   u"colspan"_s,    u"title"_s,   u"open"_s};
     QXmlStreamReader reader(html);
     while (!reader.atEnd()) {
         if (reader.readNext() != QXmlStreamReader::StartElement)
             continue;
         QVERIFY2(known.contains(reader.name().toString()), qPrintable(reader.name().toString()));
         for (const QXmlStreamAttribute &attribute : reader.attributes())
-            QVERIFY2(attributes.contains(attribute.name().toString()), qPrintable(attribute.name().toString()));
+            QVERIFY2(attributes.contains(attribute.name().toString()),
+                     qPrintable(attribute.name().toString()));
     }
     QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
     QVERIFY(html.contains("default-src 'none'"));
@@ -350,7 +287,8 @@ void TestReport::exitCodesFollowTheWorstOfAllNodes_data()
     QTest::newRow("host key changed") << QStringList{u"controller"_s, u"compute05"_s} << 1 << u"unknown"_s;
     QTest::newRow("no answer") << QStringList{u"controller"_s, u"compute06"_s} << 2 << u"unknown"_s;
     QTest::newRow("no answer, and broken") << QStringList{u"compute06"_s, u"compute02"_s} << 1 << u"broken"_s;
-    QTest::newRow("no answer, and a warning") << QStringList{u"compute06"_s, u"compute03"_s} << 1 << u"unknown"_s;
+    QTest::newRow("no answer, and a warning")
+        << QStringList{u"compute06"_s, u"compute03"_s} << 1 << u"unknown"_s;
     QTest::newRow("nothing") << QStringList{} << 2 << u"unknown"_s;
 }
 
@@ -424,41 +362,6 @@ void TestReport::longOutputIsCutToItsEnd()
     QVERIFY(kept.size() < 9000);
     QVERIFY(kept.endsWith("make: line 4999\n"_L1));
     QVERIFY(kept.startsWith("["_L1));
-}
-
-void TestReport::widthsAreThoseOfATerminal_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<int>("width");
-    QTest::newRow("latin") << u"compute01"_s << 9;
-    QTest::newRow("icon") << u"✔ ok"_s << 4;
-    QTest::newRow("hangul") << u"노드 정상"_s << 9;
-    QTest::newRow("hangul in parts") << u"\u1112\u1161\u11ab"_s << 2;
-    QTest::newRow("han") << u"漢字"_s << 4;
-    QTest::newRow("full width") << u"Ａ"_s << 2;
-    QTest::newRow("combining") << u"e\u0301"_s << 1;
-    QTest::newRow("zero width joiner") << u"a\u200db"_s << 2;
-    QTest::newRow("emoji") << u"😀"_s << 2;
-    QTest::newRow("beyond the plane") << u"𠀀"_s << 2;
-    QTest::newRow("lone surrogate") << QString(QChar(0xd800)) << 1;
-}
-
-void TestReport::widthsAreThoseOfATerminal()
-{
-    QFETCH(QString, text);
-    QTEST(displayWidth(text), "width");
-}
-
-void TestReport::textIsCutAndWrappedByCells()
-{
-    QCOMPARE(elided(u"노드상태"_s, 5), u"노드…"_s);
-    QCOMPARE(elided(u"노드상태"_s, 8), u"노드상태"_s);
-    QCOMPARE(padded(u"노드"_s, 6), u"노드  "_s);
-    QCOMPARE(wrapped(u"one two three"_s, 7), (QStringList{u"one two"_s, u"three"_s}));
-    QCOMPARE(wrapped(u"onetwothree"_s, 4), (QStringList{u"onet"_s, u"woth"_s, u"ree"_s}));
-    QCOMPARE(wrapped(u"한글한글"_s, 5), (QStringList{u"한글"_s, u"한글"_s}));
-    QCOMPARE(fittedColumns({10, 30, 20}, 40, 5), (QList<int>{10, 15, 15}));
-    QCOMPARE(fittedColumns({10, 10}, 5, 7), (QList<int>{7, 7}));
 }
 
 QTEST_GUILESS_MAIN(TestReport)

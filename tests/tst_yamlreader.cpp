@@ -58,9 +58,10 @@ private Q_SLOTS:
 
 void TestYamlReader::valuesAreReadVerbatim()
 {
-    const YamlDocument document("version: 8.10\nport: 22\nquoted: '0123'\nflag: yes\nargv: [make, \"COMMAND=a b\", -x]\n"
-                                "text: |\n  one\n  \ttwo\nanswer: no\n",
-                                u"f.yaml"_s);
+    const YamlDocument document(
+        "version: 8.10\nport: 22\nquoted: '0123'\nflag: yes\nargv: [make, \"COMMAND=a b\", -x]\n"
+        "text: |\n  one\n  \ttwo\nanswer: no\n",
+        u"f.yaml"_s);
     const YamlValue root = document.root();
     QCOMPARE(root.child(u"version"_s).string(), u"8.10"_s);
     QCOMPARE(root.child(u"port"_s).integer(1, 65535), 22);
@@ -70,7 +71,8 @@ void TestYamlReader::valuesAreReadVerbatim()
     QCOMPARE(root.child(u"answer"_s).string(), u"no"_s);
     QCOMPARE(root.child(u"argv"_s).strings(), (QStringList{u"make"_s, u"COMMAND=a b"_s, u"-x"_s}));
     QCOMPARE(root.child(u"text"_s).string(), u"one\n\ttwo\n"_s);
-    QCOMPARE(root.keys(), (QStringList{u"version"_s, u"port"_s, u"quoted"_s, u"flag"_s, u"argv"_s, u"text"_s, u"answer"_s}));
+    QCOMPARE(root.keys(), (QStringList{u"version"_s, u"port"_s, u"quoted"_s, u"flag"_s, u"argv"_s, u"text"_s,
+                                       u"answer"_s}));
     QCOMPARE(root.keyPosition(u"port"_s).toString(), u"f.yaml:2:1"_s);
     QCOMPARE(root.child(u"port"_s).position().toString(), u"f.yaml:2:7"_s);
     QCOMPARE(mistakes(document), QStringList());
@@ -78,7 +80,8 @@ void TestYamlReader::valuesAreReadVerbatim()
 
 void TestYamlReader::everyMistakeOfAFileIsReportedWithItsPlace()
 {
-    const YamlDocument document("cluster: lab\nclutser: x\nport: many\nkind: beegf\nlist: a\nmap:\n  - 1\n", u"f.yaml"_s);
+    const YamlDocument document("cluster: lab\nclutser: x\nport: many\nkind: beegf\nlist: a\nmap:\n  - 1\n",
+                                u"f.yaml"_s);
     const YamlValue root = document.root();
     root.allowKeys({u"cluster"_s, u"port"_s, u"kind"_s, u"list"_s, u"map"_s, u"name"_s});
     root.child(u"port"_s).integer(1, 65535);
@@ -87,11 +90,12 @@ void TestYamlReader::everyMistakeOfAFileIsReportedWithItsPlace()
     root.child(u"map"_s).child(u"x"_s);
     root.child(u"name"_s).string();
     QCOMPARE(mistakes(document),
-             (QStringList{u"f.yaml:2:1: unknown key 'clutser' (did you mean 'cluster'?)"_s,
+             (QStringList{u"f.yaml:1:1: 'name' is missing"_s,
+                          u"f.yaml:2:1: unknown key 'clutser' (did you mean 'cluster'?)"_s,
                           u"f.yaml:3:7: 'port' must be a whole number from 1 to 65535"_s,
                           u"f.yaml:4:7: 'kind' cannot be 'beegf' (did you mean 'beegfs'?)"_s,
                           u"f.yaml:5:7: 'list' must be a list (write [a])"_s,
-                          u"f.yaml:7:3: 'map' must be a map (key: value)"_s, u"f.yaml:1:1: 'name' is missing"_s}));
+                          u"f.yaml:7:3: 'map' must be a map (key: value)"_s}));
 }
 
 void TestYamlReader::absentValuesFallBackAndNullCountsAsAbsent()
@@ -121,20 +125,28 @@ void TestYamlReader::badInputIsRefusedWithItsPlace_data()
     QTest::addColumn<QString>("place");
     QTest::addColumn<QString>("part");
     QTest::newRow("repeated key") << QByteArray("a: 1\nb: 2\na: 3\n") << u"f.yaml:3:1"_s << u"repeated"_s;
-    QTest::newRow("second document") << QByteArray("a: 1\n---\nb: 2\n") << u"f.yaml:2:1"_s << u"second YAML document"_s;
-    QTest::newRow("unclosed list") << QByteArray("a: [1, 2\nb: 3\n") << u"f.yaml:2:2"_s << u"not valid YAML"_s;
+    QTest::newRow("second document") << QByteArray("a: 1\n---\nb: 2\n") << u"f.yaml:2:1"_s
+                                     << u"second YAML document"_s;
+    QTest::newRow("unclosed list") << QByteArray("a: [1, 2\nb: 3\n") << u"f.yaml:2:2"_s
+                                   << u"not valid YAML"_s;
     QTest::newRow("colon in text") << QByteArray("a: b: c\n") << u"f.yaml:1:5"_s << u"must be quoted"_s;
     QTest::newRow("tab indentation") << QByteArray("a:\n\tb: 1\n") << u"f.yaml:2:3"_s << u"use spaces"_s;
-    QTest::newRow("bad indentation") << QByteArray("a:\n    b: 1\n  c: 2\n") << u"f.yaml:3:3"_s << u"indentation"_s;
+    QTest::newRow("bad indentation") << QByteArray("a:\n    b: 1\n  c: 2\n") << u"f.yaml:3:3"_s
+                                     << u"indentation"_s;
     QTest::newRow("unknown alias") << QByteArray("a: *b\n") << u"f.yaml:1:4"_s << u"anchor"_s;
     QTest::newRow("recursive alias") << QByteArray("a: &b [*b]\n") << u"f.yaml:1:8"_s << u"contains it"_s;
-    QTest::newRow("complex key") << QByteArray("? [a, b]\n: c\n") << u"f.yaml:1:3"_s << u"key must be plain text"_s;
+    QTest::newRow("complex key") << QByteArray("? [a, b]\n: c\n") << u"f.yaml:1:3"_s
+                                 << u"key must be plain text"_s;
     QTest::newRow("null key") << QByteArray("~: c\n") << u"f.yaml:1:1"_s << u"key must be plain text"_s;
-    QTest::newRow("tag") << QByteArray("a: !!python/x y\nb: !exec z\n") << u"f.yaml:2:4"_s << u"tag '!exec'"_s;
+    QTest::newRow("tag") << QByteArray("a: !!python/x y\nb: !exec z\n") << u"f.yaml:2:4"_s
+                         << u"tag '!exec'"_s;
     QTest::newRow("at sign") << QByteArray("a: @x\n") << u"f.yaml:1:4"_s << u"must be quoted"_s;
     QTest::newRow("NUL") << QByteArray("a: 1\nb: \0\n", 11) << u"f.yaml:2"_s << u"NUL"_s;
     QTest::newRow("latin 1") << QByteArray("a: 1\nb: \xe4\n") << u"f.yaml:2"_s << u"UTF-8"_s;
-    QTest::newRow("utf-16") << QByteArray("\xff\xfe" "a\0:\0", 6) << u"f.yaml:1"_s << u"NUL"_s;
+    QTest::newRow("utf-16") << QByteArray("\xff\xfe"
+                                          "a\0:\0",
+                                          6)
+                            << u"f.yaml:1"_s << u"NUL"_s;
     QTest::newRow("merge of text") << QByteArray("a:\n  <<: b\n") << u"f.yaml:2:3"_s << u"needs a map"_s;
 }
 
@@ -171,7 +183,8 @@ void TestYamlReader::anEmptyFileHasNoRootAndNoErrors()
 
 void TestYamlReader::mergeKeysFillInWhatTheMapDoesNotSay()
 {
-    const YamlDocument document("base: &base {user: admin, port: 22}\nnode:\n  port: 2222\n  <<: *base\nalias: *base\n", u"f.yaml"_s);
+    const YamlDocument document(
+        "base: &base {user: admin, port: 22}\nnode:\n  port: 2222\n  <<: *base\nalias: *base\n", u"f.yaml"_s);
     const YamlValue node = document.root().child(u"node"_s);
     QCOMPARE(node.child(u"user"_s).string(), u"admin"_s);
     QCOMPARE(node.child(u"port"_s).integer(1, 65535), 2222);
@@ -200,7 +213,8 @@ void TestYamlReader::hostileInputEndsInAnErrorQuickly()
 
 void TestYamlReader::cutOffFilesNeverThrow()
 {
-    const QByteArray whole = "cluster: &a 'x'\ngroups:\n  g: {nodes: \"a[1-3]\", list: [1, \"\\u0041\", *a]}\n? k\n: |2-\n   t\n<<: {z: !!str 1}\n";
+    const QByteArray whole =
+        "cluster: &a 'x'\ngroups:\n  g: {nodes: \"a[1-3]\", list: [1, \"\\u0041\", *a]}\n? k\n: |2-\n   t\n<<: {z: !!str 1}\n";
     for (qsizetype length = 0; length <= whole.size(); ++length) {
         const YamlDocument document(whole.first(length), u"f.yaml"_s);
         document.root().allowKeys({u"cluster"_s});
@@ -211,7 +225,9 @@ void TestYamlReader::cutOffFilesNeverThrow()
 
 void TestYamlReader::windowsLineEndingsAndByteOrderMarksAreAccepted()
 {
-    const YamlDocument document("\xef\xbb\xbf" "a: 1\r\nb:\r\n  c: x\r\n", u"f.yaml"_s);
+    const YamlDocument document("\xef\xbb\xbf"
+                                "a: 1\r\nb:\r\n  c: x\r\n",
+                                u"f.yaml"_s);
     QCOMPARE(document.root().child(u"b"_s).child(u"c"_s).string(), u"x"_s);
     QCOMPARE(document.root().child(u"a"_s).position().toString(), u"f.yaml:1:4"_s);
     QCOMPARE(mistakes(document), QStringList());

@@ -32,7 +32,8 @@ QString shellQuoted(const QStringList &argv)
 QString printable(QByteArrayView bytes)
 {
     // CSI, OSC and two-byte escape sequences, as ECMA-48 defines them.
-    static const QRegularExpression escapes(u"\\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)?|[@-Z\\\\-_])"_s);
+    static const QRegularExpression escapes(
+        u"\\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)?|[@-Z\\\\-_])"_s);
     QStringDecoder decoder(QStringDecoder::Utf8);
     QString text = decoder.decode(bytes);
     text.replace(u"\r\n"_s, u"\n"_s);

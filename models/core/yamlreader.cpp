@@ -25,8 +25,8 @@ namespace {
 YamlValue makeValue(YamlTree *tree, const YamlNode *node, int line, int column, const QString &path)
 {
     const bool here = node && node->kind != YamlNode::Kind::Null;
-    return YamlValue(std::make_shared<const YamlHandle>(
-        YamlHandle{tree, here ? node : nullptr, node ? node->line : line, node ? node->column : column, path}));
+    return YamlValue(std::make_shared<const YamlHandle>(YamlHandle{
+        tree, here ? node : nullptr, node ? node->line : line, node ? node->column : column, path}));
 }
 
 QString joined(const QString &path, const QString &key)
@@ -52,9 +52,15 @@ QString SourcePosition::toString() const
     return text;
 }
 
-YamlValue::YamlValue() : m_handle(std::make_shared<const YamlHandle>()) {}
+YamlValue::YamlValue()
+    : m_handle(std::make_shared<const YamlHandle>())
+{
+}
 
-YamlValue::YamlValue(std::shared_ptr<const YamlHandle> handle) : m_handle(std::move(handle)) {}
+YamlValue::YamlValue(std::shared_ptr<const YamlHandle> handle)
+    : m_handle(std::move(handle))
+{
+}
 
 bool YamlValue::isPresent() const
 {
@@ -148,7 +154,8 @@ QString YamlValue::string() const
 {
     if (isScalar())
         return m_handle->node->text;
-    fail(isPresent() ? u"%1 must be text"_s.arg(subject(*m_handle)) : u"%1 is missing"_s.arg(subject(*m_handle)));
+    fail(isPresent() ? u"%1 must be text"_s.arg(subject(*m_handle))
+                     : u"%1 is missing"_s.arg(subject(*m_handle)));
     return {};
 }
 
@@ -158,7 +165,8 @@ int YamlValue::integer(int minimum, int maximum) const
     const int value = isScalar() ? m_handle->node->text.toInt(&ok, 10) : 0;
     if (ok && value >= minimum && value <= maximum)
         return value;
-    const QString what = isPresent() ? u"%1 must be a whole number from %2 to %3"_s : u"%1 is missing: a whole number from %2 to %3"_s;
+    const QString what = isPresent() ? u"%1 must be a whole number from %2 to %3"_s
+                                     : u"%1 is missing: a whole number from %2 to %3"_s;
     fail(what.arg(subject(*m_handle)).arg(minimum).arg(maximum));
     return std::clamp(0, minimum, maximum);
 }
@@ -171,7 +179,8 @@ bool YamlValue::boolean() const
         return true;
     if (isScalar() && no.contains(m_handle->node->text, Qt::CaseInsensitive))
         return false;
-    fail(isPresent() ? u"%1 must be true or false"_s.arg(subject(*m_handle)) : u"%1 is missing"_s.arg(subject(*m_handle)));
+    fail(isPresent() ? u"%1 must be true or false"_s.arg(subject(*m_handle))
+                     : u"%1 is missing"_s.arg(subject(*m_handle)));
     return false;
 }
 
@@ -230,7 +239,8 @@ void YamlValue::failAtKey(const QString &key, const QString &message, const QStr
         m_handle->tree->fail(at.line, at.column, message, hint);
 }
 
-YamlDocument::YamlDocument(const QByteArray &text, const QString &file) : m_tree(std::make_unique<YamlTree>())
+YamlDocument::YamlDocument(const QByteArray &text, const QString &file)
+    : m_tree(std::make_unique<YamlTree>())
 {
     m_tree->file = file;
     parseYaml(text, *m_tree);

@@ -94,6 +94,7 @@ public:
     YamlDocument &operator=(const YamlDocument &) = delete;
 
     YamlValue root() const;
+    /// In the order of their places in the file.
     const QList<Error> &errors() const;
 
 private:

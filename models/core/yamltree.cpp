@@ -7,8 +7,8 @@
 
 #include <QStringDecoder>
 
-#include <yaml-cpp/yaml.h>
 #include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
 
 #include <sstream>
 
@@ -35,7 +35,8 @@ struct Refused
 class Source
 {
 public:
-    explicit Source(QByteArray text) : m_text(std::move(text))
+    explicit Source(QByteArray text)
+        : m_text(std::move(text))
     {
         m_starts.append(0);
         for (qsizetype at = m_text.indexOf('\n'); at >= 0; at = m_text.indexOf('\n', at + 1))
@@ -52,7 +53,8 @@ public:
     }
     int column(const YAML::Mark &mark) const
     {
-        const QByteArrayView bytes = line(mark.line + 1).first(std::min<qsizetype>(mark.column, line(mark.line + 1).size()));
+        const QByteArrayView bytes = line(mark.line + 1)
+                                         .first(std::min<qsizetype>(mark.column, line(mark.line + 1).size()));
         const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
         return int(bytes.size() - std::ranges::count_if(bytes, continues)) + 1;
     }
@@ -70,17 +72,25 @@ private:
 class Builder : public YAML::EventHandler
 {
 public:
-    Builder(YamlTree &tree, const Source &source) : m_tree(tree), m_source(source) {}
+    Builder(YamlTree &tree, const Source &source)
+        : m_tree(tree)
+        , m_source(source)
+    {
+    }
 
     bool sawDocument() const { return m_documents > 0; }
 
     void OnDocumentStart(const YAML::Mark &mark) override
     {
         if (++m_documents > 1)
-            throw Refused{mark, u"a second YAML document begins here"_s, u"one document a file: remove the '---'"_s};
+            throw Refused{mark, u"a second YAML document begins here"_s,
+                          u"one document a file: remove the '---'"_s};
     }
     void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override { add(make(mark, anchor, YamlNode::Kind::Null)); }
+    void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
+    {
+        add(make(mark, anchor, YamlNode::Kind::Null));
+    }
     void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
         YamlNode *target = m_anchors.value(anchor);
@@ -88,7 +98,8 @@ public:
             throw Refused{mark, u"this alias refers to a value that contains it"_s, {}};
         add(target, mark);
     }
-    void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor, const std::string &value) override
+    void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                  const std::string &value) override
     {
         checkTag(mark, tag);
         YamlNode *node = make(mark, anchor, YamlNode::Kind::Scalar);
@@ -134,7 +145,8 @@ private:
         if (m_open.size() >= deepestNesting)
             throw Refused{mark, u"lists and maps are nested more than %1 deep"_s.arg(deepestNesting), {}};
         if (!m_open.isEmpty() && m_open.last()->kind == YamlNode::Kind::Map && !m_pending.last().set)
-            throw Refused{mark, u"a key must be plain text, not a list or a map"_s, u"quote it if it begins with '[' or '{'"_s};
+            throw Refused{mark, u"a key must be plain text, not a list or a map"_s,
+                          u"quote it if it begins with '[' or '{'"_s};
         m_open.append(make(mark, anchor, kind));
         m_pending.append(PendingKey());
     }
@@ -175,7 +187,8 @@ private:
         }
         const bool here = !mark.is_null();
         m_pending.last() = {true,
-                            {key->text, here ? mark.line + 1 : key->line, here ? m_source.column(mark) : key->column, nullptr}};
+                            {key->text, here ? mark.line + 1 : key->line,
+                             here ? m_source.column(mark) : key->column, nullptr}};
     }
     void insert(YamlNode *map, const YamlNode::Entry &entry)
     {
@@ -198,8 +211,9 @@ private:
         map->index.clear();
         for (qsizetype i = 0; i < map->entries.size(); ++i)
             map->index.insert(map->entries[i].key, i);
-        const QList<const YamlNode *> sources =
-            merged.value->kind == YamlNode::Kind::List ? merged.value->items : QList<const YamlNode *>{merged.value};
+        const QList<const YamlNode *> sources = merged.value->kind == YamlNode::Kind::List
+                                                    ? merged.value->items
+                                                    : QList<const YamlNode *>{merged.value};
         for (const YamlNode *from : sources) {
             if (from->kind != YamlNode::Kind::Map) {
                 m_tree.fail(merged.line, merged.column, u"'<<' needs a map, or a list of maps"_s);
@@ -216,8 +230,10 @@ private:
     {
         parent->weight += weight;
         if (parent->weight > mostValues) {
-            throw Refused{YAML::Mark::null_mark(),
-                          u"the aliases in line %1 expand to more than %2 values"_s.arg(at->line).arg(mostValues), {}};
+            throw Refused{
+                YAML::Mark::null_mark(),
+                u"the aliases in line %1 expand to more than %2 values"_s.arg(at->line).arg(mostValues),
+                {}};
         }
     }
     void checkTag(const YAML::Mark &mark, const std::string &tag) const
@@ -225,7 +241,8 @@ private:
         static const QStringList plain{u""_s, u"?"_s, u"!"_s, u"!vault"_s, u"!unsafe"_s};
         const QString name = QString::fromStdString(tag);
         if (!plain.contains(name) && !name.startsWith("tag:yaml.org,2002:"_L1))
-            throw Refused{mark, u"the tag '%1' is not supported"_s.arg(name), u"quote text that begins with '!'"_s};
+            throw Refused{mark, u"the tag '%1' is not supported"_s.arg(name),
+                          u"quote text that begins with '!'"_s};
     }
 
     YamlTree &m_tree;
@@ -280,11 +297,12 @@ void parseChecked(const Source &source, YamlTree &tree)
     try {
         YAML::Parser parser(stream);
         Builder builder(tree, source);
-        while (parser.HandleNextDocument(builder)) { }
+        while (parser.HandleNextDocument(builder)) {}
     } catch (const Refused &refused) {
         tree.root = nullptr;
         const bool placed = !refused.mark.is_null();
-        tree.fail(placed ? refused.mark.line + 1 : 0, placed ? source.column(refused.mark) : 0, refused.message, refused.hint);
+        tree.fail(placed ? refused.mark.line + 1 : 0, placed ? source.column(refused.mark) : 0,
+                  refused.message, refused.hint);
     } catch (const YAML::Exception &exception) {
         tree.root = nullptr;
         const QString problem = QString::fromStdString(exception.msg);
@@ -304,11 +322,19 @@ void YamlTree::fail(int line, int column, const QString &message, const QString 
 {
     if (errors.size() > mostErrors)
         return;
-    Error error{ErrorCode::InvalidInput, message, SourcePosition{file, line, column}.toString(), hint};
-    if (errors.size() == mostErrors)
-        error = {ErrorCode::InvalidInput, u"there are more mistakes; these come first"_s, file, {}};
-    if (!errors.contains(error))
-        errors.append(error);
+    if (errors.size() == mostErrors) {
+        errors.append({ErrorCode::InvalidInput,
+                       u"there are more mistakes than the %1 above"_s.arg(mostErrors),
+                       file,
+                       {}});
+        return;
+    }
+    const Error error{ErrorCode::InvalidInput, message, SourcePosition{file, line, column}.toString(), hint};
+    if (errors.contains(error))
+        return;
+    const auto place = std::ranges::upper_bound(errorPlaces, std::pair(line, column));
+    errors.insert(place - errorPlaces.begin(), error);
+    errorPlaces.insert(place, {line, column});
 }
 
 void parseYaml(const QByteArray &text, YamlTree &tree)

@@ -27,13 +27,13 @@ struct YamlNode
     };
 
     Kind kind = Kind::Null;
-    QString text;                 ///< of a scalar, verbatim
-    int line = 0;                 ///< from 1
-    int column = 0;               ///< from 1, in characters
-    QList<const YamlNode *> items; ///< of a list
-    QList<Entry> entries;         ///< of a map, in file order, keys unique
+    QString text;                    ///< of a scalar, verbatim
+    int line = 0;                    ///< from 1
+    int column = 0;                  ///< from 1, in characters
+    QList<const YamlNode *> items;   ///< of a list
+    QList<Entry> entries;            ///< of a map, in file order, keys unique
     QHash<QString, qsizetype> index; ///< key → entries
-    qint64 weight = 1;            ///< number of values below, aliases counted as often as they are used
+    qint64 weight = 1;               ///< number of values below, aliases counted as often as they are used
 };
 
 struct YamlTree
@@ -41,7 +41,8 @@ struct YamlTree
     QString file;
     std::deque<YamlNode> nodes; ///< owns them; a deque, so that pointers stay
     const YamlNode *root = nullptr;
-    QList<Error> errors;
+    QList<Error> errors;                    ///< in the order of their places
+    QList<std::pair<int, int>> errorPlaces; ///< line and column of each
 
     /// Records a mistake; the same one at the same place only once, and no more than a screenful or two.
     void fail(int line, int column, const QString &message, const QString &hint = {});

@@ -29,7 +29,10 @@ QString unquoted(const QString &text)
 class IniReader
 {
 public:
-    explicit IniReader(const QString &file) : m_file(file) {}
+    explicit IniReader(const QString &file)
+        : m_file(file)
+    {
+    }
     AnsibleModel read(const QByteArray &text)
     {
         const QStringList lines = splitLines(text);
@@ -65,7 +68,9 @@ private:
         static const QStringList kinds{u"vars"_s, u"children"_s, u"hosts"_s};
         if (!kind.isEmpty() && !kinds.contains(kind))
             m_model.fail(here(), u"unknown kind of section ':%1'"_s.arg(kind), wordHint(kind, kinds));
-        m_section = kind == "vars"_L1 ? Section::Variables : kind == "children"_L1 ? Section::Children : Section::Hosts;
+        m_section = kind == "vars"_L1       ? Section::Variables
+                    : kind == "children"_L1 ? Section::Children
+                                            : Section::Hosts;
         m_group = group;
         m_model.group(group, here());
     }
@@ -76,7 +81,8 @@ private:
             m_model.fail(here(), u"expected name=value"_s);
             return;
         }
-        m_model.group(m_group, here()).variables.insert(line.left(equals).trimmed(), {unquoted(line.mid(equals + 1)), here()});
+        m_model.group(m_group, here())
+            .variables.insert(line.left(equals).trimmed(), {unquoted(line.mid(equals + 1)), here()});
     }
     void readChild(const QString &line)
     {
@@ -114,7 +120,9 @@ private:
     {
         const auto names = expandAnsiblePattern(pattern);
         if (!names || m_model.hosts.size() + names->size() > mostNodes) {
-            m_model.fail(here(), names ? u"the inventory has more than %1 nodes"_s.arg(mostNodes) : names.error().message,
+            m_model.fail(here(),
+                         names ? u"the inventory has more than %1 nodes"_s.arg(mostNodes)
+                               : names.error().message,
                          names ? QString() : names.error().hint);
             return;
         }
@@ -135,7 +143,8 @@ private:
 
 } // namespace
 
-Loaded<ImportedInventory> importAnsibleIni(const QByteArray &text, const QString &file, const InventoryEnvironment &environment)
+Loaded<ImportedInventory> importAnsibleIni(const QByteArray &text, const QString &file,
+                                           const InventoryEnvironment &environment)
 {
     return resolveAnsible(IniReader(file).read(text), InventoryFormat::AnsibleIni, file, environment);
 }

@@ -26,11 +26,14 @@ bool isImplied(const QString &group)
 
 Error patternError(const QString &pattern, const QString &message)
 {
-    return {ErrorCode::InvalidInput, u"bad range in '%1': %2"_s.arg(pattern.left(80), message), {},
+    return {ErrorCode::InvalidInput,
+            u"bad range in '%1': %2"_s.arg(pattern.left(80), message),
+            {},
             u"Ansible writes ranges as [01:16], [1:9:2] or [a:f]"_s};
 }
 
-Result<QStringList> expandOneRange(const QString &first, const QString &last, int step, const QString &pattern)
+Result<QStringList> expandOneRange(const QString &first, const QString &last, int step,
+                                   const QString &pattern)
 {
     const bool letters = first.size() == 1 && last.size() == 1 && first[0].isLetter() && last[0].isLetter();
     bool beginOk = letters;
@@ -57,7 +60,8 @@ class Resolver
 {
 public:
     Resolver(AnsibleModel model, const QString &file, const InventoryEnvironment &environment)
-        : m_model(std::move(model)), m_environment(environment)
+        : m_model(std::move(model))
+        , m_environment(environment)
     {
         m_inventory.file = file;
         m_inventory.cluster = file.section(u'/', -1).section(u'.', 0, 0);
@@ -93,7 +97,9 @@ void Resolver::findParents()
     }
     for (const AnsibleGroup &group : std::as_const(m_model.groups)) {
         if (depthOf(group.name, deepestGroups) < 0) {
-            m_model.fail(group.at, u"the group '%1' is below itself, or below more than %2 others"_s.arg(group.name).arg(deepestGroups),
+            m_model.fail(group.at,
+                         u"the group '%1' is below itself, or below more than %2 others"_s.arg(group.name)
+                             .arg(deepestGroups),
                          u"mend its 'children'"_s);
             return;
         }
@@ -157,7 +163,9 @@ QString Resolver::homeGroup(const AnsibleHost &host)
     QStringList groups = m_direct.value(host.name);
     groups.removeIf(isImplied);
     if (groups.size() > 1)
-        m_model.notes.add(u"a node has one group here; hosts of several groups are in the first that lists them"_s, host.at);
+        m_model.notes.add(
+            u"a node has one group here; hosts of several groups are in the first that lists them"_s,
+            host.at);
     QString name = groups.value(0, u"ungrouped"_s);
     if (!isWord(name)) {
         static const QRegularExpression others(u"[^A-Za-z0-9._+-]"_s);
@@ -182,7 +190,8 @@ NodeSpec Resolver::nodeOf(const AnsibleHost &host)
         if (knownRoles().contains(role))
             node.roles.append(role);
     }
-    applyAnsibleVariables(variablesOf(host, groups), folderOf(m_inventory.file), m_environment.home, node, m_model.notes);
+    applyAnsibleVariables(variablesOf(host, groups), folderOf(m_inventory.file), m_environment.home, node,
+                          m_model.notes);
     return node;
 }
 
@@ -196,9 +205,11 @@ void Resolver::addNodes()
         else if (isNodeName(host.name))
             nodes.append(nodeOf(host));
         else if (isAddress(host.name))
-            m_model.notes.add(u"'%1' has no name; give it one (name ansible_host=%1)"_s.arg(host.name), host.at);
+            m_model.notes.add(u"'%1' has no name; give it one (name ansible_host=%1)"_s.arg(host.name),
+                              host.at);
         else
-            m_model.notes.add(u"'%1' cannot be the name of a node; left out"_s.arg(host.name.left(80)), host.at);
+            m_model.notes.add(u"'%1' cannot be the name of a node; left out"_s.arg(host.name.left(80)),
+                              host.at);
     }
     // A group takes the place of the first host that is in it.
     QHash<QString, qsizetype> places;
@@ -270,7 +281,8 @@ Result<QStringList> expandAnsiblePattern(const QString &pattern)
         if (!values)
             return values;
         if (results.size() * values->size() > mostNodes)
-            return std::unexpected(patternError(pattern, u"it stands for more than %1 nodes"_s.arg(mostNodes)));
+            return std::unexpected(
+                patternError(pattern, u"it stands for more than %1 nodes"_s.arg(mostNodes)));
         QStringList product;
         for (const QString &result : std::as_const(results)) {
             for (const QString &value : *values)

@@ -21,11 +21,13 @@ const QStringList keyNames{u"ansible_ssh_private_key_file"_s, u"ansible_private_
 const QStringList becomeNames{u"ansible_become"_s, u"ansible_sudo"_s};
 const QStringList methodNames{u"ansible_become_method"_s};
 const QStringList argumentNames{u"ansible_ssh_common_args"_s, u"ansible_ssh_extra_args"_s};
-const QStringList harmlessNames{u"ansible_connection"_s, u"ansible_python_interpreter"_s, u"ansible_become_user"_s};
+const QStringList harmlessNames{u"ansible_connection"_s, u"ansible_python_interpreter"_s,
+                                u"ansible_become_user"_s};
 
 bool isSecret(const QString &name)
 {
-    static const QRegularExpression words(u"pass|secret|token|vault"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression words(u"pass|secret|token|vault"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
     return words.match(name).hasMatch();
 }
 
@@ -34,7 +36,9 @@ class Taker
 {
 public:
     Taker(const AnsibleVariables &variables, const QString &folder, ImportNotes &notes)
-        : m_left(variables), m_folder(folder), m_notes(notes)
+        : m_left(variables)
+        , m_folder(folder)
+        , m_notes(notes)
     {
     }
     /// The first of `names` that is set; checked, and noted when it is unusable.
@@ -63,9 +67,11 @@ public:
         for (auto it = m_left.cbegin(); it != m_left.cend(); ++it) {
             if (harmlessNames.contains(it.key()))
                 continue;
-            m_notes.add(isSecret(it.key()) ? u"'%1' was not read: passwords are asked for when they are needed"_s.arg(it.key())
-                                           : u"the variable '%1' has no meaning here"_s.arg(it.key()),
-                        it->at);
+            m_notes.add(
+                isSecret(it.key())
+                    ? u"'%1' was not read: passwords are asked for when they are needed"_s.arg(it.key())
+                    : u"the variable '%1' has no meaning here"_s.arg(it.key()),
+                it->at);
         }
     }
 
@@ -80,7 +86,8 @@ private:
             return {};
         }
         if (!valid(value)) {
-            m_notes.add(u"'%1' has a value that is not usable here and was left out"_s.arg(name), variable.at);
+            m_notes.add(u"'%1' has a value that is not usable here and was left out"_s.arg(name),
+                        variable.at);
             return {};
         }
         return value;
@@ -100,8 +107,8 @@ bool isPort(const QString &text)
 
 bool isBoolean(const QString &text)
 {
-    static const QStringList words{u"true"_s, u"yes"_s, u"on"_s, u"1"_s, u"y"_s, u"t"_s,
-                                   u"false"_s, u"no"_s, u"off"_s, u"0"_s, u"n"_s, u"f"_s};
+    static const QStringList words{u"true"_s,  u"yes"_s, u"on"_s,  u"1"_s, u"y"_s, u"t"_s,
+                                   u"false"_s, u"no"_s,  u"off"_s, u"0"_s, u"n"_s, u"f"_s};
     return words.contains(text.toLower());
 }
 
@@ -123,8 +130,8 @@ void applyArguments(const QString &arguments, const SourcePosition &at, NodeSpec
 
 } // namespace
 
-void applyAnsibleVariables(const AnsibleVariables &variables, const QString &folder, const QString &home, NodeSpec &node,
-                           ImportNotes &notes)
+void applyAnsibleVariables(const AnsibleVariables &variables, const QString &folder, const QString &home,
+                           NodeSpec &node, ImportNotes &notes)
 {
     Taker taker(variables, folder, notes);
     if (const QString address = taker.take(hostNames, isAddress); !address.isEmpty())

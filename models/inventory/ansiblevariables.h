@@ -10,7 +10,7 @@
 namespace Vermagic {
 
 /// Fills `node` from variables that are already merged.
-void applyAnsibleVariables(const AnsibleVariables &variables, const QString &folder, const QString &home, NodeSpec &node,
-                           ImportNotes &notes);
+void applyAnsibleVariables(const AnsibleVariables &variables, const QString &folder, const QString &home,
+                           NodeSpec &node, ImportNotes &notes);
 
 } // namespace Vermagic

@@ -31,7 +31,9 @@ void readHosts(const YamlValue &hosts, const QString &group, AnsibleModel &model
     for (const QString &pattern : patterns) {
         const auto names = expandAnsiblePattern(pattern);
         if (!names || model.hosts.size() + names->size() > mostNodes) {
-            hosts.failAtKey(pattern, names ? u"the inventory has more than %1 nodes"_s.arg(mostNodes) : names.error().message,
+            hosts.failAtKey(pattern,
+                            names ? u"the inventory has more than %1 nodes"_s.arg(mostNodes)
+                                  : names.error().message,
                             names ? QString() : names.error().hint);
             continue;
         }
@@ -68,7 +70,8 @@ void readGroups(const YamlValue &groups, const QString &parent, AnsibleModel &mo
 
 } // namespace
 
-Loaded<ImportedInventory> importAnsibleYaml(const QByteArray &text, const QString &file, const InventoryEnvironment &environment)
+Loaded<ImportedInventory> importAnsibleYaml(const QByteArray &text, const QString &file,
+                                            const InventoryEnvironment &environment)
 {
     const YamlDocument document(text, file);
     AnsibleModel model;

@@ -87,8 +87,7 @@ QStringList expectedUnits(const NodeSpec &node, const Inventory &inventory)
 
 QString mountUnitName(const QString &mountpoint)
 {
-    static const QByteArray kept =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789:_.";
+    static const QByteArray kept = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789:_.";
     const QStringList parts = mountpoint.split(u'/', Qt::SkipEmptyParts);
     if (parts.isEmpty())
         return u"-.mount"_s;

@@ -18,13 +18,15 @@ namespace {
 
 bool isUnitName(const QString &text)
 {
-    static const QRegularExpression syntax(u"\\A[A-Za-z0-9_.][A-Za-z0-9:_.\\\\@-]{0,240}\\.(mount|automount|service)\\z"_s);
+    static const QRegularExpression syntax(
+        u"\\A[A-Za-z0-9_.][A-Za-z0-9:_.\\\\@-]{0,240}\\.(mount|automount|service)\\z"_s);
     return syntax.match(text).hasMatch();
 }
 
 FilesystemKind readKind(const YamlValue &value)
 {
-    static const QList<FilesystemKind> kinds{FilesystemKind::BeeGfs, FilesystemKind::Lustre, FilesystemKind::VirtioFs};
+    static const QList<FilesystemKind> kinds{FilesystemKind::BeeGfs, FilesystemKind::Lustre,
+                                             FilesystemKind::VirtioFs};
     QStringList names;
     for (const FilesystemKind kind : kinds)
         names.append(filesystemKindName(kind));
@@ -46,7 +48,8 @@ QString readMountUnit(const YamlValue &value, const FilesystemSpec &filesystem)
 {
     const QString unit = value.stringOr(defaultMountUnit(filesystem.kind, filesystem.mountpoint));
     if (value.isScalar() && !isUnitName(unit))
-        value.fail(u"'%1' is no name of a mount or service unit"_s.arg(unit), u"such as fsx.mount or beegfs-client.service"_s);
+        value.fail(u"'%1' is no name of a mount or service unit"_s.arg(unit),
+                   u"such as fsx.mount or beegfs-client.service"_s);
     return unit;
 }
 
@@ -73,13 +76,15 @@ QMap<QString, Threshold> readThresholds(const YamlValue &value)
 
 FilesystemSpec readFilesystem(const YamlValue &value)
 {
-    value.allowKeys({u"kind"_s, u"name"_s, u"version"_s, u"mountpoint"_s, u"mount_unit"_s, u"provision"_s, u"thresholds"_s});
+    value.allowKeys({u"kind"_s, u"name"_s, u"version"_s, u"mountpoint"_s, u"mount_unit"_s, u"provision"_s,
+                     u"thresholds"_s});
     FilesystemSpec filesystem;
     filesystem.kind = readKind(value.child(u"kind"_s));
     const YamlValue name = value.child(u"name"_s);
     filesystem.name = name.stringOr(filesystemKindName(filesystem.kind));
     if (name.isScalar() && !isWord(filesystem.name))
-        name.fail(u"'%1' cannot be the name of a file system"_s.arg(filesystem.name), u"use letters, digits, '.', '-', '_'"_s);
+        name.fail(u"'%1' cannot be the name of a file system"_s.arg(filesystem.name),
+                  u"use letters, digits, '.', '-', '_'"_s);
     const YamlValue version = value.child(u"version"_s);
     filesystem.version = version.stringOr({});
     if (version.isScalar() && !isVersion(filesystem.version))
@@ -87,8 +92,10 @@ FilesystemSpec readFilesystem(const YamlValue &value)
     const YamlValue mountpoint = value.child(u"mountpoint"_s);
     filesystem.mountpoint = mountpoint.string();
     if (mountpoint.isScalar() && !isMountpoint(filesystem.mountpoint)) {
-        mountpoint.fail(u"the mount point '%1' must be an absolute path without '..' and without a '/' at its end"_s
-                            .arg(filesystem.mountpoint), u"such as /mnt/beegfs"_s);
+        mountpoint.fail(
+            u"the mount point '%1' must be an absolute path without '..' and without a '/' at its end"_s.arg(
+                filesystem.mountpoint),
+            u"such as /mnt/beegfs"_s);
     }
     filesystem.mountUnit = readMountUnit(value.child(u"mount_unit"_s), filesystem);
     filesystem.provision = readProvision(value.child(u"provision"_s), filesystem.kind);

@@ -131,7 +131,8 @@ QString proxyJumpOfCommand(const QString &proxyCommand)
     }
     if (!forwards || host.isEmpty())
         return {};
-    const QString jump = (user.isEmpty() ? QString() : user + u'@') + host + (port.isEmpty() ? QString() : u':' + port);
+    const QString jump = (user.isEmpty() ? QString() : user + u'@') + host
+                         + (port.isEmpty() ? QString() : u':' + port);
     return isProxyJump(jump) ? jump : QString();
 }
 

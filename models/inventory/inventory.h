@@ -53,10 +53,10 @@ struct NodeSpec
 {
     QString name;
     QString group;
-    QString address; ///< host name or IP; the name itself when not given
-    int port = 0;    ///< 0: as ~/.ssh/config says, else 22
-    QString user;    ///< empty: as ~/.ssh/config says, else the invoking user
-    QString identity; ///< private key file, absolute; empty: as ~/.ssh/config and agent say
+    QString address;   ///< host name or IP; the name itself when not given
+    int port = 0;      ///< 0: as ~/.ssh/config says, else 22
+    QString user;      ///< empty: as ~/.ssh/config says, else the invoking user
+    QString identity;  ///< private key file, absolute; empty: as ~/.ssh/config and agent say
     QString proxyJump; ///< "user@host:port,…"; empty: as ~/.ssh/config says; "none": direct
     QString hostKeyAlias;
     QString knownHosts; ///< own known_hosts file, absolute; empty: the user's

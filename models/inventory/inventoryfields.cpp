@@ -51,8 +51,10 @@ bool isProxyJump(const QString &text)
 
 bool isMountpoint(const QString &text)
 {
-    const bool control = std::ranges::any_of(text, [](QChar c) { return c.category() == QChar::Other_Control; });
-    return text.startsWith(u'/') && text.size() > 1 && text.size() < 4096 && !control && QDir::cleanPath(text) == text;
+    const bool control = std::ranges::any_of(text,
+                                             [](QChar c) { return c.category() == QChar::Other_Control; });
+    return text.startsWith(u'/') && text.size() > 1 && text.size() < 4096 && !control
+           && QDir::cleanPath(text) == text;
 }
 
 bool isVersion(const QString &text)

@@ -23,7 +23,8 @@ QStringList contentLines(const QByteArray &text)
     const QStringList lines = splitLines(text.first(std::min<qsizetype>(text.size(), 256 * 1024)));
     for (const QString &line : lines) {
         const QString content = line.trimmed();
-        if (!content.isEmpty() && !content.startsWith(u'#') && !content.startsWith(u';') && result.size() < judgedLines)
+        if (!content.isEmpty() && !content.startsWith(u'#') && !content.startsWith(u';')
+            && result.size() < judgedLines)
             result.append(content);
     }
     return result;
@@ -31,8 +32,10 @@ QStringList contentLines(const QByteArray &text)
 
 bool looksLikeSshConfig(const QStringList &lines)
 {
-    static const QRegularExpression host(u"\\A(?:Host|Match)(?:\\s+|\\s*=\\s*)[^:\\s]"_s, QRegularExpression::CaseInsensitiveOption);
-    return std::ranges::any_of(lines, [](const QString &line) { return host.match(line).hasMatch() && !line.contains("=\""_L1); });
+    static const QRegularExpression host(u"\\A(?:Host|Match)(?:\\s+|\\s*=\\s*)[^:\\s]"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    return std::ranges::any_of(
+        lines, [](const QString &line) { return host.match(line).hasMatch() && !line.contains("=\""_L1); });
 }
 
 bool looksLikeIni(const QStringList &lines)
@@ -43,14 +46,16 @@ bool looksLikeIni(const QStringList &lines)
         return true;
     // No section: one host a line, none of which could be a YAML key.
     return !lines.isEmpty() && std::ranges::all_of(lines, [](const QString &line) {
-        return hostLine.match(line).hasMatch() && !line.endsWith(u':') && !line.startsWith(u'-') && line != "..."_L1;
+        return hostLine.match(line).hasMatch() && !line.endsWith(u':') && !line.startsWith(u'-')
+               && line != "..."_L1;
     });
 }
 
 /// Ansible's YAML is a map of groups, each a map with hosts, vars or children.
 bool looksLikeAnsibleYaml(const QByteArray &text)
 {
-    static const QStringList ours{u"cluster"_s, u"defaults"_s, u"build_environment"_s, u"filesystems"_s, u"groups"_s};
+    static const QStringList ours{u"cluster"_s, u"defaults"_s, u"build_environment"_s, u"filesystems"_s,
+                                  u"groups"_s};
     const YamlDocument document(text, {});
     const QStringList keys = document.root().isMap() ? document.root().keys() : QStringList();
     if (keys.contains(u"all"_s))
@@ -59,7 +64,8 @@ bool looksLikeAnsibleYaml(const QByteArray &text)
         return false;
     return std::ranges::any_of(keys, [&](const QString &key) {
         const YamlValue group = document.root().child(key);
-        return group.isMap() && (group.child(u"hosts"_s).isPresent() || group.child(u"children"_s).isPresent());
+        return group.isMap()
+               && (group.child(u"hosts"_s).isPresent() || group.child(u"children"_s).isPresent());
     });
 }
 
@@ -90,7 +96,8 @@ QString inventoryFormatName(InventoryFormat format)
     return {};
 }
 
-Loaded<ImportedInventory> readInventory(const QByteArray &text, const QString &file, const InventoryEnvironment &environment)
+Loaded<ImportedInventory> readInventory(const QByteArray &text, const QString &file,
+                                        const InventoryEnvironment &environment)
 {
     switch (detectInventoryFormat(text)) {
     case InventoryFormat::AnsibleIni:

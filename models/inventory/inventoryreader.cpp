@@ -20,7 +20,8 @@ class Reader
 {
 public:
     Reader(const QByteArray &text, const QString &file, const InventoryEnvironment &environment)
-        : m_document(text, file), m_environment(environment)
+        : m_document(text, file)
+        , m_environment(environment)
     {
         m_inventory.file = file;
     }
@@ -46,7 +47,8 @@ private:
 Loaded<Inventory> Reader::read()
 {
     const YamlValue root = m_document.root();
-    root.allowKeys({u"cluster"_s, u"defaults"_s, u"build_environment"_s, u"filesystems"_s, u"groups"_s, u"nodes"_s});
+    root.allowKeys(
+        {u"cluster"_s, u"defaults"_s, u"build_environment"_s, u"filesystems"_s, u"groups"_s, u"nodes"_s});
     readCluster(root.child(u"cluster"_s));
     readBuildEnvironment(root.child(u"build_environment"_s));
     readFilesystems(root.child(u"filesystems"_s));
@@ -56,7 +58,8 @@ Loaded<Inventory> Reader::read()
     const QStringList groupNames = groups.keys();
     for (const QString &name : groupNames) {
         if (!isWord(name))
-            groups.failAtKey(name, u"'%1' cannot be the name of a group"_s.arg(name), u"use letters, digits, '.', '-', '_'"_s);
+            groups.failAtKey(name, u"'%1' cannot be the name of a group"_s.arg(name),
+                             u"use letters, digits, '.', '-', '_'"_s);
         readGroup(name, groups.child(name), defaults);
     }
     const YamlValue nodes = root.child(u"nodes"_s);
@@ -64,7 +67,8 @@ Loaded<Inventory> Reader::read()
     for (const QString &expression : expressions)
         readOverride(nodes, expression);
     if (m_document.errors().isEmpty() && m_inventory.nodes.isEmpty())
-        root.fail(u"the inventory has no nodes"_s, u"add at least: groups: {compute: {nodes: \"node[01-04]\"}}"_s);
+        root.fail(u"the inventory has no nodes"_s,
+                  u"add at least: groups: {compute: {nodes: \"node[01-04]\"}}"_s);
     if (!m_document.errors().isEmpty())
         return std::unexpected(m_document.errors());
     return m_inventory;
@@ -73,8 +77,10 @@ Loaded<Inventory> Reader::read()
 void Reader::readCluster(const YamlValue &value)
 {
     m_inventory.cluster = value.stringOr(m_inventory.file.section(u'/', -1).section(u'.', 0, 0));
-    const bool printable = std::ranges::all_of(m_inventory.cluster, [](QChar c) { return c.isPrint() || c.isSurrogate(); });
-    if (value.isScalar() && (!printable || m_inventory.cluster.trimmed().isEmpty() || m_inventory.cluster.size() > 100))
+    const bool printable = std::ranges::all_of(m_inventory.cluster,
+                                               [](QChar c) { return c.isPrint() || c.isSurrogate(); });
+    if (value.isScalar()
+        && (!printable || m_inventory.cluster.trimmed().isEmpty() || m_inventory.cluster.size() > 100))
         value.fail(u"the cluster's name must be 1 to 100 printable characters"_s);
 }
 
@@ -100,7 +106,8 @@ void Reader::readFilesystems(const YamlValue &value)
         if (m_inventory.filesystem(filesystem.name)) {
             const YamlValue name = item.child(u"name"_s);
             (name.isPresent() ? name : item)
-                .fail(u"there is already a file system '%1'"_s.arg(filesystem.name), u"give each its own 'name'"_s);
+                .fail(u"there is already a file system '%1'"_s.arg(filesystem.name),
+                      u"give each its own 'name'"_s);
         }
         m_inventory.filesystems.append(filesystem);
     }
@@ -167,7 +174,8 @@ bool Reader::declare(const YamlValue &at, const QString &name)
     const auto known = m_places.constFind(name);
     if (known != m_places.constEnd()) {
         const NodeSpec &other = m_inventory.nodes[*known];
-        at.fail(u"the node '%1' is already in group '%2'"_s.arg(name, other.group), u"see line %1"_s.arg(other.line));
+        at.fail(u"the node '%1' is already in group '%2'"_s.arg(name, other.group),
+                u"see line %1"_s.arg(other.line));
         return false;
     }
     NodeSpec node;
@@ -194,7 +202,8 @@ void Reader::readOverride(const YamlValue &nodes, const QString &expression)
     for (const QString &name : *chosen) {
         const auto place = m_places.constFind(name);
         if (place == m_places.constEnd())
-            nodes.failAtKey(expression, u"the node '%1' is in no group"_s.arg(name), u"add it to the 'nodes' of a group"_s);
+            nodes.failAtKey(expression, u"the node '%1' is in no group"_s.arg(name),
+                            u"add it to the 'nodes' of a group"_s);
         else
             targets.append(&m_inventory.nodes[*place]);
     }
@@ -206,7 +215,8 @@ void Reader::readOverride(const YamlValue &nodes, const QString &expression)
 
 } // namespace
 
-Loaded<Inventory> loadInventory(const QByteArray &text, const QString &file, const InventoryEnvironment &environment)
+Loaded<Inventory> loadInventory(const QByteArray &text, const QString &file,
+                                const InventoryEnvironment &environment)
 {
     return Reader(text, file, environment).read();
 }

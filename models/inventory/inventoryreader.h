@@ -33,6 +33,7 @@ struct InventoryEnvironment
 };
 
 /// `file` is named in messages, and its folder is what relative paths start from: pass an absolute path.
-Loaded<Inventory> loadInventory(const QByteArray &text, const QString &file, const InventoryEnvironment &environment = {});
+Loaded<Inventory> loadInventory(const QByteArray &text, const QString &file,
+                                const InventoryEnvironment &environment = {});
 
 } // namespace Vermagic

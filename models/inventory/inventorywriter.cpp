@@ -22,7 +22,8 @@ namespace {
 QString scalar(const QString &text)
 {
     static const QRegularExpression plain(u"\\A[A-Za-z/][A-Za-z0-9/._@+-]*\\z"_s);
-    static const QRegularExpression words(u"\\A(?:true|false|yes|no|on|off|null|y|n)\\z"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression words(u"\\A(?:true|false|yes|no|on|off|null|y|n)\\z"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
     if (plain.match(text).hasMatch() && !words.match(text).hasMatch())
         return text;
     QString quoted;
@@ -63,12 +64,17 @@ const QList<Field> &fields()
     static const QList<Field> list{
         {u"user"_s, [](const NodeSpec &n) { return n.user.isEmpty() ? QString() : scalar(n.user); }},
         {u"port"_s, [](const NodeSpec &n) { return n.port ? QString::number(n.port) : QString(); }},
-        {u"identity"_s, [](const NodeSpec &n) { return n.identity.isEmpty() ? QString() : scalar(n.identity); }},
+        {u"identity"_s,
+         [](const NodeSpec &n) { return n.identity.isEmpty() ? QString() : scalar(n.identity); }},
         {u"become"_s, [](const NodeSpec &n) { return n.become == Become::None ? u"none"_s : QString(); }},
-        {u"proxy_jump"_s, [](const NodeSpec &n) { return n.proxyJump.isEmpty() ? QString() : scalar(n.proxyJump); }},
+        {u"proxy_jump"_s,
+         [](const NodeSpec &n) { return n.proxyJump.isEmpty() ? QString() : scalar(n.proxyJump); }},
         {u"host_key_alias"_s,
-         [](const NodeSpec &n) { return n.hostKeyAlias.isEmpty() ? QString() : scalar(escapedTemplate(n.hostKeyAlias)); }},
-        {u"known_hosts"_s, [](const NodeSpec &n) { return n.knownHosts.isEmpty() ? QString() : scalar(n.knownHosts); }},
+         [](const NodeSpec &n) {
+             return n.hostKeyAlias.isEmpty() ? QString() : scalar(escapedTemplate(n.hostKeyAlias));
+         }},
+        {u"known_hosts"_s,
+         [](const NodeSpec &n) { return n.knownHosts.isEmpty() ? QString() : scalar(n.knownHosts); }},
         {u"roles"_s, [](const NodeSpec &n) { return n.roles.isEmpty() ? QString() : flowList(n.roles); }},
         {u"mounts"_s, [](const NodeSpec &n) { return n.mounts.isEmpty() ? QString() : flowList(n.mounts); }},
     };
@@ -94,14 +100,15 @@ QString groupAddress(const QList<NodeSpec> &nodes)
         return scalar(escapedTemplate(addresses.first()));
     const QString folded = foldNodeSet(addresses);
     const bool faithful = !folded.contains(u':') && !folded.contains(u'%')
-        && expandRanges(folded).value_or(QStringList()) == addresses;
+                          && expandRanges(folded).value_or(QStringList()) == addresses;
     return faithful ? scalar(folded) : QString();
 }
 
 class Writer
 {
 public:
-    explicit Writer(const Inventory &inventory) : m_inventory(inventory)
+    explicit Writer(const Inventory &inventory)
+        : m_inventory(inventory)
     {
         for (qsizetype i = 0; i < inventory.nodes.size(); ++i)
             m_places.insert(inventory.nodes[i].name, i);
@@ -160,7 +167,8 @@ void Writer::writeGroup(const GroupSpec &group)
     line(2, scalar(group.name) + u':');
     line(4, u"nodes: "_s + nodeNames(group.nodes));
     const auto alike = [&](const Field &field) {
-        return std::ranges::all_of(nodes, [&](const NodeSpec &n) { return field.written(n) == field.written(nodes.first()); });
+        return std::ranges::all_of(
+            nodes, [&](const NodeSpec &n) { return field.written(n) == field.written(nodes.first()); });
     };
     const bool named = std::ranges::all_of(nodes, [](const NodeSpec &n) { return n.address == n.name; });
     const QString address = named ? QString() : groupAddress(nodes);

@@ -56,7 +56,8 @@ QString readPath(const YamlValue &value, const LayerContext &context, bool mustE
     if (!value.isScalar())
         return {};
     const QString path = resolvedPath(written, context.folder, context.environment.home);
-    const bool control = std::ranges::any_of(written, [](QChar c) { return c.category() == QChar::Other_Control; });
+    const bool control = std::ranges::any_of(written,
+                                             [](QChar c) { return c.category() == QChar::Other_Control; });
     if (written.isEmpty() || control)
         value.fail(u"'%1' is not a file name"_s.arg(written));
     else if (written.startsWith(u'~') && written.size() > 1 && written[1] != u'/')
@@ -100,8 +101,10 @@ void applyAddress(const YamlValue &value, const QList<NodeSpec *> &nodes, bool p
 {
     const QString text = value.string();
     const bool range = isRange(text);
-    const QStringList values = range ? parallelValues(value, text, nodes.size()) : QStringList(nodes.size(), text);
-    if (!range && nodes.size() > 1 && !portsDiffer && filledTemplate(text, u"a"_s) == filledTemplate(text, u"b"_s)) {
+    const QStringList values = range ? parallelValues(value, text, nodes.size())
+                                     : QStringList(nodes.size(), text);
+    if (!range && nodes.size() > 1 && !portsDiffer
+        && filledTemplate(text, u"a"_s) == filledTemplate(text, u"b"_s)) {
         value.fail(u"one address for %1 nodes"_s.arg(nodes.size()),
                    u"use a range such as 192.168.1.[11-14], or %h for the node's name"_s);
         return;
@@ -148,7 +151,8 @@ QStringList readMounts(const YamlValue &value, const Inventory &inventory)
             continue;
         }
         if (taken.contains(filesystem->mountpoint))
-            item.fail(u"'%1' and '%2' have the same mount point"_s.arg(mount, taken.value(filesystem->mountpoint)));
+            item.fail(
+                u"'%1' and '%2' have the same mount point"_s.arg(mount, taken.value(filesystem->mountpoint)));
         taken.insert(filesystem->mountpoint, mount);
         mounts.append(mount);
     }
@@ -184,7 +188,8 @@ void applyConnection(const YamlValue &layer, const QList<NodeSpec *> &nodes, con
             node->become = none ? Become::None : Become::Sudo;
     }
     if (const YamlValue jump = layer.child(u"proxy_jump"_s); jump.isPresent())
-        setAll(nodes, &NodeSpec::proxyJump, checked(jump, isProxyJump, u"jump host ([user@]host[:port], or none)"_s));
+        setAll(nodes, &NodeSpec::proxyJump,
+               checked(jump, isProxyJump, u"jump host ([user@]host[:port], or none)"_s));
     if (const YamlValue alias = layer.child(u"host_key_alias"_s); alias.isPresent())
         applyAlias(alias, nodes);
     if (const YamlValue knownHosts = layer.child(u"known_hosts"_s); knownHosts.isPresent())

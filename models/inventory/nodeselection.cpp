@@ -50,7 +50,9 @@ Result<QStringList> selectNodes(const QString &selection, const Inventory &inven
     }
     for (const QString &name : *chosen) {
         if (!known.contains(name)) {
-            return std::unexpected(Error{ErrorCode::NotFound, u"the inventory has no node '%1'"_s.arg(name), {},
+            return std::unexpected(Error{ErrorCode::NotFound,
+                                         u"the inventory has no node '%1'"_s.arg(name),
+                                         {},
                                          names.nodes.size() > 200 ? QString() : wordHint(name, names.nodes)});
         }
     }

@@ -23,7 +23,8 @@ std::unexpected<Error> refused(const QString &message, const QString &hint = {})
 
 std::unexpected<Error> tooMany(const QString &text)
 {
-    return refused(u"'%1' stands for more than %2 nodes"_s.arg(text.left(80)).arg(mostNodes), u"split the inventory"_s);
+    return refused(u"'%1' stands for more than %2 nodes"_s.arg(text.left(80)).arg(mostNodes),
+                   u"split the inventory"_s);
 }
 
 /// One operand with the operator before it.
@@ -67,7 +68,8 @@ Result<QList<Term>> splitTerms(const QString &text)
         return refused(u"'%1' lacks a ']'"_s.arg(text));
     finish();
     if (operandExpected)
-        return refused(terms.isEmpty() ? u"there is no node name here"_s : u"'%1' ends with an operator"_s.arg(text));
+        return refused(terms.isEmpty() ? u"there is no node name here"_s
+                                       : u"'%1' ends with an operator"_s.arg(text));
     return terms;
 }
 
@@ -87,7 +89,8 @@ Result<QStringList> expandSubrange(const QString &part, const QString &whole)
     const int step = match.hasCaptured(3) ? match.captured(3).toInt() : 1;
     const bool padded = first.size() > 1 && first.startsWith(u'0');
     if (begin > end)
-        return refused(u"bad range '[%1]': it ends before it begins"_s.arg(part), u"write [%1-%2]"_s.arg(last, first));
+        return refused(u"bad range '[%1]': it ends before it begins"_s.arg(part),
+                       u"write [%1-%2]"_s.arg(last, first));
     if (step < 1)
         return refused(u"bad range '[%1]': the step is 0"_s.arg(part));
     if (last.size() > 1 && last.startsWith(u'0') && last.size() != first.size())
@@ -150,7 +153,8 @@ Result<QStringList> groupMembers(const QString &group, const NodeSetNames &names
     if (group == "*"_L1)
         return names.nodes;
     if (group.contains(u':'))
-        return refused(u"'@%1' names another group source; only the inventory's own groups are known"_s.arg(group));
+        return refused(
+            u"'@%1' names another group source; only the inventory's own groups are known"_s.arg(group));
     const auto members = names.groups.constFind(group);
     if (members == names.groups.constEnd()) {
         QStringList known = names.groups.keys();
@@ -257,7 +261,9 @@ QString bucketText(Bucket bucket)
         return bucket.name.prefix;
     std::ranges::sort(bucket.numbers);
     bucket.numbers.erase(std::ranges::unique(bucket.numbers).begin(), bucket.numbers.end());
-    const auto number = [&](int value) { return QString::number(value).rightJustified(bucket.padding, u'0'); };
+    const auto number = [&](int value) {
+        return QString::number(value).rightJustified(bucket.padding, u'0');
+    };
     if (bucket.numbers.size() == 1)
         return bucket.name.prefix + number(bucket.numbers.first()) + bucket.name.suffix;
     QStringList parts;
@@ -265,7 +271,8 @@ QString bucketText(Bucket bucket)
         qsizetype j = i;
         while (j + 1 < bucket.numbers.size() && bucket.numbers[j + 1] == bucket.numbers[j] + 1)
             ++j;
-        parts.append(i == j ? number(bucket.numbers[i]) : number(bucket.numbers[i]) + u'-' + number(bucket.numbers[j]));
+        parts.append(i == j ? number(bucket.numbers[i])
+                            : number(bucket.numbers[i]) + u'-' + number(bucket.numbers[j]));
         i = j + 1;
     }
     return bucket.name.prefix + u'[' + parts.join(u',') + u']' + bucket.name.suffix;

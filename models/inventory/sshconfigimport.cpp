@@ -33,7 +33,8 @@ Setting parseSetting(const QString &line, const SourcePosition &at)
 {
     static const QRegularExpression syntax(u"\\A([A-Za-z0-9]+)(?:\\s*=\\s*|\\s+)(.*)\\z"_s);
     const auto match = syntax.match(line.trimmed());
-    return match.hasMatch() ? Setting{match.captured(1).toLower(), splitWords(match.captured(2)), at} : Setting{{}, {}, at};
+    return match.hasMatch() ? Setting{match.captured(1).toLower(), splitWords(match.captured(2)), at}
+                            : Setting{{}, {}, at};
 }
 
 bool isConcrete(const QString &pattern)
@@ -62,7 +63,11 @@ bool matches(const QStringList &patterns, const QString &host)
 class SshConfigReader
 {
 public:
-    SshConfigReader(const QString &file, const InventoryEnvironment &environment) : m_file(file), m_environment(environment) {}
+    SshConfigReader(const QString &file, const InventoryEnvironment &environment)
+        : m_file(file)
+        , m_environment(environment)
+    {
+    }
     Loaded<ImportedInventory> read(const QByteArray &text);
 
 private:
@@ -193,9 +198,9 @@ Loaded<ImportedInventory> SshConfigReader::read(const QByteArray &text)
         }
     }
     if (inventory.nodes.isEmpty()) {
-        return std::unexpected(QList<Error>{{ErrorCode::InvalidInput, u"there is no Host entry with a name in it"_s,
-                                             SourcePosition{m_file, 1, 1}.toString(),
-                                             u"pattern entries such as 'Host *' name no node"_s}});
+        return std::unexpected(QList<Error>{
+            {ErrorCode::InvalidInput, u"there is no Host entry with a name in it"_s,
+             SourcePosition{m_file, 1, 1}.toString(), u"pattern entries such as 'Host *' name no node"_s}});
     }
     inventory.groups.append(group);
     return ImportedInventory{inventory, InventoryFormat::SshConfig, m_notes.sentences()};
@@ -203,7 +208,8 @@ Loaded<ImportedInventory> SshConfigReader::read(const QByteArray &text)
 
 } // namespace
 
-Loaded<ImportedInventory> importSshConfig(const QByteArray &text, const QString &file, const InventoryEnvironment &environment)
+Loaded<ImportedInventory> importSshConfig(const QByteArray &text, const QString &file,
+                                          const InventoryEnvironment &environment)
 {
     return SshConfigReader(file, environment).read(text);
 }

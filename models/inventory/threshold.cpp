@@ -24,12 +24,18 @@ struct Unit
 const QList<Unit> &units()
 {
     static const QList<Unit> list{
-        {u"TB/s"_s, 1e12, u"B/s"_s},          {u"GB/s"_s, 1e9, u"B/s"_s},
-        {u"MB/s"_s, 1e6, u"B/s"_s},           {u"kB/s"_s, 1e3, u"B/s"_s},
-        {u"B/s"_s, 1, u"B/s"_s},              {u"TiB/s"_s, std::exp2(40), u"B/s"_s},
-        {u"GiB/s"_s, std::exp2(30), u"B/s"_s}, {u"MiB/s"_s, std::exp2(20), u"B/s"_s},
-        {u"KiB/s"_s, std::exp2(10), u"B/s"_s}, {u"op/s"_s, 1, u"op/s"_s},
-        {u"kop/s"_s, 1e3, u"op/s"_s},         {u"Mop/s"_s, 1e6, u"op/s"_s},
+        {u"TB/s"_s, 1e12, u"B/s"_s},
+        {u"GB/s"_s, 1e9, u"B/s"_s},
+        {u"MB/s"_s, 1e6, u"B/s"_s},
+        {u"kB/s"_s, 1e3, u"B/s"_s},
+        {u"B/s"_s, 1, u"B/s"_s},
+        {u"TiB/s"_s, std::exp2(40), u"B/s"_s},
+        {u"GiB/s"_s, std::exp2(30), u"B/s"_s},
+        {u"MiB/s"_s, std::exp2(20), u"B/s"_s},
+        {u"KiB/s"_s, std::exp2(10), u"B/s"_s},
+        {u"op/s"_s, 1, u"op/s"_s},
+        {u"kop/s"_s, 1e3, u"op/s"_s},
+        {u"Mop/s"_s, 1e6, u"op/s"_s},
     };
     return list;
 }
@@ -41,7 +47,8 @@ QString baseUnit(const QString &metric)
 
 QString example(const QString &metric)
 {
-    return baseUnit(metric) == "B/s"_L1 ? u"write it as '2 GB/s' or '800 MiB/s'"_s : u"write it as '10000 op/s'"_s;
+    return baseUnit(metric) == "B/s"_L1 ? u"write it as '2 GB/s' or '800 MiB/s'"_s
+                                        : u"write it as '10000 op/s'"_s;
 }
 
 } // namespace
@@ -57,15 +64,19 @@ Result<Threshold> parseThreshold(const QString &metric, const QString &text)
     static const QRegularExpression syntax(u"\\A([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([A-Za-z]{1,5}/s)\\z"_s);
     const auto match = syntax.match(text.trimmed());
     if (!match.hasMatch())
-        return std::unexpected(Error{ErrorCode::InvalidInput, u"'%1' is not a rate"_s.arg(text), {}, example(metric)});
+        return std::unexpected(
+            Error{ErrorCode::InvalidInput, u"'%1' is not a rate"_s.arg(text), {}, example(metric)});
     const auto unit = std::ranges::find(units(), match.captured(2), &Unit::written);
     if (unit == units().end() || unit->base != baseUnit(metric)) {
         return std::unexpected(Error{ErrorCode::InvalidInput,
-                                     u"'%1' is no unit for '%2'"_s.arg(match.captured(2), metric), {}, example(metric)});
+                                     u"'%1' is no unit for '%2'"_s.arg(match.captured(2), metric),
+                                     {},
+                                     example(metric)});
     }
     const double value = match.captured(1).toDouble() * unit->factor;
     if (value <= 0)
-        return std::unexpected(Error{ErrorCode::InvalidInput, u"a threshold must be more than 0"_s, {}, example(metric)});
+        return std::unexpected(
+            Error{ErrorCode::InvalidInput, u"a threshold must be more than 0"_s, {}, example(metric)});
     return Threshold{value, unit->base};
 }
 

@@ -81,9 +81,10 @@ StatusLine statusLine(const QString &subject, const Sorted &nodes)
     else if (nodes.unchecked.isEmpty())
         line.status = LineStatus::Ok;
     const QString count = QString::number(all);
-    line.text = line.status != LineStatus::Ok ? u"%1 on %2 of %3 nodes"_s.arg(subject, QString::number(nodes.yes.size()), count)
-                : all == 1                    ? u"%1 on the one node that needs it"_s.arg(subject)
-                                              : u"%1 on all %2 nodes"_s.arg(subject, count);
+    line.text = line.status != LineStatus::Ok
+                    ? u"%1 on %2 of %3 nodes"_s.arg(subject, QString::number(nodes.yes.size()), count)
+                : all == 1 ? u"%1 on the one node that needs it"_s.arg(subject)
+                           : u"%1 on all %2 nodes"_s.arg(subject, count);
     if (!nodes.no.isEmpty())
         line.text += u"; not on "_s + foldNodeSet(nodes.no);
     if (!nodes.unchecked.isEmpty())
@@ -103,11 +104,17 @@ void addLines(Consistency &result, const HealthReport &report, const FilesystemS
 {
     const QString module = filesystem.moduleName();
     if (filesystem.provision == Provision::Dkms) {
-        const auto built = [&](const ReportNode &node) { return isOneOf(factOf(node, u"dkms."_s + module), {u"installed"_s}); };
-        result.builds.append(statusLine(module + u" built by DKMS for the running kernel"_s, sorted(report, filesystem, built)));
+        const auto built = [&](const ReportNode &node) {
+            return isOneOf(factOf(node, u"dkms."_s + module), {u"installed"_s});
+        };
+        result.builds.append(statusLine(module + u" built by DKMS for the running kernel"_s,
+                                        sorted(report, filesystem, built)));
     } else if (filesystem.provision == Provision::KernelPackage) {
-        const auto there = [&](const ReportNode &node) { return isOneOf(factOf(node, u"module.%1.package"_s.arg(module)), {}); };
-        result.builds.append(statusLine(module + u" package for the running kernel"_s, sorted(report, filesystem, there)));
+        const auto there = [&](const ReportNode &node) {
+            return isOneOf(factOf(node, u"module.%1.package"_s.arg(module)), {});
+        };
+        result.builds.append(
+            statusLine(module + u" package for the running kernel"_s, sorted(report, filesystem, there)));
     }
     const auto loaded = [&](const ReportNode &node) -> std::optional<bool> {
         // What is part of the kernel need not be listed as a module.
@@ -119,7 +126,8 @@ void addLines(Consistency &result, const HealthReport &report, const FilesystemS
     const auto mounted = [&](const ReportNode &node) {
         return isOneOf(factOf(node, u"mount."_s + filesystem.mountpoint), {u"mounted"_s});
     };
-    result.mounts.append(statusLine(filesystem.mountpoint + u" mounted"_s, sorted(report, filesystem, mounted)));
+    result.mounts.append(
+        statusLine(filesystem.mountpoint + u" mounted"_s, sorted(report, filesystem, mounted)));
 }
 
 } // namespace
@@ -129,9 +137,8 @@ Consistency consistencyOf(const HealthReport &report, const Inventory &inventory
     Consistency result;
     result.kernels = kernelLines(report, inventory);
     for (const FilesystemSpec &filesystem : inventory.filesystems) {
-        const bool used = std::ranges::any_of(report.nodes, [&](const ReportNode &node) {
-            return node.spec.mounts.contains(filesystem.name);
-        });
+        const bool used = std::ranges::any_of(
+            report.nodes, [&](const ReportNode &node) { return node.spec.mounts.contains(filesystem.name); });
         if (used)
             addLines(result, report, filesystem);
     }

@@ -48,8 +48,9 @@ ProbeEvidence shown(const ProbeEvidence &evidence)
 
 Finding shown(Finding finding)
 {
-    for (QString Finding::*field : {&Finding::id, &Finding::check, &Finding::filesystem, &Finding::title,
-                                    &Finding::explanation, &Finding::expected, &Finding::actual, &Finding::playbook})
+    for (QString Finding::*field :
+         {&Finding::id, &Finding::check, &Finding::filesystem, &Finding::title, &Finding::explanation,
+          &Finding::expected, &Finding::actual, &Finding::playbook})
         finding.*field = shown(finding.*field);
     for (QString &cause : finding.causedBy)
         cause = shown(cause);
@@ -75,8 +76,9 @@ Error shown(const Error &error)
 
 HostKeyChange shown(HostKeyChange change)
 {
-    for (QString HostKeyChange::*field : {&HostKeyChange::host, &HostKeyChange::keyType, &HostKeyChange::oldFingerprint,
-                                          &HostKeyChange::newFingerprint, &HostKeyChange::knownHostsFile})
+    for (QString HostKeyChange::*field :
+         {&HostKeyChange::host, &HostKeyChange::keyType, &HostKeyChange::oldFingerprint,
+          &HostKeyChange::newFingerprint, &HostKeyChange::knownHostsFile})
         change.*field = shown(change.*field);
     return change;
 }
@@ -85,7 +87,7 @@ QString noticeFor(const ReportNode &node)
 {
     if (node.hostKeyChange) {
         return u"host key %1 replaced by %2; rebuilt node?"_s.arg(node.hostKeyChange->oldFingerprint,
-                                                                 node.hostKeyChange->newFingerprint);
+                                                                  node.hostKeyChange->newFingerprint);
     }
     return node.error ? node.error->message : u"not checked"_s;
 }
@@ -178,7 +180,11 @@ void countStates(HealthReport &report)
 /// What makes two findings on different nodes the same trouble.
 QString likeness(const Finding &finding)
 {
-    return QStringList{severityName(finding.severity), finding.check, finding.title, finding.expected, finding.actual,
+    return QStringList{severityName(finding.severity),
+                       finding.check,
+                       finding.title,
+                       finding.expected,
+                       finding.actual,
                        finding.playbook}
         .join(u'\n');
 }
@@ -204,12 +210,14 @@ void gatherRootCauses(HealthReport &report)
             }
         }
     }
-    std::ranges::stable_sort(report.rootCauses, std::greater(), [](const RootCause &cause) { return cause.finding.severity; });
+    std::ranges::stable_sort(report.rootCauses, std::greater(),
+                             [](const RootCause &cause) { return cause.finding.severity; });
 }
 
 } // namespace
 
-HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, const QString &version, bool complete)
+HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, const QString &version,
+                         bool complete)
 {
     HealthReport report;
     const Inventory inventory = snapshot.inventory ? *snapshot.inventory : Inventory();

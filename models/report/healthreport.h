@@ -28,7 +28,7 @@ struct ReportNode
     QList<Finding> findings;
     QList<Chain> chains;
     QList<ReportCell> cells; ///< one for each ReportColumn; only the first two when there is a notice
-    QString notice; ///< why there is no more; empty when there is
+    QString notice;          ///< why there is no more; empty when there is
     bool operator==(const ReportNode &) const = default;
 };
 
@@ -75,7 +75,7 @@ struct HealthReport
 {
     QString cluster;
     QString inventoryFile;
-    QString version; ///< of the program
+    QString version;       ///< of the program
     QDateTime generatedAt; ///< UTC
     QDateTime sweepStartedAt;
     QDateTime sweepFinishedAt;
@@ -87,8 +87,8 @@ struct HealthReport
     int unreachable = 0;
     std::optional<BuildEnvironmentFacts> buildEnvironment;
     QList<ReportCell> referenceRow; ///< of the build environment; empty without one
-    QList<ReportNode> nodes; ///< inventory order
-    QList<RootCause> rootCauses; ///< errors first, then warnings, then remarks
+    QList<ReportNode> nodes;        ///< inventory order
+    QList<RootCause> rootCauses;    ///< errors first, then warnings, then remarks
     Consistency consistency;
     bool operator==(const HealthReport &) const = default;
 };

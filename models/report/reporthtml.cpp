@@ -22,7 +22,8 @@ QString escaped(const QString &text)
 
 QString stepClass(LinkStatus status)
 {
-    static const QStringList classes{u"ok"_s, u"warning"_s, u"broken"_s, u"consequence"_s, u"muted"_s, u"muted"_s};
+    static const QStringList classes{u"ok"_s,          u"warning"_s, u"broken"_s,
+                                     u"consequence"_s, u"muted"_s,   u"muted"_s};
     return classes.value(static_cast<int>(status));
 }
 
@@ -40,7 +41,10 @@ QString stepIcon(LinkStatus status)
 class HtmlRenderer
 {
 public:
-    explicit HtmlRenderer(const HealthReport &report) : m_report(report) {}
+    explicit HtmlRenderer(const HealthReport &report)
+        : m_report(report)
+    {
+    }
     QByteArray render();
 
 private:
@@ -77,8 +81,9 @@ void HtmlRenderer::head()
 void HtmlRenderer::summary()
 {
     put(u"<header>\n<h1>%1 <span class=\"verdict %2\">%2</span></h1>"_s.arg(escaped(m_report.cluster),
-                                                                           verdictName(m_report.verdict)));
-    put(u"<p>%1 · %2 · vermagic %3</p>"_s.arg(countsText(m_report), timeText(m_report.generatedAt), escaped(m_report.version)));
+                                                                            verdictName(m_report.verdict)));
+    put(u"<p>%1 · %2 · vermagic %3</p>"_s.arg(countsText(m_report), timeText(m_report.generatedAt),
+                                              escaped(m_report.version)));
     if (!m_report.inventoryFile.isEmpty())
         put(u"<p class=\"muted\">%1</p>"_s.arg(escaped(m_report.inventoryFile)));
     if (!m_report.complete)
@@ -95,8 +100,8 @@ void HtmlRenderer::matrixRow(const ReportNode &node)
         html += u"<td class=\"%1\">%2%3</td>"_s.arg(cellClass(cell), icon, escaped(cell.text));
     }
     if (!node.notice.isEmpty()) {
-        html += u"<td class=\"muted\" colspan=\"%1\">%2</td>"_s.arg(QString::number(reportColumnCount - node.cells.size()),
-                                                                  escaped(node.notice));
+        html += u"<td class=\"muted\" colspan=\"%1\">%2</td>"_s.arg(
+            QString::number(reportColumnCount - node.cells.size()), escaped(node.notice));
     }
     put(html + u"</tr>"_s);
 }
@@ -116,7 +121,8 @@ void HtmlRenderer::matrix()
     QString group;
     for (const ReportNode &node : m_report.nodes) {
         if (node.spec.group != group || &node == &m_report.nodes.first()) {
-            put(u"<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"%1\">%2</th></tr>"_s.arg(reportColumnCount)
+            put(u"<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"%1\">%2</th></tr>"_s
+                    .arg(reportColumnCount)
                     .arg(escaped(node.spec.group + rolesText(node.spec.roles))));
         }
         group = node.spec.group;
@@ -147,16 +153,18 @@ void HtmlRenderer::rootCauses()
     for (const RootCause &cause : m_report.rootCauses) {
         const Finding &finding = cause.finding;
         const QString nodes = foldNodeSet(cause.nodes);
-        put(u"<section class=\"card %1\">\n<h3>%2 %3: %4</h3>\n<dl>"_s.arg(severityName(finding.severity),
-                severityIcon(finding.severity), escaped(nodes), escaped(finding.title)));
+        put(u"<section class=\"card %1\">\n<h3>%2 %3: %4</h3>\n<dl>"_s.arg(
+            severityName(finding.severity), severityIcon(finding.severity), escaped(nodes),
+            escaped(finding.title)));
         field(u"Expected"_s, finding.expected);
         field(u"Actual"_s, finding.actual);
         field(u"Because"_s, finding.explanation);
         field(u"Leads to"_s, cause.consequences.join(u", "_s));
         field(u"Playbook"_s, finding.playbook);
         if (!finding.playbook.isEmpty()) {
-            field(u"Preview"_s, shellQuoted(QStringList{u"vermagic"_s, u"plan"_s, u"-i"_s, m_report.inventoryFile, u"--nodes"_s,
-                                                        nodes, u"--playbook"_s, finding.playbook}));
+            field(u"Preview"_s,
+                  shellQuoted(QStringList{u"vermagic"_s, u"plan"_s, u"-i"_s, m_report.inventoryFile,
+                                          u"--nodes"_s, nodes, u"--playbook"_s, finding.playbook}));
         }
         put(u"</dl>"_s);
         evidence(finding.evidence);
@@ -219,7 +227,8 @@ void HtmlRenderer::chain(const Chain &chain)
     put(u"<h4>%1</h4>\n<ol class=\"chain\">"_s.arg(escaped(chain.filesystem)));
     for (const ChainStep &step : chain.steps) {
         put(u"<li class=\"%1\">%2 <strong>%3</strong> %4 <span class=\"muted\">%5</span></li>"_s.arg(
-            stepClass(step.status), stepIcon(step.status), escaped(step.label), escaped(step.value), escaped(step.detail)));
+            stepClass(step.status), stepIcon(step.status), escaped(step.label), escaped(step.value),
+            escaped(step.detail)));
     }
     put(u"</ol>"_s);
 }
@@ -239,9 +248,11 @@ void HtmlRenderer::facts(const ReportNode &node)
 void HtmlRenderer::node(const ReportNode &node)
 {
     const bool open = node.state == NodeState::Broken;
-    put(u"<details%1>\n<summary>%2 %3 · %4</summary>"_s.arg(open ? u" open=\"open\""_s : QString(), stateIcon(node.state),
-                                                          escaped(node.spec.name), escaped(node.cells[1].text)));
-    put(u"<p class=\"muted\">%1%2</p>"_s.arg(escaped(node.spec.address), escaped(rolesText(node.spec.roles))));
+    put(u"<details%1>\n<summary>%2 %3 · %4</summary>"_s.arg(open ? u" open=\"open\""_s : QString(),
+                                                            stateIcon(node.state), escaped(node.spec.name),
+                                                            escaped(node.cells[1].text)));
+    put(u"<p class=\"muted\">%1%2</p>"_s.arg(escaped(node.spec.address),
+                                             escaped(rolesText(node.spec.roles))));
     if (!node.notice.isEmpty())
         put(u"<p>%1</p>"_s.arg(escaped(node.notice)));
     for (const Chain &one : node.chains)
@@ -249,8 +260,10 @@ void HtmlRenderer::node(const ReportNode &node)
     if (!node.findings.isEmpty()) {
         put(u"<h4>Findings</h4>\n<ul>"_s);
         for (const Finding &finding : node.findings) {
-            put(u"<li class=\"%1\">%2 %3 <code>%4</code></li>"_s.arg(finding.rootCause ? severityName(finding.severity) : u"consequence"_s,
-                    finding.rootCause ? severityIcon(finding.severity) : u"↳"_s, escaped(finding.title), escaped(finding.id)));
+            put(u"<li class=\"%1\">%2 %3 <code>%4</code></li>"_s.arg(
+                finding.rootCause ? severityName(finding.severity) : u"consequence"_s,
+                finding.rootCause ? severityIcon(finding.severity) : u"↳"_s, escaped(finding.title),
+                escaped(finding.id)));
         }
         put(u"</ul>"_s);
     }

@@ -19,7 +19,8 @@ QString rfc3339(const QDateTime &time)
 
 QString statusName(LinkStatus status)
 {
-    static const QStringList names{u"ok"_s, u"warning"_s, u"broken"_s, u"consequence"_s, u"unknown"_s, u"not-needed"_s};
+    static const QStringList names{u"ok"_s,          u"warning"_s, u"broken"_s,
+                                   u"consequence"_s, u"unknown"_s, u"not-needed"_s};
     return names.value(static_cast<int>(status));
 }
 
@@ -117,7 +118,8 @@ void writeNode(JsonWriter &json, const ReportNode &node)
     json.beginObject(u"nextBoot"_s);
     json.text(u"kernel"_s, node.nextBoot.kernel.value());
     json.text(u"verdict"_s, nextBootName(node.nextBoot.verdict));
-    json.text(u"reason"_s, node.nextBoot.reason.isEmpty() ? node.nextBoot.kernel.reason() : node.nextBoot.reason);
+    json.text(u"reason"_s,
+              node.nextBoot.reason.isEmpty() ? node.nextBoot.kernel.reason() : node.nextBoot.reason);
     json.endObject();
     json.beginList(u"findings"_s);
     for (const Finding &finding : node.findings)

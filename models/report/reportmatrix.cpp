@@ -24,7 +24,10 @@ class Row
 public:
     Row(const FactValues &facts, const Diagnosis &diagnosis, const QList<FilesystemSpec> &filesystems,
         const ShortKernels &kernels)
-        : m_facts(facts), m_diagnosis(diagnosis), m_filesystems(filesystems), m_kernels(kernels)
+        : m_facts(facts)
+        , m_diagnosis(diagnosis)
+        , m_filesystems(filesystems)
+        , m_kernels(kernels)
     {
     }
     QList<ReportCell> cells() const
@@ -85,7 +88,10 @@ private:
         if (!status || status == LinkStatus::NotNeeded)
             return {u"not needed"_s, LinkStatus::NotNeeded};
         const Fact<QString> headers = m_facts.value(u"headers.release"_s);
-        return {headers.isKnown() ? u"installed"_s : headers.isAbsent() ? u"missing"_s : u"unknown"_s, status};
+        return {headers.isKnown()    ? u"installed"_s
+                : headers.isAbsent() ? u"missing"_s
+                                     : u"unknown"_s,
+                status};
     }
     QString build(const FilesystemSpec &filesystem) const
     {
@@ -140,8 +146,9 @@ private:
 
 QString reportColumnTitle(ReportColumn column)
 {
-    static const QStringList titles{u"Node"_s,           u"Health"_s, u"Running kernel"_s, u"Next boot"_s, u"Headers"_s,
-                                    u"DKMS / package"_s, u"Module"_s, u"Mounts"_s,         u"Services"_s};
+    static const QStringList titles{u"Node"_s,      u"Health"_s,  u"Running kernel"_s,
+                                    u"Next boot"_s, u"Headers"_s, u"DKMS / package"_s,
+                                    u"Module"_s,    u"Mounts"_s,  u"Services"_s};
     return titles.value(static_cast<int>(column));
 }
 
@@ -161,8 +168,8 @@ ShortKernels shortKernels(const QStringList &releases)
     return result;
 }
 
-QList<ReportCell> chainCells(const FactValues &facts, const Diagnosis &diagnosis, const QList<FilesystemSpec> &filesystems,
-                             const ShortKernels &kernels)
+QList<ReportCell> chainCells(const FactValues &facts, const Diagnosis &diagnosis,
+                             const QList<FilesystemSpec> &filesystems, const ShortKernels &kernels)
 {
     return Row(facts, diagnosis, filesystems, kernels).cells();
 }
@@ -174,14 +181,22 @@ QList<ReportCell> referenceCells(const BuildEnvironmentFacts &facts, const Short
     };
     const auto cell = [](const QString &what) { return ReportCell{what, LinkStatus::NotNeeded}; };
     const QString kernel = text(facts.kernel);
-    return {cell(facts.name), cell(u"reference"_s), cell(kernels.value(kernel, kernel)), {}, {},
-            cell(text(facts.moduleVersion)), {}, {}, {}};
+    return {cell(facts.name),
+            cell(u"reference"_s),
+            cell(kernels.value(kernel, kernel)),
+            {},
+            {},
+            cell(text(facts.moduleVersion)),
+            {},
+            {},
+            {}};
 }
 
 QString linkName(ChainLink link)
 {
-    static const QStringList names{u"connection"_s, u"kernel"_s,      u"packages"_s,      u"headers"_s, u"build"_s,
-                                   u"module-file"_s, u"loaded-module"_s, u"mount"_s, u"services"_s};
+    static const QStringList names{u"connection"_s,    u"kernel"_s, u"packages"_s,
+                                   u"headers"_s,       u"build"_s,  u"module-file"_s,
+                                   u"loaded-module"_s, u"mount"_s,  u"services"_s};
     return names.value(static_cast<int>(link));
 }
 

@@ -33,8 +33,8 @@ using ShortKernels = QHash<QString, QString>;
 ShortKernels shortKernels(const QStringList &releases);
 
 /// Cells from Kernel to Services.
-QList<ReportCell> chainCells(const FactValues &facts, const Diagnosis &diagnosis, const QList<FilesystemSpec> &filesystems,
-                             const ShortKernels &kernels);
+QList<ReportCell> chainCells(const FactValues &facts, const Diagnosis &diagnosis,
+                             const QList<FilesystemSpec> &filesystems, const ShortKernels &kernels);
 /// All cells of the build environment's row.
 QList<ReportCell> referenceCells(const BuildEnvironmentFacts &facts, const ShortKernels &kernels);
 /// "kernel", "loaded-module", …

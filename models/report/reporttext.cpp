@@ -21,7 +21,7 @@ constexpr int narrowestColumn = 11;
 constexpr int gap = 2;
 /// Given up in this order when the terminal is narrow; what is wrong is told again below the matrix.
 constexpr std::array dispensable{ReportColumn::Services, ReportColumn::Module, ReportColumn::Mounts,
-                                 ReportColumn::Headers, ReportColumn::Build, ReportColumn::NextBoot};
+                                 ReportColumn::Headers,  ReportColumn::Build,  ReportColumn::NextBoot};
 constexpr int labelWidth = 10;
 constexpr qsizetype mostEvidenceLines = 12;
 /// More nodes than this are listed by what they have in common.
@@ -48,13 +48,19 @@ Colour colourOf(const std::optional<LinkStatus> &status)
 
 Colour colourOf(Severity severity)
 {
-    return severity == Severity::Error ? Colour::Red : severity == Severity::Warning ? Colour::Yellow : Colour::None;
+    return severity == Severity::Error     ? Colour::Red
+           : severity == Severity::Warning ? Colour::Yellow
+                                           : Colour::None;
 }
 
 class TextRenderer
 {
 public:
-    TextRenderer(const HealthReport &report, const TextOptions &options) : m_report(report), m_options(options) {}
+    TextRenderer(const HealthReport &report, const TextOptions &options)
+        : m_report(report)
+        , m_options(options)
+    {
+    }
     QString render();
 
 private:
@@ -97,8 +103,11 @@ QString TextRenderer::painted(const QString &text, Colour colour) const
 {
     if (!m_options.colour || colour == Colour::None || text.isEmpty())
         return text;
-    static const QHash<Colour, QString> codes{{Colour::Bold, u"1"_s},    {Colour::Dim, u"2"_s}, {Colour::Green, u"32"_s},
-                                              {Colour::Yellow, u"33"_s}, {Colour::Red, u"31"_s}};
+    static const QHash<Colour, QString> codes{{Colour::Bold, u"1"_s},
+                                              {Colour::Dim, u"2"_s},
+                                              {Colour::Green, u"32"_s},
+                                              {Colour::Yellow, u"33"_s},
+                                              {Colour::Red, u"31"_s}};
     return u"\x1b["_s + codes.value(colour) + u'm' + text + u"\x1b[0m"_s;
 }
 
@@ -117,16 +126,17 @@ void TextRenderer::field(const QString &label, const QString &value, Colour colo
     const int width = m_options.width > 0 ? std::max(20, m_options.width - int(indent.size())) : 0;
     const QStringList lines = wrapped(QString(value).replace(u'\t', u"    "_s), width);
     for (qsizetype i = 0; i < lines.size(); ++i)
-        put((i == 0 ? u"    "_s + painted(padded(label, labelWidth), Colour::Dim) : indent) + painted(lines[i], colour));
+        put((i == 0 ? u"    "_s + painted(padded(label, labelWidth), Colour::Dim) : indent)
+            + painted(lines[i], colour));
 }
 
 void TextRenderer::summary()
 {
-    const Colour colour = m_report.verdict == Verdict::Broken      ? Colour::Red
+    const Colour colour = m_report.verdict == Verdict::Broken    ? Colour::Red
                           : m_report.verdict == Verdict::Healthy ? Colour::Green
                                                                  : Colour::Yellow;
-    put(painted(m_report.cluster, Colour::Bold) + u": "_s + painted(verdictName(m_report.verdict), colour) + u" · "_s
-        + countsText(m_report) + u" · "_s + timeText(m_report.generatedAt));
+    put(painted(m_report.cluster, Colour::Bold) + u": "_s + painted(verdictName(m_report.verdict), colour)
+        + u" · "_s + countsText(m_report) + u" · "_s + timeText(m_report.generatedAt));
     if (!m_report.complete)
         put(painted(u"The check was ended before all nodes had answered."_s, Colour::Yellow));
 }
@@ -177,11 +187,13 @@ void TextRenderer::putMatrixLine(const Line &line, const QList<int> &widths)
         if (widths[i] == 0)
             continue;
         const QString cell = elided(line.cells[i].text, widths[i]);
-        text += painted(cell, line.cells[i].colour) + QString(std::max(0, widths[i] - displayWidth(cell)) + gap, u' ');
+        text += painted(cell, line.cells[i].colour)
+                + QString(std::max(0, widths[i] - displayWidth(cell)) + gap, u' ');
         used += widths[i] + gap;
     }
     if (!line.notice.isEmpty()) {
-        const int left = m_options.width > 0 ? std::max(narrowestColumn, m_options.width - used) : displayWidth(line.notice);
+        const int left = m_options.width > 0 ? std::max(narrowestColumn, m_options.width - used)
+                                             : displayWidth(line.notice);
         text += painted(elided(line.notice, left), Colour::Dim);
     }
     while (text.endsWith(u' '))
@@ -231,7 +243,8 @@ void TextRenderer::matrix()
             hidden.append(reportColumnTitle(static_cast<ReportColumn>(i)));
     }
     if (!hidden.isEmpty())
-        put(painted(elided(u"Not shown for lack of width: "_s + hidden.join(u", "_s), m_options.width), Colour::Dim));
+        put(painted(elided(u"Not shown for lack of width: "_s + hidden.join(u", "_s), m_options.width),
+                    Colour::Dim));
 }
 
 void TextRenderer::evidence(const ProbeEvidence &evidence)
@@ -255,16 +268,17 @@ void TextRenderer::rootCause(const RootCause &cause)
     const QString nodes = foldNodeSet(cause.nodes);
     const QString many = cause.nodes.size() > 1 ? u" (%1 nodes)"_s.arg(cause.nodes.size()) : QString();
     put();
-    put(u"  "_s + painted(severityIcon(finding.severity) + u' ' + nodes + many + u": "_s + oneLine(finding.title),
-                          colourOf(finding.severity)));
+    put(u"  "_s
+        + painted(severityIcon(finding.severity) + u' ' + nodes + many + u": "_s + oneLine(finding.title),
+                  colourOf(finding.severity)));
     field(u"expected"_s, finding.expected);
     field(u"actual"_s, finding.actual);
     field(u"because"_s, finding.explanation);
     field(u"leads to"_s, cause.consequences.join(u", "_s));
     evidence(finding.evidence);
     if (!finding.playbook.isEmpty()) {
-        const QStringList argv{u"vermagic"_s, u"plan"_s, u"-i"_s, m_report.inventoryFile, u"--nodes"_s, nodes, u"--playbook"_s,
-                               finding.playbook};
+        const QStringList argv{u"vermagic"_s, u"plan"_s, u"-i"_s,         m_report.inventoryFile,
+                               u"--nodes"_s,  nodes,     u"--playbook"_s, finding.playbook};
         field(u"playbook"_s, finding.playbook);
         field(u"preview"_s, shellQuoted(argv));
     }
@@ -318,8 +332,8 @@ void TextRenderer::kernels()
         const Colour colour = match == KernelMatch::Matches   ? Colour::Green
                               : match == KernelMatch::Differs ? Colour::Yellow
                                                               : Colour::Dim;
-        put(u"    "_s + padded(foldNodeSet(row.nodes), nameWidth + gap) + padded(kernelText(row.line), kernelWidth + gap)
-            + painted(matchText(row.line), colour));
+        put(u"    "_s + padded(foldNodeSet(row.nodes), nameWidth + gap)
+            + padded(kernelText(row.line), kernelWidth + gap) + painted(matchText(row.line), colour));
     }
 }
 

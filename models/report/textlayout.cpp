@@ -43,7 +43,10 @@ int cellsOf(char32_t c)
     // Vowels and final consonants of Hangul written in parts join the syllable before them.
     if (c >= 0x1160 && c <= 0x11ff)
         return 0;
-    return std::ranges::any_of(wideRanges, [c](const Range &range) { return c >= range.first && c <= range.last; }) ? 2 : 1;
+    return std::ranges::any_of(wideRanges,
+                               [c](const Range &range) { return c >= range.first && c <= range.last; })
+               ? 2
+               : 1;
 }
 
 /// The next whole character from `at`, which moves on behind it.
