@@ -23,8 +23,9 @@ struct HostKeyChange
     QString oldFingerprint;
     QString newFingerprint;
     QString knownHostsFile;
-    QList<int> knownHostsLines;
+    QList<int> knownHostsLines; ///< the stale lines, 1-based
     QByteArray newKey; ///< public key line without the host part
+    QList<QByteArray> oldKeys; ///< "type base64" on each of knownHostsLines
     bool operator==(const HostKeyChange &) const = default;
 };
 

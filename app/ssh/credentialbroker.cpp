@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ssh/credentialbroker.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+CredentialBroker::CredentialBroker(IoLoop &loop, Asker ask)
+    : m_loop(loop)
+    , m_ask(std::move(ask))
+{
+}
+
+CredentialBroker::RequestId CredentialBroker::request(const CredentialRequest &request, Grant grant, bool shared)
+{
+    QString name = request.question.scope;
+    if (!shared)
+        name += u"#%1"_s.arg(m_lastRequest + 1);
+    else if (const auto it = m_scopes.find(name); request.retry && it != m_scopes.end() && it->second.state == State::Proven)
+        name += u'@' + request.question.node;
+    Scope &scope = m_scopes[name];
+    scope.shared = shared;
+    // A canary that comes back goes first: it is the one who can tell whether the next answer is right.
+    const auto place = request.retry ? scope.waiters.begin() : scope.waiters.end();
+    const RequestId id = ++m_lastRequest;
+    scope.waiters.insert(place, Waiter{id, request, std::move(grant)});
+    m_loop.later([this, name] { advance(name); });
+    return id;
+}
+
+void CredentialBroker::advance(const QString &name)
+{
+    const auto it = m_scopes.find(name);
+    if (it == m_scopes.end())
+        return;
+    Scope &scope = it->second;
+    if (scope.waiters.empty()) {
+        if (scope.state == State::Asking) {
+            stopAsking(scope);
+            scope.state = State::Empty;
+        }
+        if (!scope.shared)
+            m_scopes.erase(it);
+        return;
+    }
+    switch (scope.state) {
+    case State::Empty:
+        return ask(scope);
+    case State::Untested:
+        scope.state = State::Trying;
+        return give(name, scope, scope.secret, false);
+    case State::Proven:
+        return give(name, scope, scope.secret, true);
+    case State::Declined:
+        return give(name, scope, {}, true);
+    case State::Asking:
+    case State::Trying:
+        return;
+    }
+}
+
+void CredentialBroker::ask(Scope &scope)
+{
+    const CredentialRequest &request = scope.waiters.front().request;
+    CredentialQuestion question = request.question;
+    question.id = ++m_lastQuestion;
+    question.retry = request.retry;
+    scope.state = State::Asking;
+    scope.question = question.id;
+    scope.shell = request.shell;
+    scope.deadline = m_loop.after(request.patience, [this, id = question.id] { answer(id, {}); });
+    m_ask(request.shell, question);
+}
+
+void CredentialBroker::stopAsking(Scope &scope)
+{
+    m_loop.cancel(scope.deadline);
+    scope.question = 0;
+    scope.shell = 0;
+}
+
+void CredentialBroker::give(const QString &name, Scope &scope, Secret secret, bool toAll)
+{
+    std::deque<Waiter> served;
+    if (toAll) {
+        served.swap(scope.waiters);
+    } else {
+        served.push_back(std::move(scope.waiters.front()));
+        scope.waiters.pop_front();
+    }
+    for (Waiter &waiter : served)
+        waiter.grant({secret, name});
+}
+
+void CredentialBroker::answer(quint64 question, Secret secret)
+{
+    const auto it = std::ranges::find_if(m_scopes, [&](const auto &entry) {
+        return entry.second.state == State::Asking && entry.second.question == question;
+    });
+    if (it == m_scopes.end())
+        return;
+    const QString name = it->first;
+    Scope &scope = it->second;
+    stopAsking(scope);
+    if (!scope.shared) {
+        std::deque<Waiter> waiters;
+        waiters.swap(scope.waiters);
+        m_scopes.erase(it);
+        for (Waiter &waiter : waiters)
+            waiter.grant({secret, name});
+        return;
+    }
+    scope.secret = secret;
+    scope.state = secret.isNull() ? State::Declined : State::Untested;
+    advance(name);
+}
+
+void CredentialBroker::accepted(const QString &name)
+{
+    const auto it = m_scopes.find(name);
+    if (it == m_scopes.end() || it->second.state == State::Declined)
+        return;
+    it->second.state = State::Proven;
+    advance(name);
+}
+
+void CredentialBroker::rejected(const QString &name)
+{
+    const auto it = m_scopes.find(name);
+    if (it == m_scopes.end() || it->second.state != State::Trying)
+        return;
+    it->second.state = State::Empty;
+    it->second.secret = {};
+    m_loop.later([this, name] { advance(name); });
+}
+
+void CredentialBroker::undecided(const QString &name)
+{
+    const auto it = m_scopes.find(name);
+    if (it == m_scopes.end() || it->second.state != State::Trying)
+        return;
+    it->second.state = State::Untested;
+    m_loop.later([this, name] { advance(name); });
+}
+
+void CredentialBroker::withdraw(RequestId id)
+{
+    for (auto &[name, scope] : m_scopes) {
+        const auto waiter = std::ranges::find(scope.waiters, id, &Waiter::id);
+        if (waiter == scope.waiters.end())
+            continue;
+        const bool wasAsking = scope.state == State::Asking && waiter == scope.waiters.begin();
+        scope.waiters.erase(waiter);
+        if (wasAsking) {
+            stopAsking(scope);
+            scope.state = State::Empty; // asked again for the next one in line
+        }
+        m_loop.later([this, scopeName = name] { advance(scopeName); });
+        return;
+    }
+}
+
+void CredentialBroker::dropShell(quint64 shell)
+{
+    QList<RequestId> gone;
+    for (const auto &[name, scope] : m_scopes) {
+        for (const Waiter &waiter : scope.waiters) {
+            if (waiter.request.shell == shell)
+                gone.append(waiter.id);
+        }
+    }
+    for (const RequestId id : gone)
+        withdraw(id);
+}
+
+void CredentialBroker::reconsider()
+{
+    for (auto &[name, scope] : m_scopes) {
+        if (scope.state == State::Declined)
+            scope.state = State::Empty;
+    }
+}
+
+} // namespace Vermagic

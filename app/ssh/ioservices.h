@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What every object of the I/O thread needs from its surroundings; owned by SshTransport, handed around by reference.
+///
+/// The shared pointers go into pool tasks, which may outlive the transport by the length of one system call.
+#pragma once
+
+#include "app/ssh/credentialbroker.h"
+#include "app/ssh/ioevents.h"
+#include "app/ssh/ioloop.h"
+#include "app/ssh/login.h"
+#include "app/ssh/taskpool.h"
+
+#include <QHash>
+
+namespace Vermagic {
+
+
+/// Open questions about host keys: one answer each.
+class HostKeyDesk
+{
+public:
+    using Answer = std::move_only_function<void(bool accepted)>;
+
+    quint64 ask(Answer answer)
+    {
+        m_open.emplace(++m_last, std::move(answer));
+        return m_last;
+    }
+    void withdraw(quint64 question) { m_open.erase(question); }
+    void answer(quint64 question, bool accepted)
+    {
+        auto node = m_open.extract(question);
+        if (!node.empty())
+            node.mapped()(accepted);
+    }
+
+private:
+    std::map<quint64, Answer> m_open;
+    quint64 m_last = 0;
+};
+
+struct IoServices
+{
+    std::shared_ptr<IoLoop> loop;
+    std::shared_ptr<LoginServices> login;
+    TaskPool &files; ///< configuration and known_hosts
+    TaskPool &resolvers;
+    TaskPool &logins;
+    EventSink &events;
+    CredentialBroker &credentials;
+    HostKeyDesk &hostKeys;
+};
+
+} // namespace Vermagic
