@@ -11,6 +11,7 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <csignal>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -35,7 +36,7 @@ bool writeFile(const QString &path, const QByteArray &text)
 {
     QFile file(path);
     return file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(text) == text.size()
-        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+           && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
 }
 
 QByteArray readFile(const QString &path)
@@ -46,7 +47,9 @@ QByteArray readFile(const QString &path)
 
 bool makeKey(const QString &path, const QString &passphrase, const QString &type)
 {
-    return QProcess::execute(u"ssh-keygen"_s, {u"-q"_s, u"-t"_s, type, u"-N"_s, passphrase, u"-C"_s, u"test"_s, u"-f"_s, path}) == 0;
+    return QProcess::execute(u"ssh-keygen"_s,
+                             {u"-q"_s, u"-t"_s, type, u"-N"_s, passphrase, u"-C"_s, u"test"_s, u"-f"_s, path})
+           == 0;
 }
 
 quint16 freePort()
@@ -69,7 +72,8 @@ CommandResult runToEnd(RemoteShell &shell, const CommandSpec &spec)
     result.error = Error{ErrorCode::Internal, u"finished() never came"_s, {}, {}};
     RemoteCommand *command = shell.run(spec);
     QSignalSpy finished(command, &RemoteCommand::finished);
-    QObject::connect(command, &RemoteCommand::finished, command, [&result](const CommandResult &r) { result = r; });
+    QObject::connect(command, &RemoteCommand::finished, command,
+                     [&result](const CommandResult &r) { result = r; });
     finished.wait(Patience);
     return result;
 }
@@ -129,8 +133,10 @@ bool SshdFixture::start(const QByteArray &extraConfig)
     if (getuid() == 0)
         QDir().mkpath(u"/run/sshd"_s);
     const QByteArray folder = QFile::encodeName(m_folder.path());
-    const QByteArray config = extraConfig + "\nPort " + QByteArray::number(m_port) + "\nListenAddress 127.0.0.1\nHostKey " + folder
-        + "/hostkey\nAuthorizedKeysFile " + folder + "/authorized_keys\nStrictModes no\nUsePAM no\nPidFile none\n"
+    const QByteArray config =
+        extraConfig + "\nPort " + QByteArray::number(m_port) + "\nListenAddress 127.0.0.1\nHostKey " + folder
+        + "/hostkey\nAuthorizedKeysFile " + folder
+        + "/authorized_keys\nStrictModes no\nUsePAM no\nPidFile none\n"
         + "PermitRootLogin yes\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nPerSourcePenalties no\nMaxStartups 100\n";
     writeFile(path(u"sshd_config"_s), config);
     const QString sshd = QStandardPaths::findExecutable(u"sshd"_s, {u"/usr/sbin"_s, u"/usr/local/sbin"_s});
@@ -153,6 +159,27 @@ void SshdFixture::stop()
     if (!m_server.waitForFinished(5'000)) {
         m_server.kill();
         m_server.waitForFinished(5'000);
+    }
+}
+
+void SshdFixture::killSessions()
+{
+    QHash<qint64, qint64> parents;
+    QHash<qint64, QByteArray> names;
+    for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        const QByteArray stat = readFile(u"/proc/%1/stat"_s.arg(entry));
+        const qsizetype end = stat.lastIndexOf(')');
+        if (end < 0)
+            continue;
+        names.insert(entry.toLongLong(), stat.mid(stat.indexOf('(') + 1, end - stat.indexOf('(') - 1));
+        parents.insert(entry.toLongLong(), stat.mid(end + 4).split(' ').first().toLongLong());
+    }
+    for (auto it = parents.cbegin(); it != parents.cend(); ++it) {
+        const bool isSession = names.value(it.key()).startsWith("sshd")
+                               && (it.value() == m_server.processId()
+                                   || parents.value(it.value()) == m_server.processId());
+        if (isSession)
+            ::kill(static_cast<pid_t>(it.key()), SIGKILL);
     }
 }
 

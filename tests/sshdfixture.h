@@ -25,6 +25,8 @@ public:
     /// Starts the server (again); false, with a warning, when it does not come up. Lines of `extraConfig` go first.
     bool start(const QByteArray &extraConfig = {});
     void stop();
+    /// Ends every connection hard (SIGKILL to the server's processes for them); the server goes on listening.
+    void killSessions();
     quint16 port() const { return m_port; }
     QString path(const QString &name) const { return m_folder.filePath(name); }
     QString user() const;
@@ -51,7 +53,8 @@ private:
 bool writeFile(const QString &path, const QByteArray &text);
 QByteArray readFile(const QString &path);
 /// Makes a key pair with ssh-keygen.
-bool makeKey(const QString &path, const QString &passphrase = {}, const QString &type = QStringLiteral("ed25519"));
+bool makeKey(const QString &path, const QString &passphrase = {},
+             const QString &type = QStringLiteral("ed25519"));
 /// A port of 127.0.0.1 that nothing listens on.
 quint16 freePort();
 /// Runs a command and waits for its end; an error of code Internal when it does not come.

@@ -91,7 +91,8 @@ void TestSshCommand::anArgumentReachesTheNodeUnchanged()
 
 void TestSshCommand::aMegabyteOnEachStreamArrivesWhole()
 {
-    CommandSpec spec = script(u"head -c 1000000 /dev/zero | tr '\\0' o; head -c 1000000 /dev/zero | tr '\\0' e >&2"_s);
+    CommandSpec spec = script(
+        u"head -c 1000000 /dev/zero | tr '\\0' o; head -c 1000000 /dev/zero | tr '\\0' e >&2"_s);
     spec.outputLimit = 4'000'000;
     const CommandResult result = runToEnd(*m_shell, spec);
     QCOMPARE(result.exitCode, 0);
@@ -209,7 +210,8 @@ void TestSshCommand::manyCommandsShareFourChannels()
     const QString text = u"touch %1/$$; ls %1 | wc -l; sleep 0.1; rm %1/$$"_s.arg(folder);
     QList<CommandResult> results;
     for (int i = 0; i < 20; ++i) {
-        connect(m_shell->run(script(text)), &RemoteCommand::finished, this, [&](const CommandResult &r) { results.append(r); });
+        connect(m_shell->run(script(text)), &RemoteCommand::finished, this,
+                [&](const CommandResult &r) { results.append(r); });
     }
     QTRY_COMPARE_WITH_TIMEOUT(results.size(), 20, 30'000);
     for (const CommandResult &result : std::as_const(results)) {

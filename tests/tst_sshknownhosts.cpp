@@ -20,7 +20,8 @@ const QByteArray KeyA = "AAAAC3NzaC1lZDI1NTE5AAAAIJxZ0mD5lwTn6pWcA1Zo6zCYnm2e0fD
 const QByteArray KeyB = "AAAAC3NzaC1lZDI1NTE5AAAAIHk2o1oGQk9eVZr1w7mYx0V9i5m0n1rZkq8c3u0tW2sB";
 const QByteArray Ed = "ssh-ed25519";
 
-HostKeyVerdict verdict(const QByteArray &text, const HostKeyName &name, const QByteArray &key = KeyA, const QByteArray &type = Ed)
+HostKeyVerdict verdict(const QByteArray &text, const HostKeyName &name, const QByteArray &key = KeyA,
+                       const QByteArray &type = Ed)
 {
     KnownHosts index;
     index.add(u"known_hosts"_s, text);
@@ -55,13 +56,16 @@ void TestSshKnownHosts::aPresentedKeyIsJudged_data()
     QTest::addColumn<int>("port");
     QTest::addColumn<bool>("alias");
     QTest::addColumn<int>("kind");
-    const auto row = [](const char *name, const QByteArray &text, const QString &host, int port, bool alias, Kind kind) {
+    const auto row = [](const char *name, const QByteArray &text, const QString &host, int port, bool alias,
+                        Kind kind) {
         QTest::newRow(name) << text << host << port << alias << static_cast<int>(kind);
     };
     const QByteArray salt(20, 's');
     row("equal", "node1 ssh-ed25519 " + KeyA, u"node1"_s, 22, false, Kind::Ok);
-    row("with comment and CRLF", "node1 ssh-ed25519 " + KeyA + " me@there\r\n", u"node1"_s, 22, false, Kind::Ok);
-    row("one of several names", "node0,node1,10.0.0.1 ssh-ed25519 " + KeyA, u"10.0.0.1"_s, 22, false, Kind::Ok);
+    row("with comment and CRLF", "node1 ssh-ed25519 " + KeyA + " me@there\r\n", u"node1"_s, 22, false,
+        Kind::Ok);
+    row("one of several names", "node0,node1,10.0.0.1 ssh-ed25519 " + KeyA, u"10.0.0.1"_s, 22, false,
+        Kind::Ok);
     row("case does not matter", "Node1 ssh-ed25519 " + KeyA, u"NODE1"_s, 22, false, Kind::Ok);
     row("nobody known", "", u"node1"_s, 22, false, Kind::Unknown);
     row("comment only", "# node1 ssh-ed25519 " + KeyA, u"node1"_s, 22, false, Kind::Unknown);
@@ -69,28 +73,40 @@ void TestSshKnownHosts::aPresentedKeyIsJudged_data()
     row("prefix is not enough", "node11 ssh-ed25519 " + KeyA, u"node1"_s, 22, false, Kind::Unknown);
     row("changed", "node1 ssh-ed25519 " + KeyB, u"node1"_s, 22, false, Kind::Changed);
     row("only another type known", "node1 ecdsa-sha2-nistp256 " + KeyB, u"node1"_s, 22, false, Kind::Changed);
-    row("old and new key both known", "node1 ssh-ed25519 " + KeyB + "\nnode1 ssh-ed25519 " + KeyA, u"node1"_s, 22, false, Kind::Ok);
+    row("old and new key both known", "node1 ssh-ed25519 " + KeyB + "\nnode1 ssh-ed25519 " + KeyA, u"node1"_s,
+        22, false, Kind::Ok);
     row("wildcard", "*.lab ssh-ed25519 " + KeyA, u"n1.lab"_s, 22, false, Kind::Ok);
     row("question mark", "node? ssh-ed25519 " + KeyA, u"node7"_s, 22, false, Kind::Ok);
     row("negated", "!node1,node* ssh-ed25519 " + KeyA, u"node1"_s, 22, false, Kind::Unknown);
     row("not negated", "!node1,node* ssh-ed25519 " + KeyA, u"node2"_s, 22, false, Kind::Ok);
     row("hashed", hashedHostName(u"node1"_s, salt) + " ssh-ed25519 " + KeyA, u"node1"_s, 22, false, Kind::Ok);
-    row("hashed and changed", hashedHostName(u"node1"_s, salt) + " ssh-ed25519 " + KeyB, u"node1"_s, 22, false, Kind::Changed);
-    row("hashed with port", hashedHostName(u"[node1]:2222"_s, salt) + " ssh-ed25519 " + KeyA, u"Node1"_s, 2222, false, Kind::Ok);
+    row("hashed and changed", hashedHostName(u"node1"_s, salt) + " ssh-ed25519 " + KeyB, u"node1"_s, 22,
+        false, Kind::Changed);
+    row("hashed with port", hashedHostName(u"[node1]:2222"_s, salt) + " ssh-ed25519 " + KeyA, u"Node1"_s,
+        2222, false, Kind::Ok);
     row("malformed hash", "|1|xx ssh-ed25519 " + KeyA, u"node1"_s, 22, false, Kind::Unknown);
     row("port", "[node1]:2222 ssh-ed25519 " + KeyA, u"node1"_s, 2222, false, Kind::Ok);
     row("port falls back to the plain name", "node1 ssh-ed25519 " + KeyA, u"node1"_s, 2222, false, Kind::Ok);
     row("fallback needs an equal key", "node1 ssh-ed25519 " + KeyB, u"node1"_s, 2222, false, Kind::Unknown);
-    row("port entry goes before the plain name", "[node1]:2222 ssh-ed25519 " + KeyB + "\nnode1 ssh-ed25519 " + KeyA, u"node1"_s, 2222, false, Kind::Changed);
-    row("another port is another host", "[node1]:2223 ssh-ed25519 " + KeyB, u"node1"_s, 2222, false, Kind::Unknown);
+    row("port entry goes before the plain name",
+        "[node1]:2222 ssh-ed25519 " + KeyB + "\nnode1 ssh-ed25519 " + KeyA, u"node1"_s, 2222, false,
+        Kind::Changed);
+    row("another port is another host", "[node1]:2223 ssh-ed25519 " + KeyB, u"node1"_s, 2222, false,
+        Kind::Unknown);
     row("alias", "compute ssh-ed25519 " + KeyA, u"compute"_s, 2222, true, Kind::Ok);
-    row("an alias has no port", "[compute]:2222 ssh-ed25519 " + KeyA, u"compute"_s, 2222, true, Kind::Unknown);
-    row("revoked", "node1 ssh-ed25519 " + KeyA + "\n@revoked * ssh-ed25519 " + KeyA, u"node1"_s, 22, false, Kind::Revoked);
-    row("revoked on the plain name too", "@revoked node1 ssh-ed25519 " + KeyA, u"node1"_s, 2222, false, Kind::Revoked);
-    row("another key is revoked", "node1 ssh-ed25519 " + KeyA + "\n@revoked * ssh-ed25519 " + KeyB, u"node1"_s, 22, false, Kind::Ok);
-    row("certificate authority only", "@cert-authority *.lab ssh-ed25519 " + KeyA, u"n1.lab"_s, 22, false, Kind::Unknown);
+    row("an alias has no port", "[compute]:2222 ssh-ed25519 " + KeyA, u"compute"_s, 2222, true,
+        Kind::Unknown);
+    row("revoked", "node1 ssh-ed25519 " + KeyA + "\n@revoked * ssh-ed25519 " + KeyA, u"node1"_s, 22, false,
+        Kind::Revoked);
+    row("revoked on the plain name too", "@revoked node1 ssh-ed25519 " + KeyA, u"node1"_s, 2222, false,
+        Kind::Revoked);
+    row("another key is revoked", "node1 ssh-ed25519 " + KeyA + "\n@revoked * ssh-ed25519 " + KeyB,
+        u"node1"_s, 22, false, Kind::Ok);
+    row("certificate authority only", "@cert-authority *.lab ssh-ed25519 " + KeyA, u"n1.lab"_s, 22, false,
+        Kind::Unknown);
     row("unknown marker", "@future node1 ssh-ed25519 " + KeyA, u"node1"_s, 22, false, Kind::Unknown);
-    row("key that is not base64", "node1 ssh-ed25519 !!!!!!!!!!!!!!!!!!!!", u"node1"_s, 22, false, Kind::Unknown);
+    row("key that is not base64", "node1 ssh-ed25519 !!!!!!!!!!!!!!!!!!!!", u"node1"_s, 22, false,
+        Kind::Unknown);
 }
 
 void TestSshKnownHosts::aPresentedKeyIsJudged()
@@ -107,7 +123,9 @@ void TestSshKnownHosts::hashedNamesAreThoseOfSshKeygen()
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"known_hosts"_s);
     QVERIFY(writeFile(file, "node1 ssh-ed25519 " + KeyA + "\n[node2]:2222 ssh-ed25519 " + KeyB + '\n'));
-    QCOMPARE(QProcess::execute(u"sh"_s, {u"-c"_s, u"ssh-keygen -H -f \"$1\" >/dev/null 2>&1"_s, u"sh"_s, file}), 0);
+    QCOMPARE(
+        QProcess::execute(u"sh"_s, {u"-c"_s, u"ssh-keygen -H -f \"$1\" >/dev/null 2>&1"_s, u"sh"_s, file}),
+        0);
     const QByteArray hashed = readFile(file);
     QVERIFY(hashed.startsWith("|1|"));
     QCOMPARE(verdict(hashed, {u"node1"_s, 22, false}).kind, Kind::Ok);
@@ -118,16 +136,20 @@ void TestSshKnownHosts::hashedNamesAreThoseOfSshKeygen()
 void TestSshKnownHosts::theKnownKeyTypesOfAHostAreFound()
 {
     KnownHosts index;
-    index.add(u"a"_s, "node1 ecdsa-sha2-nistp256 " + KeyB + "\nnode2 ssh-rsa " + KeyA + "\n@revoked node1 ssh-rsa " + KeyA + '\n');
+    index.add(u"a"_s, "node1 ecdsa-sha2-nistp256 " + KeyB + "\nnode2 ssh-rsa " + KeyA
+                          + "\n@revoked node1 ssh-rsa " + KeyA + '\n');
     index.add(u"b"_s, "node1 ssh-ed25519 " + KeyA + '\n');
-    QCOMPARE(index.keyTypes({u"node1"_s, 22, false}), QList<QByteArray>({"ecdsa-sha2-nistp256", "ssh-ed25519"}));
+    QCOMPARE(index.keyTypes({u"node1"_s, 22, false}),
+             QList<QByteArray>({"ecdsa-sha2-nistp256", "ssh-ed25519"}));
     QCOMPARE(index.keyTypes({u"node2"_s, 2222, false}), QList<QByteArray>({"ssh-rsa"}));
     QVERIFY(index.keyTypes({u"node3"_s, 22, false}).isEmpty());
 }
 
 void TestSshKnownHosts::aChangedKeyNamesItsLines()
 {
-    const HostKeyVerdict changed = verdict("# first\nnode1 ssh-ed25519 " + KeyB + "\nnode2 ssh-ed25519 " + KeyA + "\nnode1 ssh-rsa " + KeyB + '\n', {u"node1"_s, 22, false});
+    const HostKeyVerdict changed = verdict("# first\nnode1 ssh-ed25519 " + KeyB + "\nnode2 ssh-ed25519 "
+                                               + KeyA + "\nnode1 ssh-rsa " + KeyB + '\n',
+                                           {u"node1"_s, 22, false});
     QCOMPARE(changed.lines.size(), 2);
     QCOMPARE(changed.lines.at(0).number, 2);
     QCOMPARE(changed.lines.at(0).key, KeyB);
@@ -142,7 +164,9 @@ void TestSshKnownHosts::anAcceptedKeyIsAppended_data()
     QTest::newRow("new file") << QByteArray() << false;
     QTest::newRow("plain file") << "node0 ssh-ed25519 " + KeyB + '\n' << false;
     QTest::newRow("file without a last newline") << "node0 ssh-ed25519 " + KeyB << false;
-    QTest::newRow("hashed file") << hashedHostName(u"node0"_s, QByteArray(20, 's')) + " ssh-ed25519 " + KeyB + '\n' << true;
+    QTest::newRow("hashed file") << hashedHostName(u"node0"_s, QByteArray(20, 's')) + " ssh-ed25519 " + KeyB
+                                        + '\n'
+                                 << true;
 }
 
 void TestSshKnownHosts::anAcceptedKeyIsAppended()
@@ -187,11 +211,13 @@ void TestSshKnownHosts::replacingTheKeyOfARebuiltNodeKeepsTheRest()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"known_hosts"_s);
-    const QByteArray before = "# mine\nnode0,node1 ssh-ed25519 " + KeyB + " comment\nnode2 ssh-ed25519 " + KeyB + '\n';
+    const QByteArray before = "# mine\nnode0,node1 ssh-ed25519 " + KeyB + " comment\nnode2 ssh-ed25519 "
+                              + KeyB + '\n';
     QVERIFY(writeFile(file, before));
     const auto done = replaceHostKey(rebuilt(file));
     QVERIFY2(done, done ? "" : qPrintable(toString(done.error())));
-    QCOMPARE(readFile(file), "# mine\nnode0 ssh-ed25519 " + KeyB + " comment\nnode2 ssh-ed25519 " + KeyB + "\nnode1 ssh-ed25519 " + KeyA + '\n');
+    QCOMPARE(readFile(file), "# mine\nnode0 ssh-ed25519 " + KeyB + " comment\nnode2 ssh-ed25519 " + KeyB
+                                 + "\nnode1 ssh-ed25519 " + KeyA + '\n');
     const QStringList backups = QDir(folder.path()).entryList({u"known_hosts.old-*"_s});
     QCOMPARE(backups.size(), 1);
     QCOMPARE(readFile(folder.filePath(backups.first())), before);

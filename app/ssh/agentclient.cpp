@@ -65,7 +65,8 @@ bool AgentClient::offersKeys()
         return false;
     const std::array<char, 5> request{0, 0, 0, 1, RequestIdentities};
     std::array<char, 4> header{};
-    if (::send(m_socket.get(), request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size())
+    if (::send(m_socket.get(), request.data(), request.size(), MSG_NOSIGNAL)
+            != static_cast<ssize_t>(request.size())
         || !readExactly(m_socket.get(), header.data(), header.size()))
         return false;
     const quint32 size = qFromBigEndian<quint32>(header.data());
@@ -77,14 +78,8 @@ bool AgentClient::offersKeys()
     return qFromBigEndian<quint32>(answer.constData() + 1) > 0;
 }
 
-bool AgentClient::attach(ssh_session session, const LoginTarget &target)
+bool AgentClient::attach(ssh_session session)
 {
-    if (target.identitiesOnly) {
-        const bool only = true;
-        ssh_options_set(session, SSH_OPTIONS_IDENTITIES_ONLY, &only);
-        for (const QString &file : target.identityFiles)
-            ssh_options_set(session, SSH_OPTIONS_ADD_IDENTITY, QFile::encodeName(file).replace('%', "%%").constData());
-    }
     return ssh_set_agent_socket(session, m_socket.release()) == SSH_OK;
 }
 

@@ -16,7 +16,6 @@
 namespace Vermagic {
 
 class LoginGuard;
-struct LoginTarget;
 
 class AgentClient
 {
@@ -24,8 +23,8 @@ public:
     AgentClient(const QString &socketPath, LoginGuard &guard);
 
     bool offersKeys();
-    /// Hands the socket to the session, limited to the target's identities when it says IdentitiesOnly.
-    bool attach(ssh_session session, const LoginTarget &target);
+    /// Hands the socket to the session.
+    bool attach(ssh_session session);
     /// An SSH_AUTH_ code. At most a few logins use an agent at the same time.
     int authenticate(ssh_session session);
 

@@ -28,7 +28,8 @@ public:
 
     LoginOutcome run()
     {
-        const bool decided = (m_target.publicKeyAllowed && (tryAgent() || tryKeyFiles())) || tryPassword() || tryKeyboardInteractive();
+        const bool decided = (m_target.publicKeyAllowed && (tryAgent() || tryKeyFiles())) || tryPassword()
+                             || tryKeyboardInteractive();
         if (!decided)
             m_outcome.error = refused();
         return std::move(m_outcome);
@@ -44,10 +45,15 @@ private:
             return false;
         const QString text = printable(ssh_get_error(m_session));
         if (text.contains("Too many authentication failures"_L1))
-            m_outcome.error = Error{ErrorCode::AuthenticationFailed, u"%1 ended the login after too many keys"_s.arg(m_target.described()),
-                                    m_target.node, u"name the right key with identity: in the inventory or IdentitiesOnly in ~/.ssh/config"_s};
+            m_outcome.error = Error{
+                ErrorCode::AuthenticationFailed,
+                u"%1 ended the login after too many keys"_s.arg(m_target.described()), m_target.node,
+                u"name the right key with identity: in the inventory or IdentitiesOnly in ~/.ssh/config"_s};
         else
-            m_outcome.error = Error{ErrorCode::ConnectionLost, u"%1 ended the connection during the login"_s.arg(m_target.described()), m_target.node, {}};
+            m_outcome.error = Error{ErrorCode::ConnectionLost,
+                                    u"%1 ended the connection during the login"_s.arg(m_target.described()),
+                                    m_target.node,
+                                    {}};
         return true;
     }
 
@@ -56,7 +62,7 @@ private:
         if (m_target.agentSocket.isEmpty())
             return false;
         AgentClient agent(m_target.agentSocket, *m_request.guard);
-        if (!agent.offersKeys() || !agent.attach(m_session, m_target))
+        if (!agent.offersKeys() || !agent.attach(m_session))
             return false;
         m_tried.append(u"agent"_s);
         return settled(agent.authenticate(m_session));
@@ -73,7 +79,8 @@ private:
             m_tried.append(QFileInfo(file).fileName());
             if (settled(ssh_userauth_publickey(m_session, nullptr, offer.key.get())))
                 return true;
-            const KeyHandle certified = KeyStore::withCertificate(offer.key.get(), file, m_target.certificateFiles);
+            const KeyHandle certified = KeyStore::withCertificate(offer.key.get(), file,
+                                                                  m_target.certificateFiles);
             if (certified && settled(ssh_userauth_publickey(m_session, nullptr, certified.get())))
                 return true;
         }
@@ -94,7 +101,8 @@ private:
             if (result != SSH_AUTH_SUCCESS)
                 return false;
         }
-        m_outcome.needed = NeededCredential{CredentialKind::KeyPassphrase, scope, u"Passphrase for the key %1"_s.arg(file), file, false};
+        m_outcome.needed = NeededCredential{CredentialKind::KeyPassphrase, scope,
+                                            u"Passphrase for the key %1"_s.arg(file), file, false};
         return true;
     }
 
@@ -121,14 +129,19 @@ private:
             if (result != SSH_AUTH_DENIED)
                 return settled(result);
         }
-        m_outcome.needed = NeededCredential{CredentialKind::Password, scope, u"Password of %1 on %2"_s.arg(m_target.user, m_target.described()), {},
-                                            !m_request.password.isNull()};
+        m_outcome.needed = NeededCredential{
+            CredentialKind::Password,
+            scope,
+            u"Password of %1 on %2"_s.arg(m_target.user, m_target.described()),
+            {},
+            !m_request.password.isNull()};
         return true;
     }
 
     bool tryKeyboardInteractive()
     {
-        if (!m_target.keyboardInteractiveAllowed || !m_request.mayAsk || !(methods() & SSH_AUTH_METHOD_INTERACTIVE))
+        if (!m_target.keyboardInteractiveAllowed || !m_request.mayAsk
+            || !(methods() & SSH_AUTH_METHOD_INTERACTIVE))
             return false;
         m_tried.append(u"keyboard-interactive"_s);
         int result = ssh_userauth_kbdint(m_session, nullptr, nullptr);
@@ -146,7 +159,8 @@ private:
         for (int i = 0; i < prompts; ++i) {
             char echo = 0;
             const auto index = static_cast<unsigned int>(i);
-            const QString prompt = printable(ssh_userauth_kbdint_getprompt(m_session, index, &echo)).left(500);
+            const QString prompt = printable(ssh_userauth_kbdint_getprompt(m_session, index, &echo))
+                                       .left(500);
             m_request.stage(LoginStage::AskingUser);
             const Secret answer = m_request.ask(prompt, echo != 0);
             m_request.stage(LoginStage::Authenticating);
@@ -158,9 +172,12 @@ private:
 
     Error refused()
     {
-        const QString tried = m_tried.isEmpty() ? u"there was nothing to offer"_s : u"tried: "_s + m_tried.join(u", "_s);
-        return {ErrorCode::AuthenticationFailed, u"%1 does not let %2 in (%3)"_s.arg(m_target.described(), m_target.user, tried), m_target.node,
-                u"put your public key into its ~/.ssh/authorized_keys, or name the right user and key in the inventory"_s};
+        const QString tried = m_tried.isEmpty() ? u"there was nothing to offer"_s
+                                                : u"tried: "_s + m_tried.join(u", "_s);
+        return {
+            ErrorCode::AuthenticationFailed,
+            u"%1 does not let %2 in (%3)"_s.arg(m_target.described(), m_target.user, tried), m_target.node,
+            u"put your public key into its ~/.ssh/authorized_keys, or name the right user and key in the inventory"_s};
     }
 
     ssh_session m_session;
@@ -179,7 +196,8 @@ LoginOutcome authenticate(ssh_session session, const LoginRequest &request, Logi
     const QString lane = request.target.user + u'\n' + request.target.identityFiles.join(u'\n');
     if (const auto shut = services.gate.enter(lane)) {
         LoginOutcome outcome;
-        outcome.error = Error{ErrorCode::AuthenticationFailed, u"not tried, as the same login failed on several nodes: "_s + *shut,
+        outcome.error = Error{ErrorCode::AuthenticationFailed,
+                              u"not tried, as the same login failed on several nodes: "_s + *shut,
                               request.target.node, u"correct the user or the key, then connect again"_s};
         return outcome;
     }

@@ -3,6 +3,7 @@
 
 #include "app/ssh/authgate.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace Vermagic {
@@ -20,7 +21,8 @@ std::optional<QString> AuthGate::enter(const QString &lane)
     std::unique_lock lock(m_mutex);
     const auto mayEnter = [&] {
         const Lane &state = m_lanes[lane];
-        return !state.shutBy.isEmpty() || state.successes > 0 || state.inside < Probes;
+        return !state.shutBy.isEmpty() || state.successes > 0
+               || state.inside < std::max(1, Probes - state.failures);
     };
     m_changed.wait_for(lock, std::chrono::seconds(3), mayEnter);
     Lane &state = m_lanes[lane];
@@ -46,7 +48,8 @@ void AuthGate::failed(const QString &lane, const QString &reason)
     --state.inside;
     ++state.failures;
     const int equal = ++state.reasons[reason];
-    if (equal >= EqualFailures && state.failures + state.successes <= FirstNodes && state.failures > state.successes)
+    if (equal >= EqualFailures && state.failures + state.successes <= FirstNodes
+        && state.failures > state.successes)
         state.shutBy = reason;
     m_changed.notify_all();
 }

@@ -15,7 +15,8 @@ constexpr int MostPasswordTries = 3;
 
 } // namespace
 
-CommandTask::CommandTask(IoServices &services, quint64 id, const CommandSpec &spec, const TaskContext &context, Owner &owner)
+CommandTask::CommandTask(IoServices &services, quint64 id, const CommandSpec &spec,
+                         const TaskContext &context, Owner &owner)
     : m_services(services)
     , m_id(id)
     , m_spec(spec)
@@ -48,7 +49,7 @@ void CommandTask::launch(SshSession &session, const QByteArray &commandLine, con
     exec.commandLine = commandLine;
     exec.input = input;
     exec.sudo = m_spec.privilege == Privilege::Sudo && m_context.node.become == Become::Sudo;
-    exec.retry = m_wrongPasswords > 0;
+    exec.rejectedPassword = m_rejectedPassword;
     const QString group = m_context.node.group.isEmpty() ? m_context.node.name : m_context.node.group;
     exec.password.shell = m_context.shell;
     exec.password.question.kind = CredentialKind::SudoPassword;
@@ -56,7 +57,8 @@ void CommandTask::launch(SshSession &session, const QByteArray &commandLine, con
     exec.password.question.scope = u"sudo:"_s + group;
     exec.password.question.prompt = u"Password for sudo on %1"_s.arg(m_context.node.name);
     exec.password.patience = m_context.settings.questionTimeout;
-    m_exec = std::make_unique<NodeExec>(session, m_services.credentials, exec, m_context.settings, m_context.node.name, *this);
+    m_exec = std::make_unique<NodeExec>(session, m_services.credentials, exec, m_context.settings,
+                                        m_context.node.name, *this);
 }
 
 void CommandTask::reportStarted()
@@ -68,7 +70,10 @@ void CommandTask::reportStarted()
         if (m_exec)
             m_exec->terminate();
         const auto seconds = std::chrono::duration<double>(m_spec.timeout).count();
-        fail({ErrorCode::Timeout, u"the command did not end within %1 s"_s.arg(seconds), m_context.node.name, {}});
+        fail({ErrorCode::Timeout,
+              u"the command did not end within %1 s"_s.arg(seconds),
+              m_context.node.name,
+              {}});
     });
     m_services.events.push(StartedEvent{m_id});
 }
@@ -80,7 +85,8 @@ void CommandTask::nodeExecStarted()
 
 bool CommandTask::keepOutput(QByteArrayView bytes, OutputStream stream)
 {
-    const qsizetype room = m_spec.outputLimit - m_result.standardOutput.size() - m_result.standardError.size();
+    const qsizetype room = m_spec.outputLimit - m_result.standardOutput.size()
+                           - m_result.standardError.size();
     const QByteArray kept = bytes.first(std::min(room, bytes.size())).toByteArray();
     if (!kept.isEmpty()) {
         (stream == OutputStream::StandardOutput ? m_result.standardOutput : m_result.standardError) += kept;
@@ -95,7 +101,10 @@ void CommandTask::nodeExecOutput(QByteArrayView bytes, OutputStream stream)
         return;
     m_exec->terminate();
     CommandResult result = m_result;
-    result.error = Error{ErrorCode::OutputLimit, u"the command wrote more than %1 bytes and was ended"_s.arg(m_spec.outputLimit), m_context.node.name, {}};
+    result.error = Error{ErrorCode::OutputLimit,
+                         u"the command wrote more than %1 bytes and was ended"_s.arg(m_spec.outputLimit),
+                         m_context.node.name,
+                         {}};
     finish(result);
 }
 
@@ -108,7 +117,8 @@ bool CommandTask::handledEnd(const NodeExecEnd &end)
         m_owner.taskRefused(this);
         return true;
     }
-    if (end.passwordWrong && ++m_wrongPasswords < MostPasswordTries) {
+    m_rejectedPassword = end.rejectedPassword;
+    if (m_rejectedPassword && ++m_wrongPasswords < MostPasswordTries) {
         releaseExec();
         m_owner.taskWantsStart(this);
         return true;
@@ -150,7 +160,8 @@ void CommandTask::finish(CommandResult result)
         return;
     m_services.loop->cancel(m_deadline);
     if (m_startedAt)
-        result.duration = std::chrono::duration_cast<std::chrono::milliseconds>(IoLoop::Clock::now() - *m_startedAt);
+        result.duration = std::chrono::duration_cast<std::chrono::milliseconds>(IoLoop::Clock::now()
+                                                                                - *m_startedAt);
     m_services.events.push(FinishedEvent{m_id, std::move(result)});
     releaseExec();
     m_owner.taskFinished(this);

@@ -36,7 +36,8 @@ public:
         virtual void taskWantsStart(CommandTask *task) = 0;
     };
 
-    CommandTask(IoServices &services, quint64 id, const CommandSpec &spec, const TaskContext &context, Owner &owner);
+    CommandTask(IoServices &services, quint64 id, const CommandSpec &spec, const TaskContext &context,
+                Owner &owner);
     ~CommandTask() override;
     CommandTask(const CommandTask &) = delete;
     CommandTask &operator=(const CommandTask &) = delete;
@@ -80,6 +81,7 @@ private:
     std::optional<IoLoop::Clock::time_point> m_startedAt;
     IoLoop::TimerId m_deadline = 0;
     int m_wrongPasswords = 0;
+    quint64 m_rejectedPassword = 0;
     bool m_finished = false;
 };
 

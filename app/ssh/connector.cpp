@@ -3,9 +3,11 @@
 
 #include "app/ssh/connector.h"
 
+#include "app/ssh/carrier.h"
 #include "app/ssh/publickey.h"
 #include "models/core/command.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <condition_variable>
 #include <netdb.h>
@@ -71,18 +73,22 @@ Error connectError(const LoginTarget &target, int failure)
     const QString where = target.described();
     switch (failure) {
     case ECONNREFUSED:
-        return {ErrorCode::ConnectionRefused, u"%1 refuses the connection"_s.arg(where), target.node, u"check that sshd runs there and that the port is right"_s};
+        return {ErrorCode::ConnectionRefused, u"%1 refuses the connection"_s.arg(where), target.node,
+                u"check that sshd runs there and that the port is right"_s};
     case ETIMEDOUT:
-        return {ErrorCode::Timeout, u"%1 does not answer"_s.arg(where), target.node, u"check that the node is up and that no firewall drops the connection"_s};
+        return {ErrorCode::Timeout, u"%1 does not answer"_s.arg(where), target.node,
+                u"check that the node is up and that no firewall drops the connection"_s};
     default:
-        return {ErrorCode::HostUnreachable, u"%1 cannot be reached: %2"_s.arg(where, QString::fromLocal8Bit(strerror(failure))), target.node,
-                u"check the network and the node's address"_s};
+        return {ErrorCode::HostUnreachable,
+                u"%1 cannot be reached: %2"_s.arg(where, QString::fromLocal8Bit(strerror(failure))),
+                target.node, u"check the network and the node's address"_s};
     }
 }
 
 } // namespace
 
-Connector::Connector(IoServices &services, quint64 shell, const Route &route, const SshSettings &settings, Listener &listener)
+Connector::Connector(IoServices &services, quint64 shell, const Route &route, const SshSettings &settings,
+                     Listener &listener)
     : m_services(services)
     , m_shell(shell)
     , m_route(route)
@@ -112,7 +118,8 @@ void Connector::armDeadline(std::chrono::milliseconds time, const QString &what)
 {
     m_services.loop->cancel(m_deadline);
     m_deadline = m_services.loop->after(time, [this, time, what] {
-        const Error error{ErrorCode::Timeout, u"%1 %2 within %3 s"_s.arg(m_target.described(), what).arg(time.count() / 1000.0),
+        const Error error{ErrorCode::Timeout,
+                          u"%1 %2 within %3 s"_s.arg(m_target.described(), what).arg(time.count() / 1000.0),
                           m_route.node.name, u"check that the node is up and not overloaded"_s};
         if (!m_guard)
             return fail(error);
@@ -130,8 +137,10 @@ void Connector::start()
     m_target.host = m_route.node.address.isEmpty() ? m_route.node.name : m_route.node.address;
     armDeadline(ConfigurationTimeout, u"has no readable SSH configuration"_s);
     auto done = guarded([this](Result<HostConfig> config) { configurationRead(std::move(config)); });
-    m_services.files.start([loop = m_services.loop, query = hostQuery(m_route.node, m_settings), done = std::move(done)]() mutable {
-        loop->post([config = readHostConfig(query), done = std::move(done)]() mutable { done(std::move(config)); });
+    m_services.files.start([loop = m_services.loop, query = hostQuery(m_route.node, m_settings),
+                            done = std::move(done)]() mutable {
+        loop->post(
+            [config = readHostConfig(query), done = std::move(done)]() mutable { done(std::move(config)); });
     });
 }
 
@@ -139,11 +148,22 @@ void Connector::configurationRead(Result<HostConfig> config)
 {
     if (!config)
         return fail(config.error());
+    if (m_route.isBastion && leadsBackHere(*config))
+        config->proxyJump.clear();
     auto target = loginTarget(m_route.node, *config, m_settings);
     if (!target)
         return fail(target.error());
     m_target = *target;
     reach();
+}
+
+/// "Host *" with a ProxyJump matches the bastion too; ssh does not reach it through itself either.
+bool Connector::leadsBackHere(const HostConfig &config) const
+{
+    const auto hops = parseProxyJump(config.proxyJump);
+    return hops && std::ranges::any_of(*hops, [this](const JumpHop &hop) {
+               return m_route.bastions.contains(hop.host.toLower());
+           });
 }
 
 void Connector::reach()
@@ -165,28 +185,55 @@ void Connector::resolve()
         return resolved(0, std::move(numeric));
     setPhase(ConnectionPhase::Resolving);
     armDeadline(m_settings.resolveTimeout, u"could not be found by name"_s);
-    auto done = guarded([this](int result, std::vector<SocketAddress> addresses) { resolved(result, std::move(addresses)); });
-    m_services.resolvers.start([loop = m_services.loop, host = m_target.host, port = m_target.port, done = std::move(done)]() mutable {
+    auto done = guarded(
+        [this](int result, std::vector<SocketAddress> addresses) { resolved(result, std::move(addresses)); });
+    m_services.resolvers.start([loop = m_services.loop, host = m_target.host, port = m_target.port,
+                                done = std::move(done)]() mutable {
         int result = 0;
         std::vector<SocketAddress> addresses = lookedUp(host, port, 0, &result);
-        loop->post([failure = result, addresses = std::move(addresses), done = std::move(done)]() mutable { done(failure, std::move(addresses)); });
+        loop->post([failure = result, addresses = std::move(addresses), done = std::move(done)]() mutable {
+            done(failure, std::move(addresses));
+        });
     });
 }
 
 void Connector::resolved(int failure, std::vector<SocketAddress> addresses)
 {
     if (failure != 0)
-        return fail({ErrorCode::HostUnreachable, u"%1 is not known by name: %2"_s.arg(m_target.host, QString::fromLocal8Bit(gai_strerror(failure))),
+        return fail({ErrorCode::HostUnreachable,
+                     u"%1 is not known by name: %2"_s.arg(m_target.host,
+                                                          QString::fromLocal8Bit(gai_strerror(failure))),
                      m_route.node.name, u"check the name, or give the address in the inventory"_s});
     setPhase(ConnectionPhase::Connecting);
     m_services.loop->cancel(m_deadline);
-    m_tcp = std::make_unique<TcpConnector>(*m_services.loop, std::move(addresses), m_settings.connectTimeout,
-                                           guarded([this](FileHandle socket, int error) { tcpDone(std::move(socket), error); }));
+    m_tcp = std::make_unique<TcpConnector>(
+        *m_services.loop, std::move(addresses), m_settings.connectTimeout,
+        guarded([this](FileHandle socket, int error) { tcpDone(std::move(socket), error); }));
 }
 
 void Connector::openBridge()
 {
-    fail({ErrorCode::Unsupported, u"jump hosts are not available yet"_s, m_route.node.name, {}});
+    setPhase(ConnectionPhase::Connecting);
+    m_services.loop->cancel(m_deadline); // the carrier has its own
+    const QString bastion = m_target.jumps.last().host;
+    m_target.seenFrom = bastion;
+    const std::shared_ptr<Carrier> carrier = m_services.carriers.carrierFor(m_services, m_route,
+                                                                            m_target.jumps, m_settings);
+    carrier->openBridge(m_shell, {m_target.host, m_target.port, m_target.described(), bastion},
+                        guarded([this](BridgeResult result) { bridgeOpened(std::move(result)); }));
+}
+
+void Connector::bridgeOpened(BridgeResult result)
+{
+    m_bridge = std::move(result.hold);
+    if (m_bridge)
+        return awaitBanner(std::move(result.socket));
+    ConnectOutcome outcome;
+    outcome.error = result.error.value_or(
+        Error{ErrorCode::ConnectionLost, u"the jump host %1 is gone"_s.arg(m_target.seenFrom), {}, {}});
+    outcome.error->context = m_route.node.name;
+    outcome.hostKeyChange = result.hostKeyChange;
+    finish(std::move(outcome));
 }
 
 void Connector::tcpDone(FileHandle socket, int failure)
@@ -225,27 +272,35 @@ void Connector::startLogin()
     request.mayAsk = m_settings.askCredentials;
     request.guard = m_guard;
     const std::shared_ptr<IoLoop> loop = m_services.loop;
-    request.stage = [loop, stage = guarded([this](LoginStage reached) { loginStage(reached); })](LoginStage reached) {
-        loop->post([stage, reached]() mutable { stage(reached); });
-    };
-    auto prompt = guarded([this](const QString &text, bool echo, std::function<void(Secret)> answer) { askPrompt(text, echo, std::move(answer)); });
-    request.ask = [loop, prompt, guard = m_guard, patience = m_settings.questionTimeout](const QString &text, bool echo) {
+    request.stage = [loop, stage = guarded([this](LoginStage reached) { loginStage(reached); })](
+                        LoginStage reached) { loop->post([stage, reached]() mutable { stage(reached); }); };
+    auto prompt = guarded([this](const QString &text, bool echo, std::function<void(Secret)> answer) {
+        askPrompt(text, echo, std::move(answer));
+    });
+    request.ask = [loop, prompt, guard = m_guard, patience = m_settings.questionTimeout](const QString &text,
+                                                                                         bool echo) {
         auto pending = std::make_shared<PendingAnswer>();
-        loop->post([prompt, text, echo, pending]() mutable { prompt(text, echo, [pending](Secret secret) { pending->set(std::move(secret)); }); });
+        loop->post([prompt, text, echo, pending]() mutable {
+            prompt(text, echo, [pending](Secret secret) { pending->set(std::move(secret)); });
+        });
         return pending->wait(*guard, patience);
     };
     auto done = guarded([this](LoginOutcome outcome) { loginDone(std::move(outcome)); });
-    m_services.logins.start([loop, services = m_services.login, request = std::move(request), done = std::move(done)]() mutable {
-        LoginOutcome outcome = logIn(std::move(request), *services);
-        loop->post([outcome = std::move(outcome), done = std::move(done)]() mutable { done(std::move(outcome)); });
-    });
+    m_services.logins.start(
+        [loop, services = m_services.login, request = std::move(request), done = std::move(done)]() mutable {
+            LoginOutcome outcome = logIn(std::move(request), *services);
+            loop->post([outcome = std::move(outcome), done = std::move(done)]() mutable {
+                done(std::move(outcome));
+            });
+        });
 }
 
 void Connector::loginStage(LoginStage stage)
 {
     switch (stage) {
     case LoginStage::KeyExchange:
-        return armDeadline(m_settings.keyExchangeTimeout, u"accepted the connection but did not finish the key exchange"_s);
+        return armDeadline(m_settings.keyExchangeTimeout,
+                           u"accepted the connection but did not finish the key exchange"_s);
     case LoginStage::Authenticating:
         setPhase(ConnectionPhase::Authenticating);
         return armDeadline(m_settings.authenticateTimeout, u"did not finish the login"_s);
@@ -258,6 +313,8 @@ void Connector::loginDone(LoginOutcome outcome)
 {
     m_services.loop->cancel(m_deadline);
     m_guard.reset();
+    if (outcome.needed && outcome.needed->wasWrong)
+        outcome.needed->rejected = m_password.answer;
     if (settlePassword(outcome))
         m_password = {};
     if (m_deadlineError)
@@ -270,7 +327,8 @@ void Connector::loginDone(LoginOutcome outcome)
     result.session = std::move(outcome.session);
     result.error = outcome.error;
     result.hostKeyChange = outcome.hostKeyChange;
-    if (result.error && m_bridge && !m_bridge->reason().isEmpty())
+    const bool isLost = result.error && result.error->code == ErrorCode::ConnectionLost;
+    if (isLost && m_bridge && !m_bridge->reason().isEmpty())
         result.error->message = m_bridge->reason();
     finish(std::move(result));
 }
@@ -280,7 +338,8 @@ bool Connector::settlePassword(const LoginOutcome &outcome)
 {
     if (m_password.scope.isEmpty())
         return false;
-    const bool wrong = outcome.needed && outcome.needed->kind == CredentialKind::Password && outcome.needed->wasWrong;
+    const bool wrong = outcome.needed && outcome.needed->kind == CredentialKind::Password
+                       && outcome.needed->wasWrong;
     if (outcome.passwordWorked)
         m_services.credentials.accepted(m_password.scope);
     else if (wrong)
@@ -293,7 +352,8 @@ bool Connector::settlePassword(const LoginOutcome &outcome)
 void Connector::askHostKey(const UnknownHostKey &key)
 {
     HostKeyQuestion question;
-    m_hostKeyQuestion = m_services.hostKeys.ask(guarded([this, key](bool accepted) { hostKeyAnswered(key, accepted); }));
+    m_hostKeyQuestion = m_services.hostKeys.ask(
+        guarded([this, key](bool accepted) { hostKeyAnswered(key, accepted); }));
     question.id = m_hostKeyQuestion;
     question.node = m_route.node.name;
     question.host = key.name.stored();
@@ -302,7 +362,8 @@ void Connector::askHostKey(const UnknownHostKey &key)
     question.randomArt = keyRandomArt(key.key);
     question.knownHostsFile = m_target.knownHostsFiles.value(0);
     m_services.events.push(HostKeyEvent{m_shell, question});
-    m_deadline = m_services.loop->after(m_settings.questionTimeout, [this, key] { hostKeyAnswered(key, false); });
+    m_deadline = m_services.loop->after(m_settings.questionTimeout,
+                                        [this, key] { hostKeyAnswered(key, false); });
 }
 
 void Connector::hostKeyAnswered(const UnknownHostKey &key, bool accepted)
@@ -311,13 +372,17 @@ void Connector::hostKeyAnswered(const UnknownHostKey &key, bool accepted)
     m_services.hostKeys.withdraw(m_hostKeyQuestion);
     m_hostKeyQuestion = 0;
     if (!accepted)
-        return fail({ErrorCode::HostKeyUnknown, u"the host key of %1 was not accepted (%2)"_s.arg(m_target.described(), keyFingerprint(key.key)),
-                     m_route.node.name, u"connect again to be asked once more"_s});
+        return fail(
+            {ErrorCode::HostKeyUnknown,
+             u"the host key of %1 was not accepted (%2)"_s.arg(m_target.described(), keyFingerprint(key.key)),
+             m_route.node.name, u"connect again to be asked once more"_s});
     auto done = guarded([this](const Result<void> &stored) { stored ? reach() : fail(stored.error()); });
-    m_services.files.start([loop = m_services.loop, target = m_target, key, done = std::move(done)]() mutable {
-        loop->post([stored = appendHostKey(target.knownHostsFiles.value(0), key.name, key.keyType, key.key, target.hashNewHostKeys),
-                    done = std::move(done)]() mutable { done(stored); });
-    });
+    m_services.files.start(
+        [loop = m_services.loop, target = m_target, key, done = std::move(done)]() mutable {
+            loop->post([stored = appendHostKey(target.knownHostsFiles.value(0), key.name, key.keyType,
+                                               key.key, target.hashNewHostKeys),
+                        done = std::move(done)]() mutable { done(stored); });
+        });
 }
 
 void Connector::askCredential(const NeededCredential &needed)
@@ -329,12 +394,13 @@ void Connector::askCredential(const NeededCredential &needed)
     request.question.node = m_route.node.name;
     request.question.scope = needed.scope;
     request.question.prompt = needed.prompt;
-    request.retry = needed.wasWrong;
+    request.rejected = needed.rejected;
     request.patience = m_settings.questionTimeout;
-    m_credentialRequest = m_services.credentials.request(request, guarded([this, needed](const GrantedSecret &granted) {
-                                                             m_credentialRequest = 0;
-                                                             credentialGranted(needed, granted);
-                                                         }));
+    m_credentialRequest = m_services.credentials.request(
+        request, guarded([this, needed](const GrantedSecret &granted) {
+            m_credentialRequest = 0;
+            credentialGranted(needed, granted);
+        }));
 }
 
 void Connector::credentialGranted(const NeededCredential &needed, const GrantedSecret &granted)
@@ -347,18 +413,20 @@ void Connector::credentialGranted(const NeededCredential &needed, const GrantedS
         m_password = granted;
         return reach();
     }
-    auto done = guarded([this, needed, scope = granted.scope](bool unlocked) {
+    auto done = guarded([this, needed, scope = granted.scope, answer = granted.answer](bool unlocked) {
         if (unlocked) {
             m_services.credentials.accepted(scope);
             return reach();
         }
         m_services.credentials.rejected(scope);
         NeededCredential again = needed;
-        again.wasWrong = true;
+        again.rejected = answer;
         askCredential(again);
     });
-    m_services.logins.start([loop = m_services.loop, services = m_services.login, file = needed.keyFile, secret = granted.secret, done = std::move(done)]() mutable {
-        const bool unlocked = services->keys.offer(file).state == KeyStore::State::Ready || services->keys.unlock(file, secret);
+    m_services.logins.start([loop = m_services.loop, services = m_services.login, file = needed.keyFile,
+                             secret = granted.secret, done = std::move(done)]() mutable {
+        const bool unlocked = services->keys.offer(file).state == KeyStore::State::Ready
+                              || services->keys.unlock(file, secret);
         loop->post([unlocked, done = std::move(done)]() mutable { done(unlocked); });
     });
 }
@@ -374,8 +442,7 @@ void Connector::askPrompt(const QString &prompt, bool echo, std::function<void(S
     request.question.echo = echo;
     request.patience = m_settings.questionTimeout;
     m_credentialRequest = m_services.credentials.request(
-        request,
-        guarded([this, answer = std::move(answer)](const GrantedSecret &granted) {
+        request, guarded([this, answer = std::move(answer)](const GrantedSecret &granted) {
             m_credentialRequest = 0;
             answer(granted.secret);
         }),

@@ -16,6 +16,8 @@
 
 namespace Vermagic {
 
+struct BridgeResult;
+
 struct ConnectOutcome
 {
     SessionHandle session;
@@ -37,12 +39,13 @@ public:
     };
     struct Route
     {
-        NodeSpec node; ///< of a bastion: made up from the hop
+        NodeSpec node;        ///< of a bastion: made up from the hop
         QStringList bastions; ///< keys of the carriers on the way, to notice a loop
         bool isBastion = false;
     };
 
-    Connector(IoServices &services, quint64 shell, const Route &route, const SshSettings &settings, Listener &listener);
+    Connector(IoServices &services, quint64 shell, const Route &route, const SshSettings &settings,
+              Listener &listener);
     ~Connector() override;
     Connector(const Connector &) = delete;
     Connector &operator=(const Connector &) = delete;
@@ -53,10 +56,12 @@ private:
     void setPhase(ConnectionPhase phase);
     void armDeadline(std::chrono::milliseconds time, const QString &what);
     void configurationRead(Result<HostConfig> config);
+    bool leadsBackHere(const HostConfig &config) const;
     void reach();
     void resolve();
     void resolved(int failure, std::vector<SocketAddress> addresses);
     void openBridge();
+    void bridgeOpened(BridgeResult result);
     void tcpDone(FileHandle socket, int failure);
     void awaitBanner(FileHandle socket);
     void ready(std::uint32_t events) override;

@@ -15,21 +15,32 @@ CredentialBroker::CredentialBroker(IoLoop &loop, Asker ask)
 {
 }
 
-CredentialBroker::RequestId CredentialBroker::request(const CredentialRequest &request, Grant grant, bool shared)
+CredentialBroker::RequestId CredentialBroker::request(const CredentialRequest &request, Grant grant,
+                                                      bool shared)
 {
-    QString name = request.question.scope;
-    if (!shared)
-        name += u"#%1"_s.arg(m_lastRequest + 1);
-    else if (const auto it = m_scopes.find(name); request.retry && it != m_scopes.end() && it->second.state == State::Proven)
-        name += u'@' + request.question.node;
+    const QString name = shared ? scopeFor(request)
+                                : request.question.scope + u"#%1"_s.arg(m_lastRequest + 1);
     Scope &scope = m_scopes[name];
     scope.shared = shared;
     // A canary that comes back goes first: it is the one who can tell whether the next answer is right.
-    const auto place = request.retry ? scope.waiters.begin() : scope.waiters.end();
+    const auto place = request.rejected ? scope.waiters.begin() : scope.waiters.end();
     const RequestId id = ++m_lastRequest;
     scope.waiters.insert(place, Waiter{id, request, std::move(grant)});
     m_loop.later([this, name] { advance(name); });
     return id;
+}
+
+/// The scope itself, or the node's own one once a proven secret was refused there.
+QString CredentialBroker::scopeFor(const CredentialRequest &request) const
+{
+    const QString name = request.question.scope;
+    const QString own = name + u'@' + request.question.node;
+    if (m_scopes.contains(own))
+        return own;
+    const auto it = m_scopes.find(name);
+    const bool refusedHere = it != m_scopes.end() && it->second.state == State::Proven
+                             && request.rejected == it->second.answer;
+    return refusedHere ? own : name;
 }
 
 void CredentialBroker::advance(const QString &name)
@@ -68,7 +79,7 @@ void CredentialBroker::ask(Scope &scope)
     const CredentialRequest &request = scope.waiters.front().request;
     CredentialQuestion question = request.question;
     question.id = ++m_lastQuestion;
-    question.retry = request.retry;
+    question.retry = request.rejected != 0 || scope.wasWrong;
     scope.state = State::Asking;
     scope.question = question.id;
     scope.shell = request.shell;
@@ -92,8 +103,9 @@ void CredentialBroker::give(const QString &name, Scope &scope, Secret secret, bo
         served.push_back(std::move(scope.waiters.front()));
         scope.waiters.pop_front();
     }
+    const GrantedSecret granted{secret, name, scope.answer}; // a grant may bring new requests
     for (Waiter &waiter : served)
-        waiter.grant({secret, name});
+        waiter.grant(granted);
 }
 
 void CredentialBroker::answer(quint64 question, Secret secret)
@@ -111,10 +123,11 @@ void CredentialBroker::answer(quint64 question, Secret secret)
         waiters.swap(scope.waiters);
         m_scopes.erase(it);
         for (Waiter &waiter : waiters)
-            waiter.grant({secret, name});
+            waiter.grant({secret, name, 0});
         return;
     }
     scope.secret = secret;
+    scope.answer = ++m_lastAnswer;
     scope.state = secret.isNull() ? State::Declined : State::Untested;
     advance(name);
 }
@@ -125,6 +138,7 @@ void CredentialBroker::accepted(const QString &name)
     if (it == m_scopes.end() || it->second.state == State::Declined)
         return;
     it->second.state = State::Proven;
+    it->second.wasWrong = false;
     advance(name);
 }
 
@@ -135,6 +149,7 @@ void CredentialBroker::rejected(const QString &name)
         return;
     it->second.state = State::Empty;
     it->second.secret = {};
+    it->second.wasWrong = true;
     m_loop.later([this, name] { advance(name); });
 }
 
@@ -167,14 +182,19 @@ void CredentialBroker::withdraw(RequestId id)
 void CredentialBroker::dropShell(quint64 shell)
 {
     QList<RequestId> gone;
-    for (const auto &[name, scope] : m_scopes) {
-        for (const Waiter &waiter : scope.waiters) {
-            if (waiter.request.shell == shell)
-                gone.append(waiter.id);
+    std::vector<Grant> declined;
+    for (auto &[name, scope] : m_scopes) {
+        for (Waiter &waiter : scope.waiters) {
+            if (waiter.request.shell != shell)
+                continue;
+            gone.append(waiter.id);
+            declined.push_back(std::move(waiter.grant));
         }
     }
     for (const RequestId id : gone)
         withdraw(id);
+    for (Grant &grant : declined)
+        grant({});
 }
 
 void CredentialBroker::reconsider()

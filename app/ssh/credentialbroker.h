@@ -25,7 +25,7 @@ struct CredentialRequest
 {
     quint64 shell = 0;
     CredentialQuestion question; ///< its id is filled in here
-    bool retry = false; ///< the secret given before was wrong
+    quint64 rejected = 0;        ///< GrantedSecret::answer of the secret that was just refused; 0: none
     std::chrono::milliseconds patience{};
 };
 
@@ -34,6 +34,7 @@ struct GrantedSecret
 {
     Secret secret;
     QString scope;
+    quint64 answer = 0; ///< which answer it was, for CredentialRequest::rejected
 };
 
 class CredentialBroker
@@ -54,6 +55,7 @@ public:
     void undecided(const QString &scope);
 
     void answer(quint64 question, Secret secret);
+    /// Nobody is left to ask: its requests count as declined.
     void dropShell(quint64 shell);
     void reconsider();
 
@@ -69,6 +71,8 @@ private:
     {
         State state = State::Empty;
         Secret secret;
+        quint64 answer = 0;
+        bool wasWrong = false; ///< the last answer
         quint64 question = 0;
         quint64 shell = 0;
         bool shared = true;
@@ -76,6 +80,7 @@ private:
         std::deque<Waiter> waiters;
     };
 
+    QString scopeFor(const CredentialRequest &request) const;
     void advance(const QString &name);
     void ask(Scope &scope);
     void give(const QString &name, Scope &scope, Secret secret, bool toAll);
@@ -86,6 +91,7 @@ private:
     std::map<QString, Scope> m_scopes;
     RequestId m_lastRequest = 0;
     quint64 m_lastQuestion = 0;
+    quint64 m_lastAnswer = 0;
 };
 
 } // namespace Vermagic

@@ -24,9 +24,19 @@ constexpr std::chrono::seconds LingerAfterExit{2};
 /// RFC 4254 6.10 names signals without "SIG".
 int signalNumber(QByteArrayView name)
 {
-    static constexpr std::array<std::pair<const char *, int>, 13> signals{{
-        {"ABRT", SIGABRT}, {"ALRM", SIGALRM}, {"FPE", SIGFPE}, {"HUP", SIGHUP}, {"ILL", SIGILL}, {"INT", SIGINT}, {"KILL", SIGKILL},
-        {"PIPE", SIGPIPE}, {"QUIT", SIGQUIT}, {"SEGV", SIGSEGV}, {"TERM", SIGTERM}, {"USR1", SIGUSR1}, {"USR2", SIGUSR2}}};
+    static constexpr std::array<std::pair<const char *, int>, 13> signals{{{"ABRT", SIGABRT},
+                                                                           {"ALRM", SIGALRM},
+                                                                           {"FPE", SIGFPE},
+                                                                           {"HUP", SIGHUP},
+                                                                           {"ILL", SIGILL},
+                                                                           {"INT", SIGINT},
+                                                                           {"KILL", SIGKILL},
+                                                                           {"PIPE", SIGPIPE},
+                                                                           {"QUIT", SIGQUIT},
+                                                                           {"SEGV", SIGSEGV},
+                                                                           {"TERM", SIGTERM},
+                                                                           {"USR1", SIGUSR1},
+                                                                           {"USR2", SIGUSR2}}};
     const auto it = std::ranges::find_if(signals, [&](const auto &entry) { return name == entry.first; });
     return it == signals.end() ? 0 : it->second;
 }
@@ -115,7 +125,8 @@ void ExecChannel::onExit(ssh_session, ssh_channel, int status, void *self)
     channel->m_session.wake(channel);
 }
 
-void ExecChannel::onSignal(ssh_session, ssh_channel, const char *signal, int, const char *, const char *, void *self)
+void ExecChannel::onSignal(ssh_session, ssh_channel, const char *signal, int, const char *, const char *,
+                           void *self)
 {
     auto *channel = static_cast<ExecChannel *>(self);
     channel->m_exitCode = 128 + signalNumber(signal);
@@ -158,7 +169,8 @@ bool ExecChannel::advance()
         if (result == SSH_AGAIN)
             return false;
         if (result != SSH_OK) {
-            end({std::nullopt, ExecEnd::Cause::NoStatus, u"the server does not run commands: "_s + printable(ssh_get_error(m_session.handle()))});
+            end({std::nullopt, ExecEnd::Cause::NoStatus,
+                 u"the server does not run commands: "_s + printable(ssh_get_error(m_session.handle()))});
             return false;
         }
         m_state = State::Running;
@@ -183,7 +195,8 @@ void ExecChannel::step()
         return end({std::nullopt, ExecEnd::Cause::NoStatus, u"the command ended without an exit status"_s});
     }
     if (m_exitCode && m_lingering == 0)
-        m_lingering = m_session.loop().after(LingerAfterExit, [this] { end({m_exitCode, ExecEnd::Cause::Exited, {}}); });
+        m_lingering = m_session.loop().after(LingerAfterExit,
+                                             [this] { end({m_exitCode, ExecEnd::Cause::Exited, {}}); });
     flushInput();
 }
 
@@ -206,8 +219,10 @@ void ExecChannel::flushInput()
             return; // resumed by channel_write_wontblock_function
         if (m_session.isWritePending())
             return m_session.wakeWhenWritable(this);
-        const qsizetype size = std::min({m_input.size() - m_inputSent, WriteChunk, static_cast<qsizetype>(window)});
-        const int written = ssh_channel_write(m_channel, m_input.constData() + m_inputSent, static_cast<uint32_t>(size));
+        const qsizetype size = std::min(
+            {m_input.size() - m_inputSent, WriteChunk, static_cast<qsizetype>(window)});
+        const int written = ssh_channel_write(m_channel, m_input.constData() + m_inputSent,
+                                              static_cast<uint32_t>(size));
         m_session.touch();
         if (written < 0)
             return; // the close that follows says why

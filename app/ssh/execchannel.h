@@ -62,7 +62,8 @@ private:
     static int onData(ssh_session, ssh_channel, void *data, uint32_t length, int isError, void *self);
     static void onClosed(ssh_session, ssh_channel, void *self);
     static void onExit(ssh_session, ssh_channel, int status, void *self);
-    static void onSignal(ssh_session, ssh_channel, const char *signal, int, const char *, const char *, void *self);
+    static void onSignal(ssh_session, ssh_channel, const char *signal, int, const char *, const char *,
+                         void *self);
 
     bool isEnded() const { return m_state == State::Ended || m_state == State::Refused; }
     bool advance();

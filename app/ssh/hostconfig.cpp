@@ -3,11 +3,11 @@
 
 #include "app/ssh/hostconfig.h"
 
+#include "app/ssh/childprocess.h"
 #include "models/core/command.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
@@ -65,16 +65,36 @@ QString expanded(const QString &text, const HostConfig &config, const QString &t
             result += path.at(i);
         } else {
             switch (path.at(++i).unicode()) {
-            case u'%': result += u'%'; break;
-            case u'h': result += config.hostName; break;
-            case u'n': result += typedHost; break;
-            case u'p': result += QString::number(config.port); break;
-            case u'r': result += config.user; break;
-            case u'u': result += local.name; break;
-            case u'd': result += local.home; break;
-            case u'i': result += QString::number(getuid()); break;
-            case u'k': result += config.hostKeyAlias.isEmpty() ? config.hostName : config.hostKeyAlias; break;
-            default: result += u'%'; result += path.at(i);
+            case u'%':
+                result += u'%';
+                break;
+            case u'h':
+                result += config.hostName;
+                break;
+            case u'n':
+                result += typedHost;
+                break;
+            case u'p':
+                result += QString::number(config.port);
+                break;
+            case u'r':
+                result += config.user;
+                break;
+            case u'u':
+                result += local.name;
+                break;
+            case u'd':
+                result += local.home;
+                break;
+            case u'i':
+                result += QString::number(getuid());
+                break;
+            case u'k':
+                result += config.hostKeyAlias.isEmpty() ? config.hostName : config.hostKeyAlias;
+                break;
+            default:
+                result += u'%';
+                result += path.at(i);
             }
         }
     }
@@ -116,8 +136,9 @@ QMultiMap<QString, QString> keyedLines(const QByteArray &dump)
 
 HostConfig builtInDefaults(const HostQuery &query)
 {
-    QByteArray dump = "identityfile ~/.ssh/id_ed25519\nidentityfile ~/.ssh/id_ecdsa\nidentityfile ~/.ssh/id_rsa\n"
-                      "userknownhostsfile ~/.ssh/known_hosts\nglobalknownhostsfile /etc/ssh/ssh_known_hosts\n";
+    QByteArray dump =
+        "identityfile ~/.ssh/id_ed25519\nidentityfile ~/.ssh/id_ecdsa\nidentityfile ~/.ssh/id_rsa\n"
+        "userknownhostsfile ~/.ssh/known_hosts\nglobalknownhostsfile /etc/ssh/ssh_known_hosts\n";
     dump += "hostname " + query.host.toUtf8() + '\n';
     if (query.port > 0)
         dump += "port " + QByteArray::number(query.port) + '\n';
@@ -130,7 +151,9 @@ HostConfig builtInDefaults(const HostQuery &query)
 HostConfig parseHostConfig(const QByteArray &dump, const HostQuery &query)
 {
     const QMultiMap<QString, QString> values = keyedLines(dump);
-    const auto flag = [&](const QString &key) { return !values.contains(key) || values.value(key) != "no"_L1; };
+    const auto flag = [&](const QString &key) {
+        return !values.contains(key) || values.value(key) != "no"_L1;
+    };
     HostConfig config;
     config.hostName = values.value(u"hostname"_s, query.host);
     config.port = values.value(u"port"_s, u"22"_s).toInt();
@@ -144,7 +167,8 @@ HostConfig parseHostConfig(const QByteArray &dump, const HostQuery &query)
     if (config.proxyCommand == "none"_L1)
         config.proxyCommand.clear();
     config.hashKnownHosts = values.value(u"hashknownhosts"_s) == "yes"_L1;
-    config.publicKeyAllowed = flag(u"pubkeyauthentication"_s) && values.value(u"pubkeyauthentication"_s) != "false"_L1;
+    config.publicKeyAllowed = flag(u"pubkeyauthentication"_s)
+                              && values.value(u"pubkeyauthentication"_s) != "false"_L1;
     config.passwordAllowed = flag(u"passwordauthentication"_s);
     config.keyboardInteractiveAllowed = flag(u"kbdinteractiveauthentication"_s);
 
@@ -171,7 +195,8 @@ HostConfig parseHostConfig(const QByteArray &dump, const HostQuery &query)
 Result<HostConfig> readHostConfig(const HostQuery &query)
 {
     if (query.host.isEmpty() || query.host.startsWith(u'-'))
-        return std::unexpected(Error{ErrorCode::InvalidInput, u"\"%1\" is not a host name"_s.arg(query.host), {}, {}});
+        return std::unexpected(
+            Error{ErrorCode::InvalidInput, u"\"%1\" is not a host name"_s.arg(query.host), {}, {}});
     const QString ssh = QStandardPaths::findExecutable(u"ssh"_s);
     if (ssh.isEmpty())
         return builtInDefaults(query);
@@ -184,20 +209,18 @@ Result<HostConfig> readHostConfig(const HostQuery &query)
         arguments << u"-p"_s << QString::number(query.port);
     arguments << u"--"_s << query.host;
 
-    QProcess process;
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.start(ssh, arguments);
-    if (!process.waitForFinished(10'000)) {
-        process.kill();
-        process.waitForFinished(1'000);
-        return std::unexpected(Error{ErrorCode::Timeout, u"reading the SSH configuration took more than 10 s"_s, query.host,
+    const ChildOutput output = runChild(ssh, arguments, std::chrono::seconds(10));
+    if (!output.inTime)
+        return std::unexpected(Error{ErrorCode::Timeout,
+                                     u"reading the SSH configuration took more than 10 s"_s, query.host,
                                      u"look at Match exec and canonicalisation rules in ~/.ssh/config"_s});
-    }
-    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
-        const QString text = printable(process.readAllStandardError()).trimmed();
-        return std::unexpected(Error{ErrorCode::InvalidInput, u"the SSH configuration cannot be used: "_s + text, query.host, {}});
-    }
-    return parseHostConfig(process.readAllStandardOutput(), query);
+    if (output.exitCode != 0)
+        return std::unexpected(
+            Error{ErrorCode::InvalidInput,
+                  u"the SSH configuration cannot be used: "_s + printable(output.standardError).trimmed(),
+                  query.host,
+                  {}});
+    return parseHostConfig(output.standardOutput, query);
 }
 
 Result<QList<JumpHop>> parseProxyJump(const QString &text)
@@ -205,12 +228,16 @@ Result<QList<JumpHop>> parseProxyJump(const QString &text)
     QList<JumpHop> hops;
     if (text.isEmpty() || text == "none"_L1)
         return hops;
-    static const QRegularExpression form(u"\\A(?:ssh://)?(?:([^@\\s]+)@)?(?:\\[([^\\]\\s]+)\\]|([^:@\\s\\[\\]-][^:@\\s\\[\\]]*))(?::(\\d+))?/?\\z"_s);
+    static const QRegularExpression form(
+        u"\\A(?:ssh://)?(?:([^@\\s]+)@)?(?:\\[([^\\]\\s]+)\\]|([^:@\\s\\[\\]-][^:@\\s\\[\\]]*))(?::(\\d+))?/?\\z"_s);
     for (const QString &part : text.split(u',')) {
         const QRegularExpressionMatch match = form.match(part.trimmed());
         const int port = match.captured(4).toInt();
         if (!match.hasMatch() || port > 65535)
-            return std::unexpected(Error{ErrorCode::InvalidInput, u"\"%1\" is not a jump host"_s.arg(part), {}, u"write USER@HOST:PORT"_s});
+            return std::unexpected(Error{ErrorCode::InvalidInput,
+                                         u"\"%1\" is not a jump host"_s.arg(part),
+                                         {},
+                                         u"write USER@HOST:PORT"_s});
         hops.append({match.captured(1), match.captured(2) + match.captured(3), port});
     }
     return hops;
@@ -236,7 +263,8 @@ Result<LoginTarget> loginTarget(const NodeSpec &node, const HostConfig &config, 
                                      u"use ProxyJump in ~/.ssh/config or proxy_jump in the inventory"_s});
     const auto jumps = parseProxyJump(node.proxyJump.isEmpty() ? config.proxyJump : node.proxyJump);
     if (!jumps)
-        return std::unexpected(Error{jumps.error().code, jumps.error().message, node.name, jumps.error().hint});
+        return std::unexpected(
+            Error{jumps.error().code, jumps.error().message, node.name, jumps.error().hint});
     LoginTarget target;
     target.node = node.name;
     target.group = node.group;
@@ -246,7 +274,9 @@ Result<LoginTarget> loginTarget(const NodeSpec &node, const HostConfig &config, 
     const QString alias = node.hostKeyAlias.isEmpty() ? config.hostKeyAlias : node.hostKeyAlias;
     target.hostKeyName = {alias.isEmpty() ? target.host : alias, target.port, !alias.isEmpty()};
     const QString ownKnownHosts = node.knownHosts.isEmpty() ? settings.knownHostsFile : node.knownHosts;
-    target.knownHostsFiles = ownKnownHosts.isEmpty() ? config.userKnownHostsFiles + config.globalKnownHostsFiles : QStringList{ownKnownHosts};
+    target.knownHostsFiles = ownKnownHosts.isEmpty()
+                                 ? config.userKnownHostsFiles + config.globalKnownHostsFiles
+                                 : QStringList{ownKnownHosts};
     target.hashNewHostKeys = config.hashKnownHosts;
     if (!node.identity.isEmpty())
         target.identityFiles = {node.identity};

@@ -13,8 +13,8 @@
 
 #include "app/ssh/knownhosts.h"
 #include "app/ssh/sshsettings.h"
-#include "models/inventory/inventory.h"
 #include "models/core/result.h"
+#include "models/inventory/inventory.h"
 
 namespace Vermagic {
 
@@ -42,8 +42,8 @@ struct HostConfig
 struct HostQuery
 {
     QString host;
-    QString user; ///< empty: not given
-    int port = 0; ///< 0: not given
+    QString user;       ///< empty: not given
+    int port = 0;       ///< 0: not given
     QString configFile; ///< as in SshSettings
 };
 
@@ -82,7 +82,7 @@ struct LoginTarget
     bool passwordAllowed = true;
     bool keyboardInteractiveAllowed = true;
     QList<JumpHop> jumps; ///< first hop first
-    QString seenFrom; ///< the last bastion, for messages; empty: direct
+    QString seenFrom;     ///< the last bastion, for messages; empty: direct
 
     /// "host" or "host:port", with " as seen from BASTION" for a jumped one.
     QString described() const;

@@ -31,7 +31,8 @@ QByteArray stampOf(const QStringList &files)
             stamp += "-;";
         else
             stamp += QByteArray::number(info.st_ino) + ':' + QByteArray::number(info.st_size) + ':'
-                + QByteArray::number(info.st_mtim.tv_sec) + '.' + QByteArray::number(info.st_mtim.tv_nsec) + ';';
+                     + QByteArray::number(info.st_mtim.tv_sec) + '.'
+                     + QByteArray::number(info.st_mtim.tv_nsec) + ';';
     }
     return stamp;
 }
@@ -64,9 +65,11 @@ Result<QByteArray> lineWithout(const QByteArray &raw, const KnownHostsLine &line
         if (QString::fromUtf8(written).toLower() == name)
             continue;
         if (written.startsWith('!') || knownHostsNamesMatch(written, name))
-            return std::unexpected(Error{ErrorCode::Unsupported,
-                                         u"line %1 covers several hosts by the pattern \"%2\""_s.arg(line.number).arg(QString::fromUtf8(line.hosts)),
-                                         line.file, u"edit the file by hand"_s});
+            return std::unexpected(
+                Error{ErrorCode::Unsupported,
+                      u"line %1 covers several hosts by the pattern \"%2\""_s.arg(line.number)
+                          .arg(QString::fromUtf8(line.hosts)),
+                      line.file, u"edit the file by hand"_s});
         rest.append(written);
     }
     if (rest.isEmpty())
@@ -81,12 +84,15 @@ Result<QByteArray> editedKnownHosts(const QByteArray &text, const HostKeyChange 
     bool hashed = false;
     for (qsizetype i = 0; i < change.knownHostsLines.size(); ++i) {
         const int number = change.knownHostsLines.at(i);
-        const auto parsed = number >= 1 && number <= lines.size() ? parseKnownHostsLine(lines.at(number - 1)) : std::nullopt;
-        const bool same = parsed && parsed->marker == KnownHostsLine::Marker::None && knownHostsNamesMatch(parsed->hosts, change.host)
-            && change.oldKeys.value(i) == parsed->keyType + ' ' + parsed->key;
+        const auto parsed = number >= 1 && number <= lines.size() ? parseKnownHostsLine(lines.at(number - 1))
+                                                                  : std::nullopt;
+        const bool same = parsed && parsed->marker == KnownHostsLine::Marker::None
+                          && knownHostsNamesMatch(parsed->hosts, change.host)
+                          && change.oldKeys.value(i) == parsed->keyType + ' ' + parsed->key;
         if (!same)
-            return std::unexpected(Error{ErrorCode::InvalidInput, u"the file changed since the keys were compared"_s,
-                                         change.knownHostsFile, u"connect again and compare the keys once more"_s});
+            return std::unexpected(
+                Error{ErrorCode::InvalidInput, u"the file changed since the keys were compared"_s,
+                      change.knownHostsFile, u"connect again and compare the keys once more"_s});
         KnownHostsLine line = *parsed;
         line.file = change.knownHostsFile;
         line.number = number;
@@ -94,7 +100,8 @@ Result<QByteArray> editedKnownHosts(const QByteArray &text, const HostKeyChange 
         const auto left = lineWithout(lines.at(number - 1), line, change.host);
         if (!left)
             return std::unexpected(left.error());
-        lines[number - 1] = left->isEmpty() ? QByteArray("\0", 1) : *left; // NUL marks a line to drop: numbers stay valid meanwhile
+        lines[number - 1] = left->isEmpty() ? QByteArray("\0", 1)
+                                            : *left; // NUL marks a line to drop: numbers stay valid meanwhile
     }
     lines.removeAll(QByteArray("\0", 1));
     QByteArray edited = lines.join('\n');
@@ -106,8 +113,10 @@ Result<QByteArray> editedKnownHosts(const QByteArray &text, const HostKeyChange 
 Result<void> checkRequest(const HostKeyChange &change)
 {
     const QByteArrayList words = change.newKey.split(' ');
-    if (words.size() != 2 || keyFingerprint(words.at(1)) != change.newFingerprint || change.newFingerprint.isEmpty())
-        return std::unexpected(Error{ErrorCode::InvalidInput, u"the new key is not the one that was shown"_s, change.host, {}});
+    if (words.size() != 2 || keyFingerprint(words.at(1)) != change.newFingerprint
+        || change.newFingerprint.isEmpty())
+        return std::unexpected(
+            Error{ErrorCode::InvalidInput, u"the new key is not the one that was shown"_s, change.host, {}});
     if (change.knownHostsLines.isEmpty() || change.oldKeys.size() != change.knownHostsLines.size())
         return std::unexpected(Error{ErrorCode::InvalidInput, u"no stale key is named"_s, change.host, {}});
     return {};
@@ -133,12 +142,13 @@ std::shared_ptr<const KnownHosts> HostKeyStore::load(const QStringList &files)
     return index;
 }
 
-Result<void> appendHostKey(const QString &file, const HostKeyName &name, const QByteArray &keyType, const QByteArray &keyBase64,
-                           bool hashed)
+Result<void> appendHostKey(const QString &file, const HostKeyName &name, const QByteArray &keyType,
+                           const QByteArray &keyBase64, bool hashed)
 {
     const QString folder = QFileInfo(file).absolutePath();
     if (!QFileInfo::exists(folder)
-        && !(QDir().mkpath(folder) && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)))
+        && !(QDir().mkpath(folder)
+             && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)))
         return std::unexpected(ioError(folder, u"the folder cannot be made"_s));
     QLockFile lock(file + u".lock"_s);
     if (!lock.tryLock(5'000))
@@ -174,7 +184,8 @@ Result<void> replaceHostKey(const HostKeyChange &change)
     if (!edited)
         return std::unexpected(edited.error());
 
-    const QString backup = change.knownHostsFile + u".old-"_s + QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss-zzz"_s);
+    const QString backup = change.knownHostsFile + u".old-"_s
+                           + QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss-zzz"_s);
     if (!QFile::copy(change.knownHostsFile, backup))
         return std::unexpected(ioError(backup, u"the backup cannot be written"_s));
     QSaveFile target(change.knownHostsFile);

@@ -34,8 +34,8 @@ private:
 };
 
 /// Adds "name type key" to `file`; under a hashed name when `hashed` or when the file holds hashed names already.
-Result<void> appendHostKey(const QString &file, const HostKeyName &name, const QByteArray &keyType, const QByteArray &keyBase64,
-                           bool hashed);
+Result<void> appendHostKey(const QString &file, const HostKeyName &name, const QByteArray &keyType,
+                           const QByteArray &keyBase64, bool hashed);
 
 /// The guided way out for a rebuilt node: takes the stale key of exactly this host out of known_hosts and puts the new
 /// one in, after a backup (known_hosts.old-DATE). Refuses when the file no longer holds exactly the old keys on those lines, when

@@ -54,12 +54,16 @@ struct CredentialEvent
     CredentialQuestion question;
 };
 
-using IoEvent = std::variant<PhaseEvent, StartedEvent, ReattachedEvent, OutputEvent, FinishedEvent, HostKeyEvent, CredentialEvent>;
+using IoEvent = std::variant<PhaseEvent, StartedEvent, ReattachedEvent, OutputEvent, FinishedEvent,
+                             HostKeyEvent, CredentialEvent>;
 
 class EventSink
 {
 public:
-    explicit EventSink(std::function<void()> notify) : m_notify(std::move(notify)) {}
+    explicit EventSink(std::function<void()> notify)
+        : m_notify(std::move(notify))
+    {
+    }
 
     void push(IoEvent event)
     {

@@ -61,7 +61,8 @@ int IoLoop::waitTime() const
         return 0;
     if (m_timers.empty())
         return -1;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_timers.begin()->first.first - Clock::now());
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_timers.begin()->first.first
+                                                                   - Clock::now());
     return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 60'000));
 }
 

@@ -16,6 +16,7 @@
 
 namespace Vermagic {
 
+class CarrierRegistry;
 
 /// Open questions about host keys: one answer each.
 class HostKeyDesk
@@ -51,6 +52,7 @@ struct IoServices
     EventSink &events;
     CredentialBroker &credentials;
     HostKeyDesk &hostKeys;
+    CarrierRegistry &carriers;
 };
 
 } // namespace Vermagic

@@ -9,8 +9,12 @@
 namespace Vermagic {
 
 IoSide::IoSide(EventSink &events)
-    : m_credentials(*m_loop, [&events](quint64 shell, const CredentialQuestion &question) { events.push(CredentialEvent{shell, question}); })
-    , m_services{m_loop, m_login, m_files, m_resolvers, m_logins, events, m_credentials, m_hostKeys}
+    : m_credentials(*m_loop,
+                    [&events](quint64 shell, const CredentialQuestion &question) {
+                        events.push(CredentialEvent{shell, question});
+                    })
+    , m_services{m_loop, m_login,       m_files,    m_resolvers, m_logins,
+                 events, m_credentials, m_hostKeys, m_carriers}
     , m_thread([loop = m_loop] {
         // libssh writes to sockets with MSG_NOSIGNAL, but not to the agent's.
         sigset_t pipe;
@@ -24,7 +28,10 @@ IoSide::IoSide(EventSink &events)
 
 IoSide::~IoSide()
 {
-    m_loop->post([this] { m_links.clear(); });
+    m_loop->post([this] {
+        m_links.clear();
+        m_carriers.clear();
+    });
     m_loop->stop();
     m_thread.join();
 }

@@ -7,6 +7,7 @@
 /// Order of the end: links and carriers go in the I/O thread, the thread stops, then the pools (bounded wait).
 #pragma once
 
+#include "app/ssh/carrier.h"
 #include "app/ssh/link.h"
 
 #include <thread>
@@ -28,7 +29,10 @@ public:
     void dropShell(quint64 shell);
     Link *link(quint64 shell);
     void answerHostKey(quint64 question, bool accept) { m_hostKeys.answer(question, accept); }
-    void answerCredential(quint64 question, Secret secret) { m_credentials.answer(question, std::move(secret)); }
+    void answerCredential(quint64 question, Secret secret)
+    {
+        m_credentials.answer(question, std::move(secret));
+    }
 
 private:
     std::shared_ptr<IoLoop> m_loop = std::make_shared<IoLoop>();
@@ -38,6 +42,7 @@ private:
     TaskPool m_logins{128};
     CredentialBroker m_credentials;
     HostKeyDesk m_hostKeys;
+    CarrierRegistry m_carriers;
     IoServices m_services;
     std::unordered_map<quint64, std::unique_ptr<Link>> m_links;
     std::thread m_thread;

@@ -18,7 +18,9 @@ namespace {
 QByteArray stampOf(const QString &file)
 {
     const QFileInfo info(file);
-    return info.exists() ? QByteArray::number(info.lastModified().toMSecsSinceEpoch()) + ':' + QByteArray::number(info.size()) : QByteArray();
+    return info.exists() ? QByteArray::number(info.lastModified().toMSecsSinceEpoch()) + ':'
+                               + QByteArray::number(info.size())
+                         : QByteArray();
 }
 
 /// Called by libssh only for an encrypted key: notes that, and gives no passphrase.
@@ -31,7 +33,8 @@ int noteThatItIsLocked(const char *, char *, size_t, int, int, void *locked)
 KeyHandle imported(const QString &file, const char *passphrase, bool *locked)
 {
     ssh_key key = nullptr;
-    ssh_pki_import_privkey_file(QFile::encodeName(file).constData(), passphrase, locked ? noteThatItIsLocked : nullptr, locked, &key);
+    ssh_pki_import_privkey_file(QFile::encodeName(file).constData(), passphrase,
+                                locked ? noteThatItIsLocked : nullptr, locked, &key);
     return KeyHandle(key);
 }
 
@@ -77,7 +80,8 @@ KeyHandle KeyStore::withCertificate(ssh_key key, const QString &file, const QStr
 {
     for (const QString &path : certificateFiles + QStringList{file + u"-cert.pub"_s}) {
         ssh_key raw = nullptr;
-        if (!QFileInfo::exists(path) || ssh_pki_import_cert_file(QFile::encodeName(path).constData(), &raw) != SSH_OK)
+        if (!QFileInfo::exists(path)
+            || ssh_pki_import_cert_file(QFile::encodeName(path).constData(), &raw) != SSH_OK)
             continue;
         const KeyHandle certificate(raw);
         KeyHandle copy(ssh_key_dup(key));

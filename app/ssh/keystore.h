@@ -24,7 +24,7 @@ public:
     struct Offer
     {
         State state = State::Missing;
-        KeyHandle key; ///< private key, when Ready
+        KeyHandle key;       ///< private key, when Ready
         KeyHandle publicKey; ///< when Locked and the public part could be had
     };
 

@@ -128,9 +128,10 @@ std::optional<KnownHostsLine> parseKnownHostsLine(const QByteArray &line)
     parsed.hosts = word;
     parsed.keyType = nextWord(rest);
     parsed.key = nextWord(rest);
-    const bool looksLikeKey = !parsed.key.isEmpty() && parsed.key.size() >= 16
+    const bool looksLikeKey =
+        !parsed.key.isEmpty() && parsed.key.size() >= 16
         && QByteArray::fromBase64Encoding(parsed.key, QByteArray::AbortOnBase64DecodingErrors).decodingStatus
-            == QByteArray::Base64DecodingStatus::Ok;
+               == QByteArray::Base64DecodingStatus::Ok;
     return looksLikeKey ? std::optional(parsed) : std::nullopt;
 }
 
@@ -149,7 +150,8 @@ void KnownHosts::add(const QString &file, const QByteArray &text)
     }
 }
 
-HostKeyVerdict KnownHosts::check(const HostKeyName &name, const QByteArray &keyType, const QByteArray &keyBase64) const
+HostKeyVerdict KnownHosts::check(const HostKeyName &name, const QByteArray &keyType,
+                                 const QByteArray &keyBase64) const
 {
     const QString stored = name.stored();
     const QString plain = name.plain();

@@ -50,7 +50,8 @@ struct HostKeyVerdict
 
     Kind kind = Kind::Unknown;
     QList<KnownHostsLine> lines; ///< the lines it rests on: equal, stale or revoking ones
-    bool certAuthority = false; ///< a @cert-authority line covers the host; host certificates are not supported
+    bool certAuthority =
+        false; ///< a @cert-authority line covers the host; host certificates are not supported
 };
 
 class KnownHosts
@@ -59,7 +60,8 @@ public:
     /// Adds the lines of one file; lines that do not parse are skipped, as OpenSSH does.
     void add(const QString &file, const QByteArray &text);
 
-    HostKeyVerdict check(const HostKeyName &name, const QByteArray &keyType, const QByteArray &keyBase64) const;
+    HostKeyVerdict check(const HostKeyName &name, const QByteArray &keyType,
+                         const QByteArray &keyBase64) const;
     /// The key types on record for `name`, in file order.
     QList<QByteArray> keyTypes(const HostKeyName &name) const;
     bool isHashed(const QString &file) const;

@@ -3,6 +3,9 @@
 
 #include "app/ssh/link.h"
 
+#include "app/ssh/carrier.h"
+#include "app/ssh/detachedtask.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -45,12 +48,14 @@ Link::~Link()
 {
     m_services.loop->cancel(m_retry);
     m_services.loop->cancel(m_restart);
-    m_services.credentials.dropShell(m_context.shell);
     for (auto &task : m_running)
         m_services.loop->later([gone = std::move(task)] {});
     m_running.clear();
     m_queue.clear();
     dropSession();
+    // Last: what is left of its requests then belongs to bastions that others may be waiting for.
+    m_services.loop->later(
+        [&broker = m_services.credentials, shell = m_context.shell] { broker.dropShell(shell); });
 }
 
 void Link::dropSession()
@@ -64,7 +69,8 @@ void Link::dropSession()
         m_services.loop->later([gone = std::move(m_bridge)] {});
 }
 
-void Link::setPhase(ConnectionPhase phase, const std::optional<Error> &error, const std::optional<HostKeyChange> &change)
+void Link::setPhase(ConnectionPhase phase, const std::optional<Error> &error,
+                    const std::optional<HostKeyChange> &change)
 {
     if (phase == m_phase && error == m_error)
         return;
@@ -78,7 +84,9 @@ void Link::open()
     m_wanted = true;
     m_services.login->gate.reopen();
     m_services.credentials.reconsider();
-    const bool isDown = m_phase == ConnectionPhase::Idle || m_phase == ConnectionPhase::Failed || m_phase == ConnectionPhase::BackingOff;
+    m_services.carriers.reconsider();
+    const bool isDown = m_phase == ConnectionPhase::Idle || m_phase == ConnectionPhase::Failed
+                        || m_phase == ConnectionPhase::BackingOff;
     if (!isDown)
         return;
     m_failures = 0;
@@ -88,7 +96,9 @@ void Link::open()
 void Link::connect()
 {
     m_services.loop->cancel(m_retry);
-    m_connector = std::make_unique<Connector>(m_services, m_context.shell, Connector::Route{m_context.node, {}, false}, m_context.settings, static_cast<Connector::Listener &>(*this));
+    m_connector = std::make_unique<Connector>(m_services, m_context.shell,
+                                              Connector::Route{m_context.node, {}, false}, m_context.settings,
+                                              static_cast<Connector::Listener &>(*this));
     m_connector->start();
 }
 
@@ -109,10 +119,20 @@ void Link::close()
     setPhase(ConnectionPhase::Idle);
 }
 
+std::unique_ptr<CommandTask> Link::newTask(quint64 command, const CommandSpec &spec)
+{
+    Owner &owner = *this;
+    if (spec.detached)
+        return std::make_unique<DetachedTask>(m_services, command, spec, m_context, owner);
+    return std::make_unique<CommandTask>(m_services, command, spec, m_context, owner);
+}
+
 void Link::run(quint64 command, const CommandSpec &spec)
 {
-    m_queue.push_back(std::make_unique<CommandTask>(m_services, command, spec, m_context, static_cast<CommandTask::Owner &>(*this)));
-    const bool refusesNow = m_phase == ConnectionPhase::BackingOff || (m_phase == ConnectionPhase::Failed && m_error && !mayHealByItself(m_error->code));
+    m_queue.push_back(newTask(command, spec));
+    const bool refusesNow = m_phase == ConnectionPhase::BackingOff
+                            || (m_phase == ConnectionPhase::Failed && m_error
+                                && !mayHealByItself(m_error->code));
     if (refusesNow)
         return m_queue.back()->fail(*m_error);
     if (m_phase == ConnectionPhase::Idle || m_phase == ConnectionPhase::Failed)
@@ -141,8 +161,12 @@ void Link::connectorDone(ConnectOutcome outcome)
     if (outcome.error)
         return connectionFailed(*outcome.error, outcome.hostKeyChange);
     m_bridge = std::move(outcome.bridge);
-    m_session = std::make_unique<SshSession>(*m_services.loop, std::move(outcome.session), m_context.settings.keepaliveAfter,
-                                             [this](const QString &reason) { sessionDown(reason); });
+    m_session = std::make_unique<SshSession>(
+        *m_services.loop, std::move(outcome.session), m_context.settings.keepaliveAfter,
+        [this](const QString &reason) { sessionDown(reason); },
+        [this](const QString &reason) {
+            return m_bridge && !m_bridge->reason().isEmpty() ? m_bridge->reason() : reason;
+        });
     m_readyAt = IoLoop::Clock::now();
     m_channelLimit = std::max(1, m_context.settings.channelsPerNode);
     setPhase(ConnectionPhase::Ready);
@@ -151,30 +175,32 @@ void Link::connectorDone(ConnectOutcome outcome)
 
 void Link::sessionDown(const QString &reason)
 {
-    const QString why = m_bridge && !m_bridge->reason().isEmpty() ? m_bridge->reason() : reason;
     dropSession();
     if (IoLoop::Clock::now() - m_readyAt > LastingSession)
         m_failures = 0;
-    connectionFailed({ErrorCode::ConnectionLost, u"the connection was lost: "_s + why, m_context.node.name, {}}, {});
+    connectionFailed(
+        {ErrorCode::ConnectionLost, u"the connection was lost: "_s + reason, m_context.node.name, {}}, {});
 }
 
 void Link::connectionFailed(const Error &error, const std::optional<HostKeyChange> &change)
 {
     const bool retry = mayHealByItself(error.code);
+    const bool backsOff = retry && (m_wanted || hasSurvivors());
+    // The phase first: whoever hears of a failed command finds the shell's state up to date.
+    setPhase(backsOff ? ConnectionPhase::BackingOff : ConnectionPhase::Failed, error, change);
     failTasks(error, !retry);
-    if (retry && (m_wanted || hasSurvivors())) {
-        setPhase(ConnectionPhase::BackingOff, error, change);
-        return backOff();
-    }
-    setPhase(ConnectionPhase::Failed, error, change);
+    if (backsOff)
+        backOff();
 }
 
 void Link::backOff()
 {
     const SshSettings &settings = m_context.settings;
-    const auto ceiling = std::min(settings.longestBackOff, settings.firstBackOff * (1 << std::min(m_failures, 12)));
+    const auto ceiling = std::min(settings.longestBackOff,
+                                  settings.firstBackOff * (1 << std::min(m_failures, 12)));
     ++m_failures;
-    const auto delay = std::chrono::milliseconds(QRandomGenerator::global()->bounded(static_cast<int>(ceiling.count()) + 1));
+    const auto delay = std::chrono::milliseconds(
+        QRandomGenerator::global()->bounded(static_cast<int>(ceiling.count()) + 1));
     m_retry = m_services.loop->after(std::max(delay, ShortestBackOff), [this] { connect(); });
 }
 
@@ -234,8 +260,8 @@ void Link::taskRefused(CommandTask *task)
 {
     const auto others = static_cast<int>(m_running.size()) - 1;
     if (others < 1 && ++m_refusalsInARow > RefusalsAllowed)
-        return task->fail({ErrorCode::ConnectionLost, u"the server opens no channel for a command"_s, m_context.node.name,
-                           u"look at MaxSessions in its sshd_config"_s});
+        return task->fail({ErrorCode::ConnectionLost, u"the server opens no channel for a command"_s,
+                           m_context.node.name, u"look at MaxSessions in its sshd_config"_s});
     m_channelLimit = std::max(1, others);
     m_queue.push_front(taken(task));
     if (others < 1) { // it may not have let go of the last channel yet

@@ -36,11 +36,13 @@ private:
     void taskRefused(CommandTask *task) override;
     void taskWantsStart(CommandTask *task) override;
 
+    std::unique_ptr<CommandTask> newTask(quint64 command, const CommandSpec &spec);
     void connect();
     void sessionDown(const QString &reason);
     void connectionFailed(const Error &error, const std::optional<HostKeyChange> &change);
     void backOff();
-    void setPhase(ConnectionPhase phase, const std::optional<Error> &error = {}, const std::optional<HostKeyChange> &change = {});
+    void setPhase(ConnectionPhase phase, const std::optional<Error> &error = {},
+                  const std::optional<HostKeyChange> &change = {});
     void startQueued();
     std::unique_ptr<CommandTask> taken(CommandTask *task);
     void failTasks(const Error &error, bool survivorsToo);

@@ -7,6 +7,8 @@
 #include "app/ssh/publickey.h"
 #include "models/core/command.h"
 
+#include <QFile>
+
 #include <fcntl.h>
 #include <sys/socket.h>
 
@@ -43,7 +45,8 @@ QByteArray hostKeyAlgorithms(const QList<QByteArray> &knownTypes)
 {
     QByteArrayList algorithms;
     const auto add = [&](const QByteArray &type) {
-        const QByteArrayList names = type == "ssh-rsa" ? QByteArrayList{"rsa-sha2-512", "rsa-sha2-256"} : QByteArrayList{type};
+        const QByteArrayList names = type == "ssh-rsa" ? QByteArrayList{"rsa-sha2-512", "rsa-sha2-256"}
+                                                       : QByteArrayList{type};
         for (const QByteArray &name : names) {
             if (!algorithms.contains(name))
                 algorithms.append(name);
@@ -51,8 +54,9 @@ QByteArray hostKeyAlgorithms(const QList<QByteArray> &knownTypes)
     };
     for (const QByteArray &type : knownTypes)
         add(type);
-    for (const char *type : {"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
-                             "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com", "ssh-rsa"})
+    for (const char *type :
+         {"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
+          "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com", "ssh-rsa"})
         add(type);
     return algorithms.join(',');
 }
@@ -60,12 +64,15 @@ QByteArray hostKeyAlgorithms(const QList<QByteArray> &knownTypes)
 SessionHandle preparedSession(const LoginRequest &request, const QList<QByteArray> &knownTypes)
 {
     SessionHandle session(ssh_new());
-    const auto set = [&](ssh_options_e option, const void *value) { ssh_options_set(session.get(), option, value); };
+    const auto set = [&](ssh_options_e option, const void *value) {
+        ssh_options_set(session.get(), option, value);
+    };
     const bool processConfig = false;
     const int strict = 1;
     const int fd = request.socket.get();
     set(SSH_OPTIONS_PROCESS_CONFIG, &processConfig);
-    set(SSH_OPTIONS_HOST, "target"); // a label only: the socket is ours, and so is the look-up of the host key
+    set(SSH_OPTIONS_HOST,
+        "target"); // a label only: the socket is ours, and so is the look-up of the host key
     set(SSH_OPTIONS_USER, request.target.user.toUtf8().constData());
     set(SSH_OPTIONS_KNOWNHOSTS, "/dev/null");
     set(SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null");
@@ -73,16 +80,25 @@ SessionHandle preparedSession(const LoginRequest &request, const QList<QByteArra
     set(SSH_OPTIONS_HOSTKEYS, hostKeyAlgorithms(knownTypes).constData());
     set(SSH_OPTIONS_TIMEOUT, &CallTimeoutSeconds);
     set(SSH_OPTIONS_FD, &fd);
+    if (request.target.identitiesOnly) { // limits what ssh_userauth_agent() offers
+        const bool only = true;
+        set(SSH_OPTIONS_SSH_DIR, "/nonexistent"); // libssh's own default keys
+        set(SSH_OPTIONS_IDENTITIES_ONLY, &only);
+        for (const QString &file : request.target.identityFiles)
+            set(SSH_OPTIONS_ADD_IDENTITY, QFile::encodeName(file).replace('%', "%%").constData());
+    }
     return session;
 }
 
 Error keyExchangeError(const LoginTarget &target, const QString &libraryText)
 {
     if (libraryText.contains("no match for method"_L1) || libraryText.contains("kex error"_L1))
-        return {ErrorCode::Unsupported, u"%1 and this program share no key exchange or cipher: %2"_s.arg(target.described(), libraryText),
-                target.node, u"allow curve25519-sha256 and aes256-gcm@openssh.com in the server's sshd_config"_s};
-    return {ErrorCode::ConnectionLost, u"%1 ended the connection before the login"_s.arg(target.described()), target.node,
-            u"look for MaxStartups, PerSourcePenalties or a full disk in the log of its sshd"_s};
+        return {
+            ErrorCode::Unsupported,
+            u"%1 and this program share no key exchange or cipher: %2"_s.arg(target.described(), libraryText),
+            target.node, u"allow curve25519-sha256 and aes256-gcm@openssh.com in the server's sshd_config"_s};
+    return {ErrorCode::ConnectionLost, u"%1 ended the connection before the login"_s.arg(target.described()),
+            target.node, u"look for MaxStartups, PerSourcePenalties or a full disk in the log of its sshd"_s};
 }
 
 HostKeyChange hostKeyChange(const LoginTarget &target, const HostKeyVerdict &verdict, const ServerKey &key)
@@ -112,7 +128,8 @@ LoginOutcome failure(Error error)
 }
 
 /// An outcome when the login must not go on; nullopt when the host key is fine.
-std::optional<LoginOutcome> hostKeyObjection(const LoginRequest &request, const HostKeyVerdict &verdict, const ServerKey &key)
+std::optional<LoginOutcome> hostKeyObjection(const LoginRequest &request, const HostKeyVerdict &verdict,
+                                             const ServerKey &key)
 {
     const LoginTarget &target = request.target;
     const QString where = target.described();
@@ -121,11 +138,15 @@ std::optional<LoginOutcome> hostKeyObjection(const LoginRequest &request, const 
         return std::nullopt;
     case HostKeyVerdict::Kind::Revoked:
         return failure({ErrorCode::HostKeyRevoked,
-                        u"the host key of %1 is marked as revoked in %2, line %3"_s.arg(where, verdict.lines.first().file).arg(verdict.lines.first().number),
+                        u"the host key of %1 is marked as revoked in %2, line %3"_s
+                            .arg(where, verdict.lines.first().file)
+                            .arg(verdict.lines.first().number),
                         target.node, u"do not log in; ask whoever revoked the key"_s});
     case HostKeyVerdict::Kind::Changed: {
-        LoginOutcome outcome = failure({ErrorCode::HostKeyChanged, u"the host key of %1 is not the one on record"_s.arg(where), target.node,
-                                        u"if the node was rebuilt, compare the fingerprints and replace the old key; if not, someone may be in between"_s});
+        LoginOutcome outcome = failure(
+            {ErrorCode::HostKeyChanged, u"the host key of %1 is not the one on record"_s.arg(where),
+             target.node,
+             u"if the node was rebuilt, compare the fingerprints and replace the old key; if not, someone may be in between"_s});
         outcome.hostKeyChange = hostKeyChange(target, verdict, key);
         return outcome;
     }
@@ -133,12 +154,16 @@ std::optional<LoginOutcome> hostKeyObjection(const LoginRequest &request, const 
         break;
     }
     if (request.unknownHostKeys == UnknownHostKeys::AcceptNew) {
-        const auto stored = appendHostKey(target.knownHostsFiles.value(0), target.hostKeyName, key.type, key.base64, target.hashNewHostKeys);
+        const auto stored = appendHostKey(target.knownHostsFiles.value(0), target.hostKeyName, key.type,
+                                          key.base64, target.hashNewHostKeys);
         return stored ? std::nullopt : std::optional(failure(stored.error()));
     }
-    LoginOutcome outcome = failure({ErrorCode::HostKeyUnknown, u"the host key of %1 is not known (%2)"_s.arg(where, keyFingerprint(key.base64)), target.node,
-                                    verdict.certAuthority ? u"host certificates (@cert-authority) are not supported; add the key itself to known_hosts"_s
-                                                          : u"connect once from the window, or add the key to known_hosts"_s});
+    LoginOutcome outcome = failure(
+        {ErrorCode::HostKeyUnknown,
+         u"the host key of %1 is not known (%2)"_s.arg(where, keyFingerprint(key.base64)), target.node,
+         verdict.certAuthority
+             ? u"host certificates (@cert-authority) are not supported; add the key itself to known_hosts"_s
+             : u"connect once from the window, or add the key to known_hosts"_s});
     if (request.unknownHostKeys == UnknownHostKeys::Ask)
         outcome.unknownHostKey = UnknownHostKey{target.hostKeyName, key.type, key.base64};
     return outcome;
@@ -192,7 +217,8 @@ LoginOutcome logIn(LoginRequest request, LoginServices &services)
 
     const auto key = serverKey(session.get());
     if (!key)
-        return failure({ErrorCode::Protocol, u"%1 shows no usable host key"_s.arg(target.described()), target.node, {}});
+        return failure(
+            {ErrorCode::Protocol, u"%1 shows no usable host key"_s.arg(target.described()), target.node, {}});
     const HostKeyVerdict verdict = known->check(target.hostKeyName, key->type, key->base64);
     if (auto objection = hostKeyObjection(request, verdict, *key))
         return std::move(*objection);

@@ -78,6 +78,7 @@ struct NeededCredential
     QString prompt;
     QString keyFile; ///< for KeyPassphrase
     bool wasWrong = false;
+    quint64 rejected = 0; ///< filled in by the caller, see CredentialRequest::rejected
 };
 
 struct LoginOutcome

@@ -5,21 +5,29 @@
 
 #include "models/core/command.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
-NodeExec::NodeExec(SshSession &session, CredentialBroker &broker, const NodeExecSpec &spec, const SshSettings &settings,
-                   const QString &node, Listener &listener)
+namespace {
+
+constexpr qsizetype MostEarlyOutput = 4 * 1024 * 1024; ///< two windows' worth; the wait is bounded anyway
+
+} // namespace
+
+NodeExec::NodeExec(SshSession &session, CredentialBroker &broker, const NodeExecSpec &spec,
+                   const SshSettings &settings, const QString &node, Listener &listener)
     : m_session(session)
     , m_broker(broker)
     , m_spec(spec)
     , m_settings(settings)
     , m_node(node)
     , m_listener(listener)
-    , m_channel(std::make_unique<ExecChannel>(session, spec.sudo ? m_sudo.commandLine(spec.commandLine) : spec.commandLine, *this))
+    , m_channel(std::make_unique<ExecChannel>(
+          session, spec.sudo ? m_sudo.commandLine(spec.commandLine) : spec.commandLine, *this))
 {
     armDeadline(m_settings.channelOpenTimeout, u"the server did not open a channel for the command"_s);
 }
@@ -50,7 +58,9 @@ void NodeExec::execStarted()
         return;
     m_session.loop().cancel(m_deadline);
     if (m_spec.sudo)
-        return armDeadline(m_settings.sudoTimeout, u"sudo neither ran the command nor asked for a password; it may want something else, such as a one-time code"_s);
+        return armDeadline(
+            m_settings.sudoTimeout,
+            u"sudo neither ran the command nor asked for a password; it may want something else, such as a one-time code"_s);
     sendInput();
     m_listener.nodeExecStarted();
 }
@@ -67,7 +77,9 @@ void NodeExec::execOutput(QByteArrayView bytes, OutputStream stream)
         return;
     if (m_spec.sudo && !m_sudo.isStarted()) {
         if (stream == OutputStream::StandardError)
-            feedSudo(bytes);
+            return feedSudo(bytes);
+        // The streams are not ordered among each other: the command's first output may overtake the start mark.
+        m_early.append(bytes.first(std::min(bytes.size(), MostEarlyOutput - m_early.size())));
         return;
     }
     m_listener.nodeExecOutput(bytes, stream);
@@ -76,15 +88,16 @@ void NodeExec::execOutput(QByteArrayView bytes, OutputStream stream)
 void NodeExec::feedSudo(QByteArrayView bytes)
 {
     const std::shared_ptr<bool> alive = m_alive;
-    for (SudoProtocol::Event event = m_sudo.feed(bytes); event != SudoProtocol::Event::Nothing; event = m_sudo.feed()) {
+    for (SudoProtocol::Event event = m_sudo.feed(bytes); event != SudoProtocol::Event::Nothing;
+         event = m_sudo.feed()) {
         switch (event) {
         case SudoProtocol::Event::PasswordWanted:
             askPassword();
             break;
         case SudoProtocol::Event::PasswordWrong: {
-            passwordDone(false);
             NodeExecEnd end;
-            end.passwordWrong = true;
+            end.rejectedPassword = m_password.answer;
+            passwordDone(false);
             end.error = sudoError(u"sudo does not accept the password"_s);
             return finish(end);
         }
@@ -96,6 +109,8 @@ void NodeExec::feedSudo(QByteArrayView bytes)
             const QByteArray rest = *alive ? m_sudo.takeOutput() : QByteArray();
             if (!rest.isEmpty())
                 m_listener.nodeExecOutput(rest, OutputStream::StandardError);
+            if (*alive && !m_finished && !m_early.isEmpty())
+                m_listener.nodeExecOutput(std::exchange(m_early, {}), OutputStream::StandardOutput);
             return;
         }
         case SudoProtocol::Event::Nothing:
@@ -108,7 +123,7 @@ void NodeExec::askPassword()
 {
     m_session.loop().cancel(m_deadline);
     CredentialRequest request = m_spec.password;
-    request.retry = m_spec.retry;
+    request.rejected = m_spec.rejectedPassword;
     m_request = m_broker.request(request, [this](const GrantedSecret &granted) {
         m_request = 0;
         passwordGranted(granted);
@@ -156,12 +171,14 @@ void NodeExec::execEnded(const ExecEnd &end)
         break;
     case ExecEnd::Cause::Refused:
         result.refused = true;
-        result.error = Error{ErrorCode::ConnectionLost, u"the server opens no channel for the command: "_s + end.text, m_node,
+        result.error = Error{ErrorCode::ConnectionLost,
+                             u"the server opens no channel for the command: "_s + end.text, m_node,
                              u"look at MaxSessions in its sshd_config"_s};
         break;
     case ExecEnd::Cause::SessionDown:
         result.sessionLost = true;
-        result.error = Error{ErrorCode::ConnectionLost, u"the connection was lost: "_s + end.text, m_node, {}};
+        result.error = Error{
+            ErrorCode::ConnectionLost, u"the connection was lost: "_s + end.text, m_node, {}};
         break;
     case ExecEnd::Cause::NoStatus:
         result.error = Error{ErrorCode::Protocol, end.text, m_node, {}};

@@ -21,8 +21,8 @@ struct NodeExecSpec
     QByteArray commandLine;
     QByteArray input;
     bool sudo = false;
-    bool retry = false; ///< the last password was wrong
-    CredentialRequest password; ///< what to ask when sudo wants one
+    quint64 rejectedPassword = 0; ///< see CredentialRequest::rejected
+    CredentialRequest password;   ///< what to ask when sudo wants one
 };
 
 struct NodeExecEnd
@@ -31,7 +31,8 @@ struct NodeExecEnd
     std::optional<Error> error;
     bool refused = false; ///< the server opens no further channel; nothing ran
     bool sessionLost = false;
-    bool passwordWrong = false; ///< nothing ran; may be tried again with another password
+    quint64 rejectedPassword =
+        0; ///< set: the password was wrong and nothing ran; may be tried again with another one
 };
 
 class NodeExec : public ExecListener
@@ -46,8 +47,8 @@ public:
         virtual void nodeExecEnded(const NodeExecEnd &end) = 0;
     };
 
-    NodeExec(SshSession &session, CredentialBroker &broker, const NodeExecSpec &spec, const SshSettings &settings, const QString &node,
-             Listener &listener);
+    NodeExec(SshSession &session, CredentialBroker &broker, const NodeExecSpec &spec,
+             const SshSettings &settings, const QString &node, Listener &listener);
     ~NodeExec() override;
 
     void terminate() { m_channel->terminate(); }
@@ -74,6 +75,7 @@ private:
     QString m_node;
     Listener &m_listener;
     SudoProtocol m_sudo = SudoProtocol::withRandomMarks();
+    QByteArray m_early; ///< standard output from before the start mark was seen
     GrantedSecret m_password;
     CredentialBroker::RequestId m_request = 0;
     IoLoop::TimerId m_deadline = 0;

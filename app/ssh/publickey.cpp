@@ -36,7 +36,8 @@ int bitsOfNumber(const QByteArray &number)
         ++first;
     if (first == number.size())
         return 0;
-    return static_cast<int>(number.size() - first - 1) * 8 + std::bit_width(static_cast<unsigned char>(number.at(first)));
+    return static_cast<int>(number.size() - first - 1) * 8
+           + std::bit_width(static_cast<unsigned char>(number.at(first)));
 }
 
 QByteArray digestOf(const QByteArray &keyBase64)

@@ -13,7 +13,7 @@ namespace Vermagic {
 
 struct PublicKeyInfo
 {
-    QByteArray type; ///< "ssh-ed25519"; empty when the blob is malformed
+    QByteArray type;   ///< "ssh-ed25519"; empty when the blob is malformed
     QString shortType; ///< "ED25519"
     int bits = 0;
 };

@@ -37,7 +37,8 @@ QString randomArt(QByteArrayView digest, const QString &title, const QString &ha
         for (int step = 0; step < 4; ++step, bits >>= 2) {
             x = std::clamp(x + ((bits & 1) ? 1 : -1), 0, Width - 1);
             y = std::clamp(y + ((bits & 2) ? 1 : -1), 0, Height - 1);
-            visits[static_cast<size_t>(y)][static_cast<size_t>(x)] = std::min(visits[static_cast<size_t>(y)][static_cast<size_t>(x)] + 1, last - 2);
+            visits[static_cast<size_t>(y)][static_cast<size_t>(x)] = std::min(
+                visits[static_cast<size_t>(y)][static_cast<size_t>(x)] + 1, last - 2);
         }
     }
     visits[Height / 2][Width / 2] = last - 1;

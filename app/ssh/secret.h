@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 
+#include <algorithm>
 #include <memory>
 #include <string.h>
 #include <vector>
@@ -23,12 +24,13 @@ public:
     static Secret take(QByteArray &&bytes)
     {
         Secret secret;
-        secret.m_bytes = std::shared_ptr<std::vector<char>>(new std::vector<char>(bytes.begin(), bytes.end()),
-                                                            [](std::vector<char> *held) {
-                                                                explicit_bzero(held->data(), held->size());
-                                                                delete held;
-                                                            });
-        secret.m_bytes->push_back('\0');
+        auto *copy = new std::vector<char>(static_cast<size_t>(bytes.size()) + 1,
+                                           '\0'); // its final size: growing would leave a copy behind
+        std::copy(bytes.begin(), bytes.end(), copy->begin());
+        secret.m_bytes = std::shared_ptr<std::vector<char>>(copy, [](std::vector<char> *held) {
+            explicit_bzero(held->data(), held->size());
+            delete held;
+        });
         if (bytes.isDetached())
             explicit_bzero(bytes.data(), static_cast<size_t>(bytes.size()));
         bytes.clear();
@@ -38,7 +40,8 @@ public:
     bool isNull() const { return !m_bytes; }
     QByteArrayView view() const
     {
-        return m_bytes ? QByteArrayView(m_bytes->data(), static_cast<qsizetype>(m_bytes->size()) - 1) : QByteArrayView();
+        return m_bytes ? QByteArrayView(m_bytes->data(), static_cast<qsizetype>(m_bytes->size()) - 1)
+                       : QByteArrayView();
     }
     /// NUL-terminated, for C interfaces.
     const char *c_str() const { return m_bytes ? m_bytes->data() : ""; }

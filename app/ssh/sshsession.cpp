@@ -27,12 +27,14 @@ void eraseFrom(std::vector<SshSession::Client *> &list, SshSession::Client *clie
 } // namespace
 
 SshSession::SshSession(IoLoop &loop, SessionHandle session, std::chrono::milliseconds keepaliveAfter,
-                       std::function<void(const QString &)> down)
+                       std::function<void(const QString &)> down,
+                       std::function<QString(const QString &)> explain)
     : m_loop(loop)
     , m_session(std::move(session))
     , m_event(ssh_event_new())
     , m_fd(ssh_get_fd(m_session.get()))
     , m_onDown(std::move(down))
+    , m_explain(std::move(explain))
     , m_keepaliveAfter(keepaliveAfter)
 {
     Q_ASSERT(fcntl(m_fd, F_GETFL) & O_NONBLOCK);
@@ -155,10 +157,11 @@ void SshSession::fail(const QString &reason)
     });
 }
 
-void SshSession::goDown(const QString &reason)
+void SshSession::goDown(const QString &libraryReason)
 {
     if (m_down)
         return;
+    const QString reason = m_explain ? m_explain(libraryReason) : libraryReason;
     m_down = true;
     m_loop.cancel(m_keepalive);
     m_loop.unwatch(m_fd);
@@ -175,14 +178,14 @@ void SshSession::parkOpening(ssh_channel channel)
     auto parked = std::make_unique<Parked>();
     parked->channel = channel;
     parked->callbacks.userdata = parked.get();
-    parked->callbacks.channel_open_response_function = [](ssh_session, ssh_channel, bool success, void *data) {
+    parked->callbacks.channel_open_response_function = [](ssh_session, ssh_channel, bool success,
+                                                          void *data) {
         auto *self = static_cast<Parked *>(data);
         self->answered = true;
         self->open = success;
     };
-    parked->callbacks.channel_data_function = [](ssh_session, ssh_channel, void *, uint32_t length, int, void *) {
-        return static_cast<int>(length);
-    };
+    parked->callbacks.channel_data_function = [](ssh_session, ssh_channel, void *, uint32_t length, int,
+                                                 void *) { return static_cast<int>(length); };
     ssh_callbacks_init(&parked->callbacks);
     ssh_set_channel_callbacks(channel, &parked->callbacks);
     m_parked.push_back(std::move(parked));
@@ -207,7 +210,8 @@ void SshSession::checkAlive()
         m_lastReceived = m_received.in_bytes;
         m_silentRounds = 0;
     } else if (++m_silentRounds > SilentRoundsAllowed) {
-        return goDown(u"nothing was heard from it for %1 s"_s.arg(m_keepaliveAfter.count() * m_silentRounds / 1000.0));
+        return goDown(
+            u"nothing was heard from it for %1 s"_s.arg(m_keepaliveAfter.count() * m_silentRounds / 1000.0));
     } else {
         // The first call may only collect the answer to the last one, so ask twice: one request is then on its way.
         ssh_send_keepalive(m_session.get());

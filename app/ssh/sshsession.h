@@ -6,7 +6,7 @@
 /// Owned by a Link or a Carrier and used from the I/O thread only. libssh's callbacks may run inside any call on any channel of
 /// the session, so they only set flags and call wake(); the work is done in step(), between the calls. down() comes once, from
 /// the loop and never from within a call of the owner; the clients have been told before. The owner frees the session
-/// with IoLoop::later(). Clients must not outlive it.
+/// with IoLoop::later(). `explain` may replace the reason before anybody hears it: a bridge knows better than the inner end. Clients must not outlive it.
 #pragma once
 
 #include "app/ssh/handles.h"
@@ -34,7 +34,9 @@ public:
         virtual void sessionDown(const QString &reason) = 0;
     };
 
-    SshSession(IoLoop &loop, SessionHandle session, std::chrono::milliseconds keepaliveAfter, std::function<void(const QString &)> down);
+    SshSession(IoLoop &loop, SessionHandle session, std::chrono::milliseconds keepaliveAfter,
+               std::function<void(const QString &)> down,
+               std::function<QString(const QString &)> explain = {});
     ~SshSession() override;
 
     ssh_session handle() const { return m_session.get(); }
@@ -72,7 +74,7 @@ private:
     void stepClients();
     void releaseParked();
     void arm();
-    void goDown(const QString &reason);
+    void goDown(const QString &libraryReason);
     void checkAlive();
 
     IoLoop &m_loop;
@@ -80,6 +82,7 @@ private:
     ssh_event m_event = nullptr;
     int m_fd = -1;
     std::function<void(const QString &)> m_onDown;
+    std::function<QString(const QString &)> m_explain;
     std::set<Client *> m_clients;
     std::vector<Client *> m_awake;
     std::vector<Client *> m_waitingForWrite;

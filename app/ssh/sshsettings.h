@@ -23,7 +23,7 @@ struct SshSettings
 {
     QString configFile; ///< ssh_config to use instead of the user's and the system's; "none": no file at all
     QString knownHostsFile; ///< instead of UserKnownHostsFile; NodeSpec::knownHosts goes first
-    QString agentSocket; ///< instead of IdentityAgent and $SSH_AUTH_SOCK; "none": no agent
+    QString agentSocket;    ///< instead of IdentityAgent and $SSH_AUTH_SOCK; "none": no agent
     UnknownHostKeys unknownHostKeys = UnknownHostKeys::Ask;
     bool askCredentials = true;
 

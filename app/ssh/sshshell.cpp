@@ -127,7 +127,8 @@ RemoteCommand *SshShell::run(const CommandSpec &spec)
 void SshShell::answerHostKey(quint64 question, bool accept)
 {
     if (m_transport)
-        m_transport->ioSide().post([io = &m_transport->ioSide(), question, accept] { io->answerHostKey(question, accept); });
+        m_transport->ioSide().post(
+            [io = &m_transport->ioSide(), question, accept] { io->answerHostKey(question, accept); });
 }
 
 void SshShell::answerCredential(quint64 question, std::optional<QByteArray> secret)

@@ -44,8 +44,9 @@ SudoProtocol SudoProtocol::withRandomMarks()
 QByteArray SudoProtocol::commandLine(const QByteArray &command) const
 {
     const QByteArray announce = "printf '%s\\n' " + m_startMark.chopped(1) + " >&2; exec sh -c \"$1\"";
-    return "LC_ALL=C sudo -k -S -p " + m_promptMark + " -- sh -c " + shellQuoted(QString::fromUtf8(announce)).toUtf8() + " sh "
-        + shellQuoted(QString::fromUtf8(command)).toUtf8();
+    return "LC_ALL=C sudo -k -S -p " + m_promptMark + " -- sh -c "
+           + shellQuoted(QString::fromUtf8(announce)).toUtf8() + " sh "
+           + shellQuoted(QString::fromUtf8(command)).toUtf8();
 }
 
 SudoProtocol::Event SudoProtocol::feed(QByteArrayView standardError)
@@ -67,7 +68,8 @@ SudoProtocol::Event SudoProtocol::feed(QByteArrayView standardError)
         return Event::Started;
     }
     if (m_pending.size() > LargestSudoText) { // keep what may be the beginning of a mark
-        m_sudoText = (m_sudoText + m_pending.first(m_pending.size() - m_startMark.size())).first(LargestSudoText / 2);
+        m_sudoText = (m_sudoText + m_pending.first(m_pending.size() - m_startMark.size()))
+                         .first(LargestSudoText / 2);
         m_pending = m_pending.last(m_startMark.size());
     }
     return Event::Nothing;

@@ -21,7 +21,7 @@ public:
     enum class Event {
         Nothing,
         PasswordWanted, ///< write the password and a newline, nothing else
-        PasswordWrong, ///< close the channel
+        PasswordWrong,  ///< close the channel
         Started, ///< the command runs: its input may follow; what feed() was given after the mark is takeOutput()
     };
 

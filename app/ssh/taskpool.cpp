@@ -17,7 +17,7 @@ struct TaskPool::State
 {
     std::mutex mutex;
     std::condition_variable wanted; ///< a task came or the pool stops
-    std::condition_variable ended; ///< a thread ended
+    std::condition_variable ended;  ///< a thread ended
     std::deque<Task> tasks;
     int maxThreads = 1;
     int threads = 0;

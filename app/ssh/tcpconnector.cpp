@@ -25,7 +25,8 @@ void setOptions(int fd)
 
 } // namespace
 
-TcpConnector::TcpConnector(IoLoop &loop, std::vector<SocketAddress> addresses, std::chrono::milliseconds timeout, Done done)
+TcpConnector::TcpConnector(IoLoop &loop, std::vector<SocketAddress> addresses,
+                           std::chrono::milliseconds timeout, Done done)
     : m_loop(loop)
     , m_addresses(std::move(addresses))
     , m_done(std::move(done))
@@ -49,9 +50,12 @@ void TcpConnector::startNext()
         const SocketAddress &address = m_addresses[m_next++];
         auto attempt = std::make_unique<Attempt>();
         attempt->owner = this;
-        attempt->socket = FileHandle(::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+        attempt->socket = FileHandle(
+            ::socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
         const int fd = attempt->socket.get();
-        const int result = fd < 0 ? -1 : ::connect(fd, reinterpret_cast<const sockaddr *>(&address.storage), address.length);
+        const int result = fd < 0 ? -1
+                                  : ::connect(fd, reinterpret_cast<const sockaddr *>(&address.storage),
+                                              address.length);
         if (result != 0 && errno != EINPROGRESS) {
             m_lastFailure = errno;
             continue;

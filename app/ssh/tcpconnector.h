@@ -29,7 +29,8 @@ public:
     /// `failure` is an errno value; ETIMEDOUT for the deadline.
     using Done = std::move_only_function<void(FileHandle socket, int failure)>;
 
-    TcpConnector(IoLoop &loop, std::vector<SocketAddress> addresses, std::chrono::milliseconds timeout, Done done);
+    TcpConnector(IoLoop &loop, std::vector<SocketAddress> addresses, std::chrono::milliseconds timeout,
+                 Done done);
     ~TcpConnector();
 
 private:
