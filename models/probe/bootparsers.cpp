@@ -248,7 +248,7 @@ NextBootKernel fromGrubDefault(const BootSections &sections)
 NextBootKernel fromBootctl(const ProbeSection &section)
 {
     const QJsonArray entries = QJsonDocument::fromJson(section.output).array();
-    for (const QJsonValue &value : entries) {
+    for (const auto &value : entries) {
         const QJsonObject entry = value.toObject();
         if (!entry.value("isDefault"_L1).toBool())
             continue;

@@ -15,6 +15,7 @@ namespace Vermagic {
 namespace {
 
 constexpr qsizetype evidenceLimit = 4096;
+constexpr qsizetype outputLimit = 1'048'576;
 
 struct Finds
 {
@@ -60,7 +61,7 @@ BuildEnvironmentFacts parseBuildEnvironment(const QString &name, const QStringLi
                                             const CommandResult &result)
 {
     BuildEnvironmentFacts facts{.name = name};
-    const QByteArray output = result.standardOutput.left(1024 * 1024);
+    const QByteArray output = result.standardOutput.left(outputLimit);
     const QByteArray shown = result.succeeded() ? output : output + result.standardError;
     facts.evidence = {shellQuoted(command),
                       printable(QByteArrayView(shown).first(std::min(shown.size(), evidenceLimit)))};

@@ -216,7 +216,7 @@ std::optional<QString> variableOf(const QString &path, const QString &pattern)
     const QString head = pattern.first(open), tail = pattern.sliced(pattern.indexOf(u'>') + 1);
     if (path.size() <= head.size() + tail.size() || !path.startsWith(head) || !path.endsWith(tail))
         return std::nullopt;
-    const QString variable = path.sliced(head.size(), path.size() - head.size() - tail.size());
+    QString variable = path.sliced(head.size(), path.size() - head.size() - tail.size());
     // module names have no dot; mount points and units do
     if (pattern.contains("<module>"_L1) ? variable.contains(u'.')
                                         : pattern.contains("<mountpoint>"_L1) && !variable.startsWith(u'/'))

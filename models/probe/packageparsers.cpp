@@ -142,7 +142,7 @@ Fact<QString> installedVersion(const Packages &packages, const QString &name)
     if (!packages.isKnown())
         return Fact<QString>::unknown(packages.reason());
     for (const PackageEntry &package : packages.value()) {
-        if (package.name == name && package.installed())
+        if (package.name == name && package.unpacked())
             return Fact<QString>::known(package.version);
     }
     return Fact<QString>::absent();

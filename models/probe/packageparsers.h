@@ -18,7 +18,11 @@ struct PackageEntry
     QString version;      ///< rpm: VERSION-RELEASE
     QString architecture; ///< rpm only
     QString status;       ///< dpkg only: desired, state and error letters, such as "ii " or "iF "
-    bool installed() const { return status.isEmpty() || (status.size() >= 2 && status[1] == u'i'); }
+    /// Its files are there, though dpkg may still have to configure it.
+    bool unpacked() const
+    {
+        return status.isEmpty() || (status.size() >= 2 && QStringView(u"iWtFU").contains(status[1]));
+    }
 };
 
 Fact<QList<PackageEntry>> parseDpkg(const ProbeSection &section);
@@ -30,7 +34,7 @@ Fact<QList<BrokenPackage>> brokenRpmPackages(const Fact<QList<PackageEntry>> &pa
 Fact<QStringList> heldDpkgPackages(const Fact<QList<PackageEntry>> &packages);
 Fact<QStringList> parseVersionLock(const ProbeSection &section);
 
-/// Version of an installed package by its exact name.
+/// Version of a package by its exact name; also of one that is unpacked but not configured.
 Fact<QString> installedVersion(const Fact<QList<PackageEntry>> &packages, const QString &name);
 
 /// The candidate of one package in `apt-cache policy NAME…`; Absent: the archive has none.

@@ -16,7 +16,7 @@ namespace Vermagic {
 namespace {
 
 /// The script cuts at 64 KiB; an answer with more in a section is not the script's.
-constexpr qsizetype sectionLimit = 128 * 1024;
+constexpr qsizetype sectionLimit = 131'072;
 
 bool hasControlCharacters(const QString &text)
 {

@@ -28,7 +28,7 @@ vg_emit() {
     echo "@@$vg_marker end $1 $3$vg_cut"
 }
 
-# ID SECONDS COMMAND…; 0 seconds: the command cannot block
+# ID SECONDS COMMAND…; 0 seconds: the command cannot block. vg_shown: how it is typed, where that needs quotes.
 vg_run() {
     vg_id=$1 vg_limit=$2
     shift 2
@@ -38,7 +38,8 @@ vg_run() {
         vg_out=$("$@" 2>&1)
     fi
     vg_status=$?
-    vg_emit "$vg_id" "$*" "$vg_status" "$vg_out"
+    vg_emit "$vg_id" "${vg_shown:-$*}" "$vg_status" "$vg_out"
+    vg_shown=''
 }
 
 # Sets vg_word to the first line of a file, or to nothing; no fork.
@@ -143,6 +144,7 @@ vg_packages() {
         # shellcheck disable=SC2016
         vg_emit packages "dpkg-query -W -f='\${db:Status-Abbrev}|\${Package}|\${Version}\\n'" $vg_status "$vg_selected"
     elif vg_has rpm; then
+        vg_shown="rpm -q --qf '%{NAME}|%{VERSION}-%{RELEASE}|%{ARCH}\\n' $vg_rpm_packages"
         # shellcheck disable=SC2086  # a list of package names
         vg_run packages 5 rpm -q --qf '%{NAME}|%{VERSION}-%{RELEASE}|%{ARCH}\n' $vg_rpm_packages
         vg_text=
@@ -423,7 +425,9 @@ vg_boot() {
     vg_boot_files grubdefault /etc/default/grub '/etc/default/grub.d/*.cfg'
     for vg_path in /boot/grub/grub.cfg /boot/grub2/grub.cfg; do
         vg_reach "$vg_path" || continue
-        vg_run grubcfg 4 $vg_as grep -E '^[[:space:]]*(menuentry|submenu|linux|linux16|linuxefi|set default|blscfg|[}])' "$vg_path"
+        vg_pattern='^[[:space:]]*(menuentry|submenu|linux|linux16|linuxefi|set default|blscfg|[}])'
+        vg_shown="${vg_as:+$vg_as }grep -E '$vg_pattern' $vg_path"
+        vg_run grubcfg 4 $vg_as grep -E "$vg_pattern" "$vg_path"
         break
     done
     for vg_path in /boot/grub/grubenv /boot/grub2/grubenv; do
@@ -432,6 +436,7 @@ vg_boot() {
         break
     done
     if [ -d /boot/loader ] && vg_reach /boot/loader/entries; then
+        vg_shown="${vg_as:+$vg_as }grep -r -E '^(title|version|linux)[[:space:]]' /boot/loader/entries"
         vg_run bls 4 $vg_as grep -r -E '^(title|version|linux)[[:space:]]' /boot/loader/entries
     fi
     if vg_has grubby && [ -d /boot/grub2 ]; then
@@ -499,7 +504,7 @@ vg_main() {
     PATH=/usr/sbin:/usr/bin:/sbin:/bin
     export PATH LC_ALL=C LANGUAGE='' SYSTEMD_COLORS=0
     cd / || return
-    vg_mountinfo="" vg_dir="" vg_now=0 vg_boot=""
+    vg_mountinfo="" vg_dir="" vg_now=0 vg_boot="" vg_shown=""
     vg_system
     vg_mount_tables
     vg_live_start
