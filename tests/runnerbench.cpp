@@ -33,7 +33,8 @@ ProbeProtocol oneWordProtocol()
             QList<BrokenPackage> packages;
             if (output == "broken")
                 packages.append({u"beegfs-client-dkms"_s, u"half-configured"_s});
-            facts.brokenPackages = Fact<QList<BrokenPackage>>::known(packages);
+            facts.brokenPackages = output == "silent" ? Fact<QList<BrokenPackage>>::unknown(u"timeout"_s)
+                                                      : Fact<QList<BrokenPackage>>::known(packages);
             return facts;
         },
         [](const BuildEnvironment &environment, const CommandResult &) { return BuildEnvironmentFacts{.name = environment.name}; },
@@ -53,7 +54,9 @@ bool isProbe(const CommandSpec &spec)
 RunnerBench::RunnerBench(FakeResponder responder, const Inventory &inventory)
 {
     cluster.responder = [this, responder = std::move(responder)](const QString &node, const CommandSpec &spec) {
-        return isProbe(spec) ? FakeReply{.standardOutput = broken.value(node, true) ? "broken" : "healthy"} : responder(node, spec);
+        if (!isProbe(spec))
+            return responder(node, spec);
+        return FakeReply{.standardOutput = silent ? "silent" : broken.value(node, true) ? "broken" : "healthy"};
     };
     state.apply(InventoryLoaded{inventory});
 }

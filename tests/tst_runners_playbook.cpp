@@ -45,6 +45,7 @@ class TestRunnersPlaybook : public QObject
 private Q_SLOTS:
     void aRunThatRemovesTheFindingIsFixed();
     void exitZeroIsNotFixedWhileTheFindingIsStillThere();
+    void whatCannotBeLookedAtIsNotFixed();
     void aFailedPreflightStepChangesNothing();
     void aFailedStepEndsTheRunAndTheNodeIsProbed();
     void anExpectationThatDoesNotHoldFailsTheStepInSpiteOfExitZero();
@@ -94,6 +95,18 @@ void TestRunnersPlaybook::exitZeroIsNotFixedWhileTheFindingIsStillThere()
     QTRY_COMPARE(bench.run(u"plan-n1"_s).outcome, RunOutcome::NotFixed);
     QCOMPARE(bench.run(u"plan-n1"_s).reason, u"still there: "_s + finding);
     QCOMPARE(bench.run(u"plan-n1"_s).findingsAfter, QStringList{finding});
+}
+
+void TestRunnersPlaybook::whatCannotBeLookedAtIsNotFixed()
+{
+    RunnerBench bench([&](const QString &, const CommandSpec &spec) {
+        bench.silent = spec.argv == QStringList{u"repair"_s};
+        return FakeReply{};
+    });
+    QVERIFY(bench.sweep());
+    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"repair"_s})})}, {}));
+    QTRY_COMPARE(bench.run(u"plan-n1"_s).outcome, RunOutcome::NotFixed);
+    QCOMPARE(bench.run(u"plan-n1"_s).reason, u"could not be looked at: "_s + finding);
 }
 
 void TestRunnersPlaybook::aFailedPreflightStepChangesNothing()
