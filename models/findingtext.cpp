@@ -88,6 +88,16 @@ QString titleText(const Finding &finding)
     return text.isEmpty() ? finding.title : text;
 }
 
+QString explanationText(const Finding &finding)
+{
+    return finding.explanation;
+}
+
+QString playbookText(const Playbook &playbook)
+{
+    return playbook.title;
+}
+
 QString headlineText(const Diagnosis &diagnosis)
 {
     if (diagnosis.findings.isEmpty() || diagnosis.state == NodeState::Healthy)

@@ -6,10 +6,13 @@
 #pragma once
 
 #include "models/diagnosis/finding.h"
+#include "models/playbook/playbook.h"
 
 namespace Vermagic {
 
 QString titleText(const Finding &finding);
+QString explanationText(const Finding &finding);
+QString playbookText(const Playbook &playbook);
 /// The shortest description of a node's state, that of its first root cause.
 QString headlineText(const Diagnosis &diagnosis);
 /// "Headers", "Loaded module", …

@@ -3,34 +3,366 @@
 
 #include "views/mainwindow.h"
 
+#include "views/consolestatusbar.h"
+#include "views/dashboard.h"
+#include "views/filterline.h"
+#include "views/highlighting.h"
+#include "views/hostkeydialogs.h"
+#include "views/icons.h"
+#include "views/matrixpanel.h"
+#include "views/matrixview.h"
+#include "views/questiondesk.h"
+#include "views/startpage.h"
+#include "views/summarychips.h"
+#include "views/widgets.h"
+#include "views/windowactions.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
 namespace Vermagic {
+
+namespace {
+
+constexpr int recentLimit = 8;
+
+} // namespace
 
 class MainWindow::Private
 {
+public:
+    Private(MainWindow *window, ClusterState *clusterState, QSettings *windowSettings)
+        : q(window)
+        , state(clusterState)
+        , settings(windowSettings)
+        , questions(new QuestionDesk(window))
+        , actions(new WindowActions(window))
+        , pages(new QStackedWidget(window))
+        , start(new StartPage(window))
+        , dashboard(new Dashboard(state, &highlighting, [this] { return clock(); }, window))
+        , filter(new FilterLine(state, window))
+        , mistake(new ToneLabel({}, Tone::Error, ToneLabel::Small, window))
+        , chips(new SummaryChips(window))
+        , status(new ConsoleStatusBar(state, [this] { return clock(); }, window))
+    {
+    }
+
+    void buildToolBar();
+    void connectActions();
+    void connectPanels();
+    void showPages();
+    void updateActions();
+    void updateTitle();
+    void reviewKey(const QString &node);
+    void restore();
+    void save();
+    void setTheme(Theme wanted);
+    void rememberInventory();
+
+    MainWindow *q;
+    ClusterState *state;
+    QSettings *settings;
+    Highlighting highlighting;
+    std::function<QDateTime()> clock = [] { return QDateTime::currentDateTimeUtc(); };
+    QuestionDesk *questions;
+    WindowActions *actions;
+    QStackedWidget *pages;
+    StartPage *start;
+    Dashboard *dashboard;
+    FilterLine *filter;
+    ToneLabel *mistake;
+    SummaryChips *chips;
+    ConsoleStatusBar *status;
+    Theme theme = Theme::System;
 };
 
-MainWindow::MainWindow(ClusterState *, QSettings *, QWidget *parent)
-    : QMainWindow(parent)
-    , d(std::make_unique<Private>())
+void MainWindow::Private::buildToolBar()
 {
+    auto *bar = q->addToolBar(tr("Main toolbar"));
+    bar->setObjectName(u"mainToolBar"_s);
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize(QSize(16, 16));
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    actions->addToToolBar(bar, filter);
+    bar->addWidget(chips);
+    filter->setMinimumWidth(180);
+    filter->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    mistake->hide();
+    mistake->setContentsMargins(12, 4, 12, 4);
+}
+
+void MainWindow::Private::connectActions()
+{
+    connect(actions, &WindowActions::refreshAll, q, [this] { Q_EMIT q->refreshRequested({}); });
+    connect(actions, &WindowActions::refreshSelected, q, [this] { Q_EMIT q->refreshRequested(dashboard->selectedNodes()); });
+    connect(actions, &WindowActions::liveIntervalChanged, q, &MainWindow::liveIntervalChanged);
+    connect(actions, &WindowActions::fixSelected, q,
+            [this] { Q_EMIT q->remediationRequested(dashboard->selectedNodes(), {}); });
+    connect(actions, &WindowActions::reviewKey, q, [this] {
+        if (const QStringList nodes = dashboard->selectedNodes(); nodes.size() == 1)
+            reviewKey(nodes.first());
+    });
+    connect(actions, &WindowActions::practice, q, &MainWindow::practiceRequested);
+    connect(actions, &WindowActions::openInventory, q, &MainWindow::openInventoryRequested);
+    connect(actions, &WindowActions::importInventory, q, &MainWindow::importRequested);
+    connect(actions, &WindowActions::exportReport, q, &MainWindow::exportRequested);
+    connect(actions, &WindowActions::themeChosen, q, [this](Theme wanted) { setTheme(wanted); });
+    connect(actions, &WindowActions::inspectorToggled, dashboard, &Dashboard::setInspectorVisible);
+    connect(actions, &WindowActions::tabsToggled, dashboard, &Dashboard::setTabsVisible);
+    connect(actions, &WindowActions::focusFilter, q, [this] {
+        filter->setFocus(Qt::ShortcutFocusReason);
+        filter->selectAll();
+    });
+}
+
+void MainWindow::Private::connectPanels()
+{
+    connect(filter, &FilterLine::filterChanged, dashboard->matrix(), &MatrixPanel::setFilter);
+    connect(filter, &FilterLine::mistakeChanged, q, [this](const QString &text) {
+        mistake->setText(text);
+        mistake->setVisible(!text.isEmpty());
+    });
+    connect(chips, &SummaryChips::stateRequested, q, [this](NodeState wanted) {
+        const QString text = u"state:"_s + nodeStateName(wanted);
+        filter->setText(filter->text() == text ? QString() : text);
+        filter->applyNow();
+    });
+    connect(dashboard->matrix()->model(), &NodeMatrixModel::updated, q, [this] {
+        chips->setSummary(fleetSummary(state->snapshot(), dashboard->matrix()->model()->kernels()));
+        updateActions();
+    });
+    connect(dashboard, &Dashboard::selectionChanged, q, [this] { updateActions(); });
+    connect(dashboard, &Dashboard::refreshRequested, q, &MainWindow::refreshRequested);
+    connect(dashboard, &Dashboard::remediationRequested, q, &MainWindow::remediationRequested);
+    connect(dashboard, &Dashboard::reviewKeyRequested, q, [this](const QString &node) { reviewKey(node); });
+    connect(dashboard->remediation(), &RemediationPanel::planApproved, q, &MainWindow::planApproved);
+    connect(dashboard->remediation(), &RemediationPanel::stopAfterStepRequested, q, &MainWindow::stopAfterStepRequested);
+    connect(dashboard->remediation(), &RemediationPanel::cancelRunRequested, q, &MainWindow::cancelRunRequested);
+    connect(start, &StartPage::practiceRequested, q, &MainWindow::practiceRequested);
+    connect(start, &StartPage::openRequested, actions, &WindowActions::chooseInventory);
+    connect(start, &StartPage::importRequested, actions, &WindowActions::chooseImport);
+    connect(start, &StartPage::recentRequested, q, &MainWindow::openInventoryRequested);
+    connect(questions, &QuestionDesk::hostKeyAnswered, q, &MainWindow::hostKeyAnswered);
+    connect(questions, &QuestionDesk::credentialAnswered, q, &MainWindow::credentialAnswered);
+    connect(state, &ClusterState::inventoryChanged, q, [this] {
+        rememberInventory();
+        showPages();
+    });
+}
+
+void MainWindow::Private::showPages()
+{
+    const bool ready = !state->snapshot().nodes.isEmpty();
+    pages->setCurrentIndex(ready ? 1 : 0);
+    start->setProgress({});
+    chips->setVisible(ready);
+    filter->setEnabled(ready);
+    updateActions();
+    updateTitle();
+}
+
+void MainWindow::Private::updateTitle()
+{
+    const auto &inventory = state->snapshot().inventory;
+    const QString cluster = inventory ? inventory->cluster : QString();
+    q->setWindowTitle(cluster.isEmpty() ? u"Vermagic"_s : tr("%1 — Vermagic").arg(cluster));
+}
+
+void MainWindow::Private::updateActions()
+{
+    const QStringList nodes = dashboard->selectedNodes();
+    bool fixable = false;
+    bool keyChanged = false;
+    for (const QString &name : nodes) {
+        const NodeSnapshot *node = state->snapshot().node(name);
+        if (!node)
+            continue;
+        keyChanged |= node->hostKeyChange.has_value();
+        for (const Finding &finding : node->diagnosis.findings)
+            fixable |= !finding.playbook.isEmpty() && finding.rootCause && !node->hostKeyChange;
+    }
+    actions->setEnabledFor({.inventory = !state->snapshot().nodes.isEmpty(),
+                            .selection = !nodes.isEmpty(),
+                            .fixable = fixable,
+                            .keyChanged = keyChanged && nodes.size() == 1});
+}
+
+void MainWindow::Private::reviewKey(const QString &name)
+{
+    const NodeSnapshot *node = state->snapshot().node(name);
+    if (!node || !node->hostKeyChange)
+        return;
+    auto *dialog = new ChangedKeyDialog(name, *node->hostKeyChange, q);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, q, [this, name] { Q_EMIT q->replaceHostKeyRequested(name); });
+    dialog->open();
+}
+
+void MainWindow::Private::setTheme(Theme wanted)
+{
+    theme = wanted;
+    applyTheme(*qApp, wanted);
+    actions->setTheme(wanted);
+}
+
+void MainWindow::Private::rememberInventory()
+{
+    const auto &inventory = state->snapshot().inventory;
+    if (!inventory || inventory->file.isEmpty())
+        return;
+    QStringList recent = settings->value(u"inventories/recent"_s).toStringList();
+    recent.removeAll(inventory->file);
+    recent.prepend(inventory->file);
+    recent = recent.first(std::min<qsizetype>(recent.size(), recentLimit));
+    settings->setValue(u"inventories/recent"_s, recent);
+    start->setRecent(recent);
+    actions->setRecent(recent);
+}
+
+void MainWindow::Private::restore()
+{
+    q->resize(1440, 900);
+    q->restoreGeometry(settings->value(u"window/geometry"_s).toByteArray());
+    dashboard->restore(settings);
+    setTheme(Theme(std::clamp(settings->value(u"window/theme"_s, 0).toInt(), 0, 2)));
+    actions->setLiveInterval(std::chrono::seconds(settings->value(u"live/seconds"_s, 0).toInt()));
+    actions->setPanels(settings->value(u"window/inspector"_s, true).toBool(), settings->value(u"window/tabs"_s, true).toBool());
+    const QStringList recent = settings->value(u"inventories/recent"_s).toStringList();
+    start->setRecent(recent);
+    actions->setRecent(recent);
+    filter->setText(settings->value(u"matrix/filter"_s).toString());
+    filter->applyNow();
+}
+
+void MainWindow::Private::save()
+{
+    settings->setValue(u"window/geometry"_s, q->saveGeometry());
+    settings->setValue(u"window/theme"_s, int(theme));
+    settings->setValue(u"window/inspector"_s, actions->inspectorShown());
+    settings->setValue(u"window/tabs"_s, actions->tabsShown());
+    settings->setValue(u"live/seconds"_s, int(std::chrono::duration_cast<std::chrono::seconds>(q->liveInterval()).count()));
+    settings->setValue(u"matrix/filter"_s, filter->text());
+    dashboard->save(settings);
+}
+
+MainWindow::MainWindow(ClusterState *state, QSettings *settings, QWidget *parent)
+    : QMainWindow(parent)
+    , d(std::make_unique<Private>(this, state, settings))
+{
+    setWindowIcon(QIcon(u":/vermagic/icons/vermagic.svg"_s));
+    d->actions->addToMenuBar(menuBar(), d->dashboard->matrix()->groupMenu(), d->dashboard->matrix()->columnMenu());
+    d->buildToolBar();
+    d->pages->addWidget(d->start);
+    d->pages->addWidget(d->dashboard);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(d->mistake);
+    layout->addWidget(d->pages, 1);
+    setCentralWidget(centre);
+    setStatusBar(d->status);
+    d->connectActions();
+    d->connectPanels();
+    d->restore();
+    d->chips->setSummary(fleetSummary(state->snapshot(), d->dashboard->matrix()->model()->kernels()));
+    d->showPages();
 }
 
 MainWindow::~MainWindow() = default;
 
 std::chrono::milliseconds MainWindow::liveInterval() const
 {
-    return {};
+    return d->actions->liveInterval();
 }
 
-void MainWindow::showPlan(const QList<Plan> &) {}
-void MainWindow::showPlanRefused(const QString &, const Error &) {}
-void MainWindow::askHostKey(const HostKeyQuestion &) {}
-void MainWindow::askCredential(const CredentialQuestion &) {}
-void MainWindow::withdrawQuestion(quint64) {}
-void MainWindow::showErrors(const QString &, const QList<Error> &) {}
-void MainWindow::showProgress(const QString &) {}
-void MainWindow::addActivity(const ActivityEntry &) {}
-void MainWindow::setAuditFile(const QString &) {}
-void MainWindow::setIdentity(const QString &) {}
+void MainWindow::setClock(std::function<QDateTime()> clock)
+{
+    d->clock = std::move(clock);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    d->save();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::showPlan(const QList<Plan> &plans)
+{
+    if (plans.isEmpty())
+        return;
+    d->dashboard->showTab(Dashboard::Tab::Remediation);
+    d->dashboard->remediation()->preview(plans);
+}
+
+void MainWindow::showPlanRefused(const QString &node, const Error &error)
+{
+    d->dashboard->showTab(Dashboard::Tab::Remediation);
+    d->dashboard->remediation()->showRefusal(node, error);
+}
+
+void MainWindow::askHostKey(const HostKeyQuestion &question)
+{
+    d->questions->ask(question);
+}
+
+void MainWindow::askCredential(const CredentialQuestion &question)
+{
+    d->questions->ask(question);
+}
+
+void MainWindow::withdrawQuestion(quint64 id)
+{
+    d->questions->withdraw(id);
+}
+
+void MainWindow::showErrors(const QString &title, const QList<Error> &errors)
+{
+    QStringList lines;
+    for (const Error &error : errors)
+        lines.append(toString(error));
+    if (d->state->snapshot().nodes.isEmpty()) {
+        d->start->setProgress({});
+        d->start->setErrors(title, lines);
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(lines.join(u'\n'));
+    box->open();
+}
+
+void MainWindow::showProgress(const QString &text)
+{
+    d->start->setProgress(text);
+    d->status->showMessage(d->state->snapshot().nodes.isEmpty() ? QString() : text);
+}
+
+void MainWindow::addActivity(const ActivityEntry &entry)
+{
+    d->dashboard->activity()->append(entry);
+}
+
+void MainWindow::setAuditFile(const QString &path)
+{
+    d->status->setAuditFile(path);
+}
+
+void MainWindow::setIdentity(const QString &text)
+{
+    d->status->setIdentity(text);
+}
 
 } // namespace Vermagic

@@ -16,6 +16,7 @@
 #include <QMainWindow>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -32,6 +33,8 @@ public:
 
     /// The interval restored from the settings; zero when off.
     std::chrono::milliseconds liveInterval() const;
+    /// For pictures and tests: ages and elapsed times are counted from this clock instead of the real one.
+    void setClock(std::function<QDateTime()> clock);
 
 public Q_SLOTS:
     /// Answers remediationRequested(): one plan a node, shown for approval.
@@ -72,6 +75,9 @@ Q_SIGNALS:
     void replaceHostKeyRequested(const QString &node);
     /// `format` is one of text, json, html, pdf, markdown, csv, junit, prometheus.
     void exportRequested(const QString &path, const QString &format);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
 
 private:
     class Private;

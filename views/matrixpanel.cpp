@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/matrixpanel.h"
+
+#include "views/icons.h"
+#include "views/matrixview.h"
+#include "views/summarychips.h"
+#include "views/widgets.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+#include <QSettings>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+QString groupingTitle(MatrixGrouping grouping)
+{
+    switch (grouping) {
+    case MatrixGrouping::None:
+        return MatrixPanel::tr("nothing");
+    case MatrixGrouping::Group:
+        return MatrixPanel::tr("group");
+    case MatrixGrouping::Role:
+        return MatrixPanel::tr("role");
+    case MatrixGrouping::State:
+        return MatrixPanel::tr("state");
+    case MatrixGrouping::Kernel:
+        return MatrixPanel::tr("kernel");
+    }
+    return {};
+}
+
+QToolButton *menuButton(const QString &iconName, QMenu *menu, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setIcon(icon(iconName, Tone::Muted));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAutoRaise(true);
+    button->setMenu(menu);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
+    : QWidget(parent)
+    , m_state(state)
+    , m_model(new NodeMatrixModel(state, this))
+    , m_proxy(new NodeMatrixProxyModel(m_model, this))
+    , m_view(new MatrixView(m_proxy, this))
+    , m_strip(new FleetStrip(this))
+    , m_fleet(new ToneLabel({}, Tone::Muted, ToneLabel::Plain, this))
+    , m_groupMenu(new QMenu(tr("&Group by"), this))
+    , m_columnMenu(new QMenu(tr("&Columns"), this))
+    , m_groups(new QActionGroup(this))
+{
+    m_groupButton = menuButton(u"group"_s, m_groupMenu, this);
+    m_columnButton = menuButton(u"columns"_s, m_columnMenu, this);
+    m_columnButton->setText(tr("Columns"));
+    m_columnButton->setObjectName(u"columnsButton"_s);
+    m_groupButton->setObjectName(u"groupButton"_s);
+    buildGroupMenu();
+    buildColumnMenu();
+    setGrouping(MatrixGrouping::Group);
+    m_fleet->setWordWrap(false);
+    m_fleet->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(10, 4, 6, 4);
+    bar->setSpacing(10);
+    bar->addWidget(m_strip);
+    bar->addWidget(m_fleet, 1);
+    bar->addWidget(m_groupButton);
+    bar->addWidget(m_columnButton);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_view, 1);
+
+    connect(m_model, &NodeMatrixModel::updated, this, &MatrixPanel::updateFleet);
+    connect(state, &ClusterState::sweepChanged, this, [this] {
+        if (m_state->snapshot().sweepFinishedAt.isValid() && !m_fitted)
+            updateFleet();
+    });
+    connect(m_strip, &FleetStrip::nodeRequested, this, [this](const QString &node) {
+        m_view->selectNodes({node});
+        m_view->setFocus();
+    });
+    connect(m_view, &QWidget::customContextMenuRequested, this, &MatrixPanel::showContextMenu);
+    connect(m_view->header(), &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { m_columnMenu->popup(m_view->header()->mapToGlobal(at)); });
+    updateFleet();
+}
+
+void MatrixPanel::buildGroupMenu()
+{
+    m_groups->setExclusive(true);
+    for (MatrixGrouping grouping : {MatrixGrouping::Group, MatrixGrouping::Role, MatrixGrouping::State,
+                                    MatrixGrouping::Kernel, MatrixGrouping::None}) {
+        QAction *action = m_groupMenu->addAction(groupingTitle(grouping));
+        action->setCheckable(true);
+        action->setData(int(grouping));
+        m_groups->addAction(action);
+        connect(action, &QAction::triggered, this, [this, grouping] { setGrouping(grouping); });
+    }
+}
+
+void MatrixPanel::buildColumnMenu()
+{
+    for (int column = 0; column < matrixColumnCount; ++column) {
+        QAction *action = m_columnMenu->addAction(matrixColumnTitle(MatrixColumn(column)));
+        action->setCheckable(true);
+        action->setChecked(true);
+        action->setEnabled(column != int(MatrixColumn::Node));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { m_view->setColumnHidden(column, !shown); });
+    }
+    m_columnMenu->addSeparator();
+    connect(m_columnMenu->addAction(tr("Fit to contents")), &QAction::triggered, m_view, &MatrixView::fitColumns);
+}
+
+void MatrixPanel::setFilter(const NodeFilter &filter)
+{
+    m_proxy->setFilter(filter);
+    m_view->viewport()->update();
+}
+
+void MatrixPanel::setGrouping(MatrixGrouping grouping)
+{
+    m_model->setGrouping(grouping);
+    for (QAction *action : m_groups->actions())
+        action->setChecked(action->data().toInt() == int(grouping));
+    m_groupButton->setText(tr("Group by: %1").arg(groupingTitle(grouping)));
+}
+
+void MatrixPanel::updateFleet()
+{
+    const ClusterSnapshot &snapshot = m_state->snapshot();
+    m_strip->setNodes(snapshot.nodes);
+    const FleetSummary summary = fleetSummary(snapshot, m_model->kernels());
+    m_fleet->setText(fleetText(summary));
+    m_fleet->setToolTip(QStringList(summary.differInKernel + summary.differInMounts).join(u", "_s));
+    const bool known = summary.pending < snapshot.nodes.size();
+    if (known && !m_fitted) {
+        m_fitted = true;
+        m_view->fitColumns();
+    }
+}
+
+QString MatrixPanel::fleetText(const FleetSummary &summary) const
+{
+    QStringList parts;
+    if (summary.alike > 0)
+        parts.append(tr("%n node(s) alike", nullptr, summary.alike));
+    if (!summary.differInKernel.isEmpty())
+        parts.append(tr("%n differ(s) in kernel (%1)", nullptr, int(summary.differInKernel.size()))
+                         .arg(summary.differingKernels.join(u", "_s)));
+    if (!summary.differInMounts.isEmpty())
+        parts.append(tr("%n differ(s) in mounts", nullptr, int(summary.differInMounts.size())));
+    return parts.join(u" · "_s);
+}
+
+void MatrixPanel::showContextMenu(const QPoint &position)
+{
+    const QStringList nodes = m_view->selectedNodes();
+    if (nodes.isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(icon(u"refresh"_s), tr("Refresh")), &QAction::triggered, this,
+            [this, nodes] { Q_EMIT refreshRequested(nodes); });
+    QAction *fix = menu->addAction(icon(u"fix"_s), tr("Fix…"));
+    fix->setEnabled(std::ranges::any_of(nodes, [this](const QString &name) {
+        const NodeSnapshot *node = m_state->snapshot().node(name);
+        return node && std::ranges::any_of(node->diagnosis.findings, [](const Finding &f) { return !f.playbook.isEmpty(); });
+    }));
+    connect(fix, &QAction::triggered, this, [this, nodes] { Q_EMIT fixRequested(nodes); });
+    if (m_view->currentIndex().data(NodeMatrixModel::KeyChangedRole).toBool())
+        connect(menu->addAction(icon(u"key"_s), tr("Review key…")), &QAction::triggered, this,
+                [this, node = nodes.first()] { Q_EMIT m_view->reviewKeyRequested(node); });
+    menu->addSeparator();
+    connect(menu->addAction(icon(u"copy"_s), tr("Copy")), &QAction::triggered, this, &MatrixPanel::copySelection);
+    menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+void MatrixPanel::copySelection() const
+{
+    QStringList lines;
+    for (const QModelIndex &index : m_view->selectionModel()->selectedRows()) {
+        QStringList cells;
+        for (int column = 0; column < matrixColumnCount; ++column) {
+            if (!m_view->isColumnHidden(column))
+                cells.append(index.siblingAtColumn(column).data().toString());
+        }
+        lines.append(cells.join(u'\t'));
+    }
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void MatrixPanel::save(QSettings *settings) const
+{
+    settings->setValue(u"matrix/header"_s, m_view->header()->saveState());
+    settings->setValue(u"matrix/grouping"_s, int(m_model->grouping()));
+    settings->setValue(u"matrix/columns"_s, matrixColumnCount);
+}
+
+void MatrixPanel::restore(QSettings *settings)
+{
+    bool number = false;
+    const int grouping = settings->value(u"matrix/grouping"_s).toInt(&number);
+    if (number && grouping >= 0 && grouping <= int(MatrixGrouping::Kernel))
+        setGrouping(MatrixGrouping(grouping));
+    const QByteArray header = settings->value(u"matrix/header"_s).toByteArray();
+    const bool sameColumns = settings->value(u"matrix/columns"_s).toInt() == matrixColumnCount;
+    if (header.isEmpty() || !sameColumns || !m_view->header()->restoreState(header))
+        return;
+    m_fitted = true;
+    m_view->sortByColumn(m_view->header()->sortIndicatorSection(), m_view->header()->sortIndicatorOrder());
+    for (int column = 0; column < matrixColumnCount; ++column)
+        m_columnMenu->actions().at(column)->setChecked(!m_view->isColumnHidden(column));
+}
+
+} // namespace Vermagic

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/nodeinspector.h"
+
+#include "models/findingtext.h"
+#include "views/findingcard.h"
+#include "views/icons.h"
+#include "views/widgets.h"
+#include "views/wording.h"
+
+#include <QGridLayout>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+constexpr int margin = 12;
+
+/// What one link says: title and value, a second line, and the way to its evidence.
+QWidget *linkText(const ChainStep &step, QPushButton *evidence)
+{
+    const Tone tone = step.status == LinkStatus::Broken ? Tone::Error
+        : step.status == LinkStatus::Warning            ? Tone::Warning
+        : step.status == LinkStatus::Ok                 ? Tone::Neutral
+                                                        : Tone::Muted;
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 10);
+    layout->setSpacing(1);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(6);
+    auto *title = new ToneLabel(linkTitle(step.link), tone == Tone::Muted ? Tone::Muted : Tone::Neutral, ToneLabel::Bold);
+    title->setWordWrap(false);
+    head->addWidget(title, 1, Qt::AlignLeft | Qt::AlignVCenter);
+    if (evidence)
+        head->addWidget(evidence, 0, Qt::AlignRight | Qt::AlignVCenter);
+    layout->addLayout(head);
+    if (!step.value.isEmpty())
+        layout->addWidget(new ToneLabel(step.value, tone, ToneLabel::Fixed | ToneLabel::Small));
+    if (!step.detail.isEmpty())
+        layout->addWidget(new ToneLabel(step.detail, Tone::Muted, ToneLabel::Small));
+    return box;
+}
+
+QString chainTitle(const Chain &chain)
+{
+    return NodeInspector::tr("Kernel-to-mount chain · %1").arg(chain.filesystem);
+}
+
+} // namespace
+
+NodeInspector::NodeInspector(const ClusterState *state, QWidget *parent)
+    : QWidget(parent)
+    , m_state(state)
+    , m_title(new ToneLabel({}, Tone::Neutral, ToneLabel::Bold, this))
+    , m_subtitle(new ToneLabel({}, Tone::Muted, ToneLabel::Small, this))
+    , m_area(scrolled(new QWidget, tr("Chain of the selected node"), this))
+{
+    setMinimumWidth(260);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(margin, 9, margin, 9);
+    head->setSpacing(1);
+    head->addWidget(m_title);
+    head->addWidget(m_subtitle);
+    layout->addLayout(head);
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    line->setForegroundRole(QPalette::Mid);
+    line->setFixedHeight(1);
+    layout->addWidget(line);
+    layout->addWidget(m_area, 1);
+    connect(state, &ClusterState::nodeChanged, this, [this](const QString &node) {
+        if (!m_nodes.contains(node) || std::exchange(m_scheduled, true))
+            return;
+        QMetaObject::invokeMethod(this, &NodeInspector::rebuild, Qt::QueuedConnection);
+    });
+    connect(state, &ClusterState::inventoryChanged, this, [this] { setNodes({}); });
+    rebuild();
+}
+
+void NodeInspector::setNodes(const QStringList &nodes)
+{
+    m_nodes = nodes;
+    m_area->verticalScrollBar()->setValue(0);
+    rebuild();
+}
+
+void NodeInspector::rebuild()
+{
+    m_scheduled = false;
+    const int scrolledTo = m_area->verticalScrollBar()->value();
+    auto *content = new QWidget;
+    m_layout = new QVBoxLayout(content);
+    m_layout->setContentsMargins(margin, margin, margin, margin);
+    m_layout->setSpacing(10);
+    const NodeSnapshot *node = m_nodes.size() == 1 ? m_state->snapshot().node(m_nodes.first()) : nullptr;
+    if (node)
+        showNode(*node);
+    else if (m_nodes.size() > 1)
+        showSeveral();
+    else
+        showNothing();
+    m_layout->addStretch(1);
+    m_area->setWidget(content);
+    m_subtitle->setVisible(!m_subtitle->text().isEmpty());
+    m_area->verticalScrollBar()->setValue(scrolledTo);
+}
+
+void NodeInspector::showNothing()
+{
+    m_title->setText(tr("No node selected"));
+    m_subtitle->clear();
+    m_layout->addWidget(new ToneLabel(tr("Select a node to see its chain from the kernel to the mount, the first "
+                                         "broken link and what can be done about it."),
+                                      Tone::Muted));
+}
+
+void NodeInspector::showNode(const NodeSnapshot &node)
+{
+    m_title->setText(node.spec.name);
+    QStringList about{node.spec.address};
+    about += node.spec.roles;
+    about.removeAll(QString());
+    m_subtitle->setText(about.join(u" · "_s));
+    if (node.diagnosis.state == NodeState::Pending)
+        m_layout->addWidget(new ToneLabel(tr("This node has not been checked yet."), Tone::Muted));
+    for (const Finding &finding : node.diagnosis.findings) {
+        if (finding.rootCause && finding.link == ChainLink::Connection)
+            addFinding(node, finding);
+    }
+    if (node.diagnosis.state != NodeState::Unreachable) {
+        for (const Chain &chain : node.diagnosis.chains)
+            addChain(node, chain, node.diagnosis.chains.size() > 1);
+        addNextBoot(node);
+    }
+    for (const Finding &finding : node.diagnosis.findings) {
+        if (finding.rootCause && finding.link != ChainLink::Connection)
+            addFinding(node, finding);
+    }
+}
+
+void NodeInspector::addChain(const NodeSnapshot &node, const Chain &chain, bool named)
+{
+    if (named)
+        m_layout->addWidget(new ToneLabel(chainTitle(chain), Tone::Muted, ToneLabel::Bold | ToneLabel::Small));
+    auto *box = new QWidget;
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(0);
+    grid->setColumnStretch(1, 1);
+    for (int row = 0; row < chain.steps.size(); ++row) {
+        const ChainStep &step = chain.steps[row];
+        auto *mark = new Mark;
+        mark->setIcon(discName(step.status), toneOf(step.status));
+        mark->setLine(row + 1 < chain.steps.size());
+        grid->addWidget(mark, row, 0);
+        QPushButton *evidence = nullptr;
+        if (node.facts && node.facts->evidence.contains(step.evidenceSection)) {
+            evidence = linkButton(tr("evidence"));
+            evidence->setAccessibleName(tr("Evidence for %1").arg(linkTitle(step.link)));
+            connect(evidence, &QPushButton::clicked, this,
+                    [this, name = node.spec.name, section = step.evidenceSection] {
+                        Q_EMIT evidenceRequested(name, section);
+                    });
+        }
+        grid->addWidget(linkText(step, evidence), row, 1);
+    }
+    m_layout->addWidget(box);
+}
+
+void NodeInspector::addNextBoot(const NodeSnapshot &node)
+{
+    const NextBoot &next = node.diagnosis.nextBoot;
+    if (next.verdict == NextBootVerdict::Unchanged || !node.facts)
+        return;
+    const bool breaks = next.verdict == NextBootVerdict::WillBreak;
+    auto *card = new Card(breaks ? Tone::Warning : Tone::Muted);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(new ToneLabel(tr("Next boot"), breaks ? Tone::Warning : Tone::Neutral, ToneLabel::Bold));
+    layout->addWidget(new ToneLabel(next.kernel.isKnown() ? next.kernel.value() : tr("unknown"), Tone::Neutral,
+                                    ToneLabel::Fixed | ToneLabel::Small));
+    if (!next.reason.isEmpty())
+        layout->addWidget(new ToneLabel(next.reason, Tone::Muted, ToneLabel::Small));
+    m_layout->addWidget(card);
+}
+
+void NodeInspector::addFinding(const NodeSnapshot &node, const Finding &finding)
+{
+    int consequences = 0;
+    for (const Finding &other : node.diagnosis.findings)
+        consequences += other.causedBy.contains(finding.id);
+    auto *card = new FindingCard({.finding = finding,
+                                  .consequences = consequences,
+                                  .nodes = {node.spec.name},
+                                  .playbookTitle = m_state->knowledge().playbook(finding.playbook)
+                                      ? playbookText(*m_state->knowledge().playbook(finding.playbook))
+                                      : QString(),
+                                  .keyChanged = node.hostKeyChange.has_value()
+                                      && finding.check == u"host-key-changed"_s});
+    connect(card, &FindingCard::fixRequested, this, &NodeInspector::remediationRequested);
+    connect(card, &FindingCard::reviewKeyRequested, this, &NodeInspector::reviewKeyRequested);
+    connect(card, &FindingCard::evidenceRequested, this,
+            [this, name = node.spec.name, id = finding.id] { Q_EMIT findingEvidenceRequested(name, id); });
+    m_layout->addWidget(card);
+}
+
+void NodeInspector::showSeveral()
+{
+    m_title->setText(tr("%n node(s) selected", nullptr, int(m_nodes.size())));
+    m_subtitle->clear();
+    struct Cause
+    {
+        Finding finding;
+        QStringList nodes;
+    };
+    QList<Cause> causes;
+    for (const QString &name : m_nodes) {
+        const NodeSnapshot *node = m_state->snapshot().node(name);
+        if (!node)
+            continue;
+        for (const Finding &finding : node->diagnosis.findings) {
+            if (!finding.rootCause)
+                continue;
+            const auto known = std::ranges::find_if(causes, [&](const Cause &c) {
+                return c.finding.check == finding.check && c.finding.playbook == finding.playbook;
+            });
+            if (known == causes.end())
+                causes.append({finding, {name}});
+            else if (!known->nodes.contains(name))
+                known->nodes.append(name);
+        }
+    }
+    std::ranges::stable_sort(causes, std::greater(), [](const Cause &c) { return int(c.finding.severity); });
+    if (causes.isEmpty())
+        m_layout->addWidget(new ToneLabel(tr("Nothing is wrong with these nodes."), Tone::Ok));
+    for (const Cause &cause : std::as_const(causes)) {
+        auto *card = new FindingCard({.finding = cause.finding, .nodes = cause.nodes});
+        connect(card, &FindingCard::fixRequested, this, &NodeInspector::remediationRequested);
+        m_layout->addWidget(card);
+    }
+}
+
+} // namespace Vermagic

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/remediationpanel.h"
+
+#include "views/flowlayout.h"
+#include "views/icons.h"
+#include "views/planview.h"
+#include "views/widgets.h"
+#include "views/wording.h"
+
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Vermagic {
+
+namespace {
+
+Tone toneOfRun(const RunRecord &run)
+{
+    switch (run.outcome) {
+    case RunOutcome::Running:
+        return Tone::Accent;
+    case RunOutcome::Fixed:
+        return Tone::Ok;
+    case RunOutcome::NotFixed:
+    case RunOutcome::PreflightFailed:
+    case RunOutcome::StepFailed:
+        return Tone::Error;
+    case RunOutcome::Stopped:
+    case RunOutcome::Cancelled:
+        break;
+    }
+    return Tone::Muted;
+}
+
+QString iconOfRun(const RunRecord &run)
+{
+    switch (toneOfRun(run)) {
+    case Tone::Accent:
+        return u"disc-running"_s;
+    case Tone::Ok:
+        return u"disc-ok"_s;
+    case Tone::Error:
+        return u"disc-broken"_s;
+    default:
+        return u"disc-stopped"_s;
+    }
+}
+
+Tone toneOfRisk(Risk risk)
+{
+    return risk == Risk::Low ? Tone::Ok : risk == Risk::Medium ? Tone::Warning : Tone::Error;
+}
+
+} // namespace
+
+RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting *highlighting, Clock clock,
+                                   QWidget *parent)
+    : QWidget(parent)
+    , m_state(state)
+    , m_clock(std::move(clock))
+    , m_title(new ToneLabel({}, Tone::Neutral, ToneLabel::Bold, this))
+    , m_badges(new FlowLayout(6))
+    , m_badgeBox(new QWidget(this))
+    , m_note(new ToneLabel({}, Tone::Muted, ToneLabel::Plain, this))
+    , m_list(new QListWidget(this))
+    , m_view(new PlanView(highlighting))
+    , m_area(scrolled(m_view, tr("Steps"), this))
+    , m_approve(new PrimaryButton(this))
+    , m_decline(new QPushButton(tr("Cancel"), this))
+    , m_stop(new QPushButton(tr("Stop after this step"), this))
+    , m_cancel(new QPushButton(tr("Cancel run"), this))
+{
+    m_badgeBox->setLayout(m_badges);
+    m_list->setAccessibleName(tr("Nodes of this remediation"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFixedWidth(190);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(14, 8, 14, 8);
+    head->setSpacing(8);
+    auto *about = new QVBoxLayout;
+    about->setSpacing(4);
+    about->addWidget(m_title);
+    about->addWidget(m_badgeBox);
+    head->addLayout(about, 1);
+    buildButtons(head);
+    auto *body = new QHBoxLayout;
+    body->setSpacing(0);
+    body->addWidget(m_list);
+    body->addWidget(m_area, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    m_note->setContentsMargins(14, 6, 14, 6);
+    layout->addWidget(m_note);
+    layout->addLayout(body, 1);
+
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(66ms);
+    m_elapsed.setInterval(1s);
+    connect(&m_refresh, &QTimer::timeout, this, &RemediationPanel::refresh);
+    connect(&m_elapsed, &QTimer::timeout, this, &RemediationPanel::refresh);
+    connect(m_list, &QListWidget::currentRowChanged, this, &RemediationPanel::showChosen);
+    connect(state, &ClusterState::runChanged, this, [this](const QString &id) {
+        if (!m_runIds.contains(id) && m_plans.isEmpty()) {
+            const bool idle = !chosenRun() || chosenRun()->outcome != RunOutcome::Running;
+            if (idle)
+                m_runIds.clear();
+            m_runIds.append(id);
+            refill();
+        }
+        if (!m_refresh.isActive())
+            m_refresh.start();
+    });
+    connect(state, &ClusterState::inventoryChanged, this, [this] {
+        m_plans.clear();
+        m_runIds.clear();
+        for (const RunRecord &run : m_state->snapshot().runs)
+            m_runIds.append(run.plan.id);
+        refill();
+    });
+    refill();
+}
+
+void RemediationPanel::buildButtons(QHBoxLayout *layout)
+{
+    m_approve->setIcon(icon(u"play"_s));
+    m_approve->setObjectName(u"approveButton"_s);
+    m_stop->setIcon(icon(u"stop-after"_s));
+    m_stop->setObjectName(u"stopButton"_s);
+    m_cancel->setIcon(icon(u"cancel"_s));
+    m_cancel->setObjectName(u"cancelRunButton"_s);
+    m_decline->setObjectName(u"declineButton"_s);
+    for (QPushButton *button : {m_approve, m_decline, m_stop, m_cancel})
+        layout->addWidget(button, 0, Qt::AlignTop);
+    connect(m_approve, &QPushButton::clicked, this, &RemediationPanel::approve);
+    connect(m_decline, &QPushButton::clicked, this, &RemediationPanel::decline);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        if (const RunRecord *run = chosenRun()) {
+            m_stopping.append(run->plan.id);
+            Q_EMIT stopAfterStepRequested(run->plan.id);
+            refresh();
+        }
+    });
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (const RunRecord *run = chosenRun())
+            Q_EMIT cancelRunRequested(run->plan.id);
+    });
+}
+
+void RemediationPanel::preview(const QList<Plan> &plans)
+{
+    m_plans = plans;
+    m_note->clear();
+    refill();
+    m_approve->setFocus();
+}
+
+void RemediationPanel::showRefusal(const QString &node, const Error &error)
+{
+    const QString text = tr("No plan for %1: %2").arg(node, error.message)
+        + (error.hint.isEmpty() ? QString() : u' ' + error.hint);
+    m_note->setText(m_note->text().isEmpty() ? text : QString(m_note->text() + u'\n' + text));
+    m_note->setTone(Tone::Error);
+    m_note->show();
+}
+
+void RemediationPanel::approve()
+{
+    const QList<Plan> plans = std::exchange(m_plans, {});
+    m_runIds.clear();
+    for (const Plan &plan : plans)
+        m_runIds.append(plan.id);
+    refill();
+    Q_EMIT planApproved(plans);
+}
+
+void RemediationPanel::decline()
+{
+    m_plans.clear();
+    m_note->clear();
+    refill();
+    Q_EMIT planDeclined();
+}
+
+QString RemediationPanel::subject() const
+{
+    const qsizetype count = m_plans.isEmpty() ? m_runIds.size() : m_plans.size();
+    if (count > 1)
+        return tr("%n node(s)", nullptr, int(count));
+    if (!m_plans.isEmpty())
+        return m_plans.first().node;
+    const RunRecord *run = chosenRun();
+    return run ? run->plan.node : QString();
+}
+
+/// One row a plan or run; the list itself shows only when there is a choice.
+void RemediationPanel::refill()
+{
+    const int chosen = m_list->currentRow();
+    const QSignalBlocker blocker(m_list);
+    m_list->clear();
+    const auto add = [this](const QString &node, bool canary) {
+        auto *item = new QListWidgetItem(canary ? tr("%1 (canary)").arg(node) : node, m_list);
+        item->setIcon(icon(canary ? u"canary"_s : u"node"_s, Tone::Muted));
+        item->setToolTip(canary ? tr("Runs first; the others follow only when it is fixed.") : QString());
+    };
+    for (const Plan &plan : std::as_const(m_plans))
+        add(plan.node, m_plans.size() > 1 && &plan == &m_plans.first());
+    if (m_plans.isEmpty()) {
+        for (const QString &id : std::as_const(m_runIds)) {
+            const auto &runs = m_state->snapshot().runs;
+            const auto run = std::ranges::find(runs, id, [](const RunRecord &r) { return r.plan.id; });
+            add(run == runs.end() ? tr("waiting") : run->plan.node, m_runIds.size() > 1 && id == m_runIds.first());
+        }
+    }
+    m_list->setVisible(m_list->count() > 1);
+    m_list->setCurrentRow(std::clamp(chosen, 0, std::max(0, m_list->count() - 1)));
+    showChosen();
+    Q_EMIT subjectChanged();
+}
+
+const RunRecord *RemediationPanel::chosenRun() const
+{
+    const auto &runs = m_state->snapshot().runs;
+    const QString id = m_runIds.value(std::max(0, m_list->currentRow()));
+    const auto run = std::ranges::find(runs, id, [](const RunRecord &r) { return r.plan.id; });
+    return run == runs.end() ? nullptr : &*run;
+}
+
+void RemediationPanel::refresh()
+{
+    if (!m_plans.isEmpty())
+        return;
+    for (int row = 0; row < m_list->count() && row < m_runIds.size(); ++row) {
+        const auto &runs = m_state->snapshot().runs;
+        const auto run = std::ranges::find(runs, m_runIds[row], [](const RunRecord &r) { return r.plan.id; });
+        if (run == runs.end())
+            continue;
+        const bool canary = row == 0 && m_runIds.size() > 1;
+        m_list->item(row)->setText(canary ? tr("%1 (canary)").arg(run->plan.node) : run->plan.node);
+        m_list->item(row)->setIcon(icon(iconOfRun(*run), toneOfRun(*run)));
+        m_list->item(row)->setToolTip(outcomeText(run->outcome));
+    }
+    showChosen();
+    Q_EMIT subjectChanged();
+}
+
+void RemediationPanel::showChosen()
+{
+    const RunRecord *run = m_plans.isEmpty() ? chosenRun() : nullptr;
+    if (!m_plans.isEmpty()) {
+        const Plan &plan = m_plans[std::clamp(m_list->currentRow(), 0, int(m_plans.size()) - 1)];
+        showHeader(plan, nullptr);
+        m_view->showPreview(plan);
+    } else if (run) {
+        showHeader(run->plan, run);
+        m_view->showRun(*run, m_clock());
+        if (QWidget *card = m_view->currentCard(); card && run->outcome == RunOutcome::Running)
+            m_area->ensureWidgetVisible(card, 0, 20);
+    } else {
+        m_title->setText(m_runIds.isEmpty() ? tr("Nothing to remedy") : tr("Waiting for its turn"));
+        m_view->clear();
+    }
+    m_badgeBox->setVisible(!m_plans.isEmpty() || run);
+    if (m_plans.isEmpty() && m_runIds.isEmpty() && m_note->text().isEmpty()) {
+        m_note->setTone(Tone::Muted);
+        m_note->setText(tr("Select a broken node and press Fix… to see what would be done. Nothing runs before you approve it."));
+    } else if (m_plans.isEmpty() && !m_runIds.isEmpty()) {
+        m_note->clear();
+    }
+    m_note->setVisible(!m_note->text().isEmpty());
+    updateButtons(run);
+}
+
+void RemediationPanel::showHeader(const Plan &plan, const RunRecord *run)
+{
+    m_title->setText(run ? u"%1 · %2"_s.arg(plan.title, plan.node) : tr("Plan: %1 · %2").arg(plan.title, plan.node));
+    while (QLayoutItem *item = m_badges->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const auto add = [this](const QString &text, Tone tone) {
+        if (!text.isEmpty())
+            m_badges->addWidget(new Badge(text, tone));
+    };
+    if (run) {
+        add(outcomeText(run->outcome), toneOfRun(*run));
+        if (run->finishedAt.isValid())
+            add(durationText(std::chrono::milliseconds(run->startedAt.msecsTo(run->finishedAt))), Tone::Muted);
+        if (m_stopping.contains(plan.id) && run->outcome == RunOutcome::Running)
+            add(tr("Stops after this step"), Tone::Warning);
+    } else {
+        add(riskText(plan.risk), toneOfRisk(plan.risk));
+        add(plan.reboots ? tr("Reboots the node") : tr("No reboot"), plan.reboots ? Tone::Warning : Tone::Muted);
+        add(tr("%n step(s)", nullptr, int(plan.steps.size())), Tone::Muted);
+        if (plan.usualDuration > 0s)
+            add(usualText(plan.usualDuration), Tone::Muted);
+    }
+    add(plan.source, Tone::Muted);
+}
+
+void RemediationPanel::updateButtons(const RunRecord *run)
+{
+    const bool previewing = !m_plans.isEmpty();
+    const bool running = run && run->outcome == RunOutcome::Running;
+    m_approve->setText(m_plans.size() > 1 ? tr("Run on %n node(s)", nullptr, int(m_plans.size()))
+                                          : tr("Run on %1").arg(previewing ? m_plans.first().node : QString()));
+    m_approve->setVisible(previewing);
+    m_decline->setVisible(previewing);
+    m_stop->setVisible(running);
+    m_stop->setEnabled(running && !m_stopping.contains(run->plan.id));
+    m_cancel->setVisible(running);
+    const bool ticking = running && !previewing;
+    if (ticking != m_elapsed.isActive())
+        ticking ? m_elapsed.start() : m_elapsed.stop();
+}
+
+} // namespace Vermagic

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The Remediation tab: a plan to approve, or the runs of this window with their steps. With several nodes a
+/// list names each with its state, the canary first and marked. planApproved() carries the very plans given to
+/// preview(). Follows ClusterState's runs, repainting at most 15 times a second; `clock` tells the time.
+#pragma once
+
+#include "models/clusterstate.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+
+class QHBoxLayout;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QScrollArea;
+
+namespace Vermagic {
+
+class FlowLayout;
+class Highlighting;
+class PlanView;
+class ToneLabel;
+
+class RemediationPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    using Clock = std::function<QDateTime()>;
+    RemediationPanel(const ClusterState *state, const Highlighting *highlighting, Clock clock, QWidget *parent = nullptr);
+
+    void preview(const QList<Plan> &plans);
+    /// Says why there is no plan for a node.
+    void showRefusal(const QString &node, const Error &error);
+    /// What the tab is about: "compute02", "3 nodes", empty.
+    QString subject() const;
+    bool isPreviewing() const { return !m_plans.isEmpty(); }
+
+Q_SIGNALS:
+    void planApproved(const QList<Vermagic::Plan> &plans);
+    void planDeclined();
+    void stopAfterStepRequested(const QString &runId);
+    void cancelRunRequested(const QString &runId);
+    void subjectChanged();
+
+private:
+    void buildButtons(QHBoxLayout *layout);
+    void approve();
+    void decline();
+    void refill();
+    void refresh();
+    void showChosen();
+    void showHeader(const Plan &plan, const RunRecord *run);
+    void updateButtons(const RunRecord *run);
+    const RunRecord *chosenRun() const;
+
+    const ClusterState *m_state;
+    Clock m_clock;
+    QList<Plan> m_plans;     ///< to be approved
+    QStringList m_runIds;    ///< newest batch
+    QStringList m_stopping;  ///< runs asked to stop after their step
+    QTimer m_refresh;        ///< gathers run events
+    QTimer m_elapsed;        ///< while something runs
+    ToneLabel *m_title;
+    FlowLayout *m_badges;
+    QWidget *m_badgeBox;
+    ToneLabel *m_note;
+    QListWidget *m_list;
+    PlanView *m_view;
+    QScrollArea *m_area;
+    QPushButton *m_approve;
+    QPushButton *m_decline;
+    QPushButton *m_stop;
+    QPushButton *m_cancel;
+};
+
+} // namespace Vermagic

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/windowactions.h"
+
+#include "views/icons.h"
+#include "views/widgets.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QToolBar>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Vermagic {
+
+namespace {
+
+struct ExportFormat
+{
+    const char *title;
+    QLatin1StringView format;
+    QLatin1StringView suffix;
+};
+
+constexpr std::array exportFormats{
+    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "Text…"), "text"_L1, "txt"_L1},
+    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "JSON…"), "json"_L1, "json"_L1},
+};
+
+QAction *make(QObject *owner, const QString &iconName, const QString &text, const QKeySequence &keys = {})
+{
+    auto *action = new QAction(text, owner);
+    if (!iconName.isEmpty())
+        action->setIcon(icon(iconName));
+    action->setShortcut(keys);
+    if (!keys.isEmpty())
+        action->setToolTip(u"%1 (%2)"_s.arg(action->toolTip(), keys.toString(QKeySequence::NativeText)));
+    return action;
+}
+
+} // namespace
+
+WindowActions::WindowActions(QMainWindow *window)
+    : QObject(window)
+    , m_window(window)
+    , m_refresh(make(this, u"refresh"_s, tr("&Refresh"), QKeySequence::Refresh))
+    , m_refreshSelected(make(this, {}, tr("Refresh &selected nodes"), QKeySequence(u"Shift+F5"_s)))
+    , m_fix(make(this, u"fix"_s, tr("&Fix selected…"), QKeySequence(u"Ctrl+Return"_s)))
+    , m_reviewKey(make(this, u"key"_s, tr("Review &host key…")))
+    , m_inspector(make(this, {}, tr("&Inspector"), QKeySequence(u"F9"_s)))
+    , m_tabs(make(this, {}, tr("&Bottom panel"), QKeySequence(u"F10"_s)))
+    , m_recentMenu(new QMenu(tr("Open &recent"), window))
+    , m_liveMenu(new QMenu(tr("&Live interval"), window))
+    , m_exportMenu(new QMenu(tr("&Export report"), window))
+    , m_themeMenu(new QMenu(tr("&Theme"), window))
+    , m_intervals(new QActionGroup(this))
+    , m_themes(new QActionGroup(this))
+{
+    connect(m_refresh, &QAction::triggered, this, &WindowActions::refreshAll);
+    connect(m_refreshSelected, &QAction::triggered, this, &WindowActions::refreshSelected);
+    connect(m_fix, &QAction::triggered, this, &WindowActions::fixSelected);
+    connect(m_reviewKey, &QAction::triggered, this, &WindowActions::reviewKey);
+    for (QAction *action : {m_inspector, m_tabs}) {
+        action->setCheckable(true);
+        action->setChecked(true);
+    }
+    connect(m_inspector, &QAction::toggled, this, &WindowActions::inspectorToggled);
+    connect(m_tabs, &QAction::toggled, this, &WindowActions::tabsToggled);
+    buildLiveMenu();
+    buildExportMenu();
+    buildThemeMenu();
+    m_recentMenu->setEnabled(false);
+}
+
+void WindowActions::buildLiveMenu()
+{
+    for (std::chrono::seconds interval : {0s, 5s, 10s, 30s, 60s}) {
+        QAction *action = m_liveMenu->addAction(interval == 0s ? tr("Off") : tr("Every %1 s").arg(interval.count()));
+        action->setCheckable(true);
+        action->setData(int(interval.count()));
+        m_intervals->addAction(action);
+        connect(action, &QAction::triggered, this, [this, interval] {
+            setLiveInterval(interval);
+            Q_EMIT liveIntervalChanged(interval);
+        });
+    }
+}
+
+void WindowActions::buildExportMenu()
+{
+    for (const ExportFormat &entry : exportFormats)
+        connect(m_exportMenu->addAction(tr(entry.title)), &QAction::triggered, this,
+                [this, entry] { chooseExport(entry.format, entry.suffix); });
+}
+
+void WindowActions::buildThemeMenu()
+{
+    const QList<std::pair<Theme, QString>> themes{
+        {Theme::System, tr("System")}, {Theme::Light, tr("Light")}, {Theme::Dark, tr("Dark")}};
+    for (const auto &[theme, title] : themes) {
+        QAction *action = m_themeMenu->addAction(title);
+        action->setCheckable(true);
+        action->setData(int(theme));
+        m_themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, theme] { Q_EMIT themeChosen(theme); });
+    }
+}
+
+void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnMenu)
+{
+    QMenu *file = bar->addMenu(tr("&File"));
+    file->addAction(icon(u"open"_s), tr("&Open inventory…"), QKeySequence::Open, this, &WindowActions::chooseInventory);
+    file->addAction(icon(u"import"_s), tr("&Import…"), this, &WindowActions::chooseImport);
+    file->addMenu(m_recentMenu);
+    file->addAction(icon(u"practice"_s), tr("&Practice cluster"), this, &WindowActions::practice);
+    file->addSeparator();
+    file->addMenu(m_exportMenu);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence::Quit, m_window, &QWidget::close);
+
+    QMenu *nodes = bar->addMenu(tr("&Nodes"));
+    nodes->addActions({m_refresh, m_refreshSelected});
+    nodes->addMenu(m_liveMenu);
+    nodes->addSeparator();
+    nodes->addActions({m_fix, m_reviewKey});
+    nodes->addSeparator();
+    nodes->addAction(icon(u"filter"_s), tr("F&ilter"), QKeySequence::Find, this, &WindowActions::focusFilter);
+
+    QMenu *view = bar->addMenu(tr("&View"));
+    view->addMenu(m_themeMenu);
+    view->addMenu(groupMenu);
+    view->addMenu(columnMenu);
+    view->addSeparator();
+    view->addActions({m_inspector, m_tabs});
+
+    QMenu *help = bar->addMenu(tr("&Help"));
+    help->addAction(tr("&About Vermagic"), this, [this] {
+        auto *box = new QMessageBox(m_window);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setWindowTitle(tr("About Vermagic"));
+        box->setIconPixmap(QIcon(u":/vermagic/icons/vermagic.svg"_s).pixmap(QSize(64, 64), m_window->devicePixelRatio()));
+        box->setText(u"<b>Vermagic %1</b>"_s.arg(QApplication::applicationVersion()));
+        box->setInformativeText(tr("Operations console for clusters whose file systems need kernel modules. "
+                                   "Free software under the GNU General Public License, version 3 or later."));
+        box->open();
+    });
+}
+
+void WindowActions::addToToolBar(QToolBar *bar, QLineEdit *filter)
+{
+    bar->addAction(m_refresh);
+    m_liveButton = new QToolButton(bar);
+    m_liveButton->setIcon(icon(u"live"_s));
+    m_liveButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_liveButton->setPopupMode(QToolButton::InstantPopup);
+    m_liveButton->setMenu(m_liveMenu);
+    m_liveButton->setToolTip(tr("How often the nodes are looked at"));
+    m_liveButton->setFocusPolicy(Qt::TabFocus);
+    bar->addWidget(m_liveButton);
+    bar->addWidget(filter);
+    bar->addAction(m_fix);
+    m_exportButton = new QToolButton(bar);
+    m_exportButton->setIcon(icon(u"export"_s));
+    m_exportButton->setText(tr("Export report"));
+    m_exportButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_exportButton->setPopupMode(QToolButton::InstantPopup);
+    m_exportButton->setMenu(m_exportMenu);
+    m_exportButton->setFocusPolicy(Qt::TabFocus);
+    bar->addWidget(m_exportButton);
+    for (QAction *action : {m_refresh, m_fix})
+        bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
+    setLiveInterval(m_interval);
+}
+
+void WindowActions::setEnabledFor(const Situation &situation)
+{
+    m_refresh->setEnabled(situation.inventory);
+    m_liveMenu->setEnabled(situation.inventory);
+    m_exportMenu->setEnabled(situation.inventory);
+    m_liveButton->setEnabled(situation.inventory);
+    m_exportButton->setEnabled(situation.inventory);
+    m_refreshSelected->setEnabled(situation.selection);
+    m_fix->setEnabled(situation.fixable);
+    m_reviewKey->setEnabled(situation.keyChanged);
+}
+
+void WindowActions::setRecent(const QStringList &paths)
+{
+    m_recentMenu->clear();
+    m_recentMenu->setEnabled(!paths.isEmpty());
+    for (const QString &path : paths) {
+        QAction *action = m_recentMenu->addAction(QFileInfo(path).fileName().replace(u'&', u"&&"_s));
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { Q_EMIT openInventory(path); });
+    }
+    m_recentMenu->setToolTipsVisible(true);
+}
+
+void WindowActions::setTheme(Theme theme)
+{
+    for (QAction *action : m_themes->actions())
+        action->setChecked(action->data().toInt() == int(theme));
+}
+
+void WindowActions::setPanels(bool inspector, bool tabs)
+{
+    m_inspector->setChecked(inspector);
+    m_tabs->setChecked(tabs);
+}
+
+bool WindowActions::inspectorShown() const
+{
+    return m_inspector->isChecked();
+}
+
+bool WindowActions::tabsShown() const
+{
+    return m_tabs->isChecked();
+}
+
+void WindowActions::setLiveInterval(std::chrono::seconds interval)
+{
+    m_interval = interval;
+    for (QAction *action : m_intervals->actions())
+        action->setChecked(action->data().toInt() == interval.count());
+    if (m_liveButton)
+        m_liveButton->setText(interval == 0s ? tr("Live: off") : tr("Live: %1 s").arg(interval.count()));
+}
+
+void WindowActions::chooseInventory()
+{
+    auto *dialog = new QFileDialog(m_window, tr("Open inventory"), {}, tr("Inventories (*.yaml *.yml);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &WindowActions::openInventory);
+    dialog->open();
+}
+
+void WindowActions::chooseImport()
+{
+    auto *dialog = new QFileDialog(m_window, tr("Import an Ansible inventory or an OpenSSH configuration"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setFilter(dialog->filter() | QDir::Hidden);
+    connect(dialog, &QFileDialog::fileSelected, this, &WindowActions::importInventory);
+    dialog->open();
+}
+
+void WindowActions::chooseExport(const QString &format, const QString &suffix)
+{
+    auto *dialog = new QFileDialog(m_window, tr("Export report"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    dialog->selectFile(u"health-report."_s + suffix);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString &path) {
+        Q_EMIT exportReport(path, format);
+    });
+    dialog->open();
+}
+
+} // namespace Vermagic

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The window's actions with their menus and tool buttons: files, refresh and live interval, fixing, export,
+/// appearance. Owns the actions and the file dialogs, holds the chosen interval and theme, and says what was
+/// asked for by signals. setEnabledFor() keeps anything that could do nothing disabled.
+#pragma once
+
+#include "views/theme.h"
+
+#include <QObject>
+
+#include <chrono>
+
+class QAction;
+class QActionGroup;
+class QLineEdit;
+class QMainWindow;
+class QMenu;
+class QMenuBar;
+class QToolBar;
+class QToolButton;
+
+namespace Vermagic {
+
+class WindowActions : public QObject
+{
+    Q_OBJECT
+public:
+    struct Situation
+    {
+        bool inventory = false;
+        bool selection = false;
+        bool fixable = false;
+        bool keyChanged = false;
+    };
+
+    explicit WindowActions(QMainWindow *window);
+
+    void addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnMenu);
+    void addToToolBar(QToolBar *bar, QLineEdit *filter);
+    void setEnabledFor(const Situation &situation);
+    void setRecent(const QStringList &paths);
+    void setTheme(Theme theme);
+    void setPanels(bool inspector, bool tabs);
+    void setLiveInterval(std::chrono::seconds interval);
+    std::chrono::seconds liveInterval() const { return m_interval; }
+    bool inspectorShown() const;
+    bool tabsShown() const;
+
+public Q_SLOTS:
+    void chooseInventory();
+    void chooseImport();
+
+Q_SIGNALS:
+    void refreshAll();
+    void refreshSelected();
+    void liveIntervalChanged(std::chrono::milliseconds interval);
+    void fixSelected();
+    void reviewKey();
+    void practice();
+    void openInventory(const QString &path);
+    void importInventory(const QString &path);
+    void exportReport(const QString &path, const QString &format);
+    void themeChosen(Vermagic::Theme theme);
+    void inspectorToggled(bool shown);
+    void tabsToggled(bool shown);
+    void focusFilter();
+
+private:
+    void buildLiveMenu();
+    void buildExportMenu();
+    void buildThemeMenu();
+    void chooseExport(const QString &format, const QString &suffix);
+
+    QMainWindow *m_window;
+    std::chrono::seconds m_interval{0};
+    QAction *m_refresh;
+    QAction *m_refreshSelected;
+    QAction *m_fix;
+    QAction *m_reviewKey;
+    QAction *m_inspector;
+    QAction *m_tabs;
+    QMenu *m_recentMenu;
+    QMenu *m_liveMenu;
+    QMenu *m_exportMenu;
+    QMenu *m_themeMenu;
+    QActionGroup *m_intervals;
+    QActionGroup *m_themes;
+    QToolButton *m_liveButton = nullptr;
+    QToolButton *m_exportButton = nullptr;
+};
+
+} // namespace Vermagic
