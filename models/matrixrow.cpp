@@ -100,17 +100,21 @@ public:
     {
         MatrixCell cell = linkCell({ChainLink::LoadedModule});
         QStringList texts;
+        QStringList builtIns; // nothing can go wrong with them, so they show only when there is nothing else
         for (const FilesystemSpec &filesystem : m_filesystems) {
             const QString name = filesystem.moduleName();
+            if (builtIn(name)) {
+                builtIns.append(tr("%1 built in").arg(name));
+                continue;
+            }
             const Fact<LoadedModule> module = m_facts.loadedModules.value(name);
             const QString text = module.isKnown() ? QString(name + u' ' + module.value().version).trimmed()
-                : builtIn(name)                   ? tr("%1 built in").arg(name)
                 : module.isAbsent()               ? tr("%1 not loaded").arg(name)
                                                   : tr("%1 unknown").arg(name);
             if (!texts.contains(text))
                 texts.append(text);
         }
-        cell.text = texts.join(u", "_s);
+        cell.text = (texts.isEmpty() ? builtIns : texts).join(u", "_s);
         return cell;
     }
 

@@ -39,21 +39,21 @@ Dashboard::Dashboard(const ClusterState *state, const Highlighting *highlighting
     m_tabs->addTab(m_remediation, icon(u"fix"_s, Tone::Muted), tr("Remediation"));
     m_tabs->addTab(m_activityView, icon(u"recent"_s, Tone::Muted), tr("Activity"));
     m_tabs->addTab(m_output, icon(u"node"_s, Tone::Muted), tr("Node output"));
-    m_across->addWidget(m_matrix);
-    m_across->addWidget(m_inspector);
-    m_across->setStretchFactor(0, 1);
-    m_across->setChildrenCollapsible(false);
-    m_across->setSizes({1000, 330});
-    m_down->addWidget(m_across);
+    m_down->addWidget(m_matrix);
     m_down->addWidget(m_tabs);
     m_down->setStretchFactor(0, 1);
     m_down->setChildrenCollapsible(false);
-    m_down->setSizes({520, 300});
+    m_down->setSizes({480, 330});
+    m_across->addWidget(m_down);
+    m_across->addWidget(m_inspector);
+    m_across->setStretchFactor(0, 1);
+    m_across->setChildrenCollapsible(false);
+    m_across->setSizes({1080, 330});
     for (QSplitter *splitter : {m_across, m_down})
         splitter->setHandleWidth(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_down);
+    layout->addWidget(m_across);
     connectPanels();
 }
 

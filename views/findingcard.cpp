@@ -55,7 +55,7 @@ void addComparison(QVBoxLayout *layout, const Finding &finding)
         auto *name = new ToneLabel(label, Tone::Muted, ToneLabel::Small);
         name->setWordWrap(false);
         row->addWidget(name, 0, Qt::AlignTop);
-        row->addWidget(new ToneLabel(value, Tone::Neutral, ToneLabel::Fixed | ToneLabel::Small), 1);
+        row->addWidget(new ValueLabel(value, Tone::Neutral, ToneLabel::Fixed | ToneLabel::Small), 1);
         layout->addLayout(row);
     };
     add(FindingCard::tr("Expected"), finding.expected);

@@ -82,12 +82,13 @@ public:
     ToneLabel *mistake;
     SummaryChips *chips;
     ConsoleStatusBar *status;
+    QToolBar *bar = nullptr;
     Theme theme = Theme::System;
 };
 
 void MainWindow::Private::buildToolBar()
 {
-    auto *bar = q->addToolBar(tr("Main toolbar"));
+    bar = q->addToolBar(tr("Main toolbar"));
     bar->setObjectName(u"mainToolBar"_s);
     bar->setMovable(false);
     bar->setFloatable(false);
@@ -166,8 +167,8 @@ void MainWindow::Private::showPages()
     const bool ready = !state->snapshot().nodes.isEmpty();
     pages->setCurrentIndex(ready ? 1 : 0);
     start->setProgress({});
-    chips->setVisible(ready);
-    filter->setEnabled(ready);
+    bar->setVisible(ready);
+    status->setVisible(ready);
     updateActions();
     updateTitle();
 }
@@ -285,6 +286,36 @@ MainWindow::~MainWindow() = default;
 std::chrono::milliseconds MainWindow::liveInterval() const
 {
     return d->actions->liveInterval();
+}
+
+QStringList MainWindow::selectedNodes() const
+{
+    return d->dashboard->selectedNodes();
+}
+
+void MainWindow::selectNodes(const QStringList &nodes)
+{
+    d->dashboard->matrix()->view()->selectNodes(nodes);
+}
+
+void MainWindow::selectWorstNode()
+{
+    for (NodeState wanted : {NodeState::Broken, NodeState::Attention, NodeState::Unreachable, NodeState::Healthy}) {
+        for (const NodeSnapshot &node : d->state->snapshot().nodes) {
+            if (node.diagnosis.state == wanted)
+                return selectNodes({node.spec.name});
+        }
+    }
+}
+
+Theme MainWindow::theme() const
+{
+    return d->theme;
+}
+
+void MainWindow::setTheme(Theme theme)
+{
+    d->setTheme(theme);
 }
 
 void MainWindow::setClock(std::function<QDateTime()> clock)

@@ -12,6 +12,7 @@
 #include "models/activitymodel.h"
 #include "models/clusterstate.h"
 #include "models/questions.h"
+#include "views/theme.h"
 
 #include <QMainWindow>
 
@@ -33,6 +34,12 @@ public:
 
     /// The interval restored from the settings; zero when off.
     std::chrono::milliseconds liveInterval() const;
+    QStringList selectedNodes() const;
+    void selectNodes(const QStringList &nodes);
+    /// The first broken node, else the first that needs attention, else the first.
+    void selectWorstNode();
+    Theme theme() const;
+    void setTheme(Theme theme);
     /// For pictures and tests: ages and elapsed times are counted from this clock instead of the real one.
     void setClock(std::function<QDateTime()> clock);
 

@@ -6,6 +6,7 @@
 #include "views/icons.h"
 
 #include <QPainter>
+#include <QTextOption>
 
 using namespace Qt::StringLiterals;
 
@@ -27,7 +28,7 @@ bool holdsVersions(int column)
 QFont cellFont(const QStyleOptionViewItem &option, int column)
 {
     if (holdsVersions(column))
-        return fixedFont(option.font);
+        return smallFont(fixedFont(option.font));
     return column == int(MatrixColumn::Node) && (option.state & QStyle::State_Selected) ? boldFont(option.font)
                                                                                        : option.font;
 }
@@ -62,6 +63,9 @@ const QStaticText &MatrixDelegate::laidOut(const QString &text, TextRange emphas
     if (const QStaticText *known = m_texts.object(key))
         return *known;
     auto *layout = new QStaticText;
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    layout->setTextOption(option);
     if (emphasis.length > 0) {
         const auto part = [&](int from, int length) { return text.mid(from, length).toHtmlEscaped(); };
         layout->setTextFormat(Qt::RichText);

@@ -40,18 +40,6 @@ QString groupingTitle(MatrixGrouping grouping)
     return {};
 }
 
-QToolButton *menuButton(const QString &iconName, QMenu *menu, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setIcon(icon(iconName, Tone::Muted));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setAutoRaise(true);
-    button->setMenu(menu);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
 } // namespace
 
 MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
@@ -66,8 +54,10 @@ MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
     , m_columnMenu(new QMenu(tr("&Columns"), this))
     , m_groups(new QActionGroup(this))
 {
-    m_groupButton = menuButton(u"group"_s, m_groupMenu, this);
-    m_columnButton = menuButton(u"columns"_s, m_columnMenu, this);
+    m_groupButton = new MenuButton(u"group"_s, m_groupMenu, this);
+    m_columnButton = new MenuButton(u"columns"_s, m_columnMenu, this);
+    m_groupButton->setAutoRaise(true);
+    m_columnButton->setAutoRaise(true);
     m_columnButton->setText(tr("Columns"));
     m_columnButton->setObjectName(u"columnsButton"_s);
     m_groupButton->setObjectName(u"groupButton"_s);

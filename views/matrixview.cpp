@@ -5,6 +5,7 @@
 
 #include "views/icons.h"
 #include "views/matrixdelegate.h"
+#include "views/matrixheader.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -55,14 +56,8 @@ protected:
         m_view->initViewItemOption(&option);
         option.rect = rect();
         const QModelIndex index = m_view->model()->index(0, 0);
-        painter.fillRect(rect(), toneColors(palette(), Tone::Accent).tint);
-        for (int column = 0; column < m_view->header()->count(); ++column) {
-            if (m_view->isColumnHidden(column))
-                continue;
-            option.rect.setLeft(m_view->header()->sectionViewportPosition(column));
-            option.rect.setWidth(m_view->header()->sectionSize(column));
-            m_view->itemDelegate()->paint(&painter, option, index.siblingAtColumn(column));
-        }
+        painter.fillRect(rect(), m_view->referenceColor());
+        m_view->drawCells(painter, option, rect(), index);
         m_view->drawLines(painter, rect(), true);
     }
 
@@ -92,16 +87,9 @@ MatrixView::MatrixView(NodeMatrixProxyModel *model, QWidget *parent)
     setExpandsOnDoubleClick(false);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setAccessibleName(tr("Node matrix"));
+    setHeader(new MatrixHeader(this));
     setModel(model);
-    header()->setStretchLastSection(true);
-    header()->setSectionsMovable(true);
-    header()->setFirstSectionMovable(false);
-    header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header()->setHighlightSections(false);
-    header()->setMinimumSectionSize(48);
-    header()->setSortIndicatorClearable(true);
     header()->setSortIndicator(-1, Qt::AscendingOrder);
-    header()->setContextMenuPolicy(Qt::CustomContextMenu);
     setSortingEnabled(true);
     m_sticky = new StickyRow(this);
 
@@ -179,7 +167,9 @@ void MatrixView::fitColumns()
         int measured = 0;
         for (QModelIndex index = m_model->index(0, 0); index.isValid() && measured < rowsToMeasure;
              index = indexBelow(index), ++measured) {
-            if (kindOf(index) != MatrixRowKind::Group)
+            const MatrixRowKind kind = kindOf(index);
+            const bool overflows = kind == MatrixRowKind::Reference && column == int(MatrixColumn::RunningKernel);
+            if (kind != MatrixRowKind::Group && !overflows)
                 width = std::max(width, m_delegate->neededWidth(option, index.siblingAtColumn(column)));
         }
         header()->resizeSection(column, std::min(width, 34 * metrics.averageCharWidth() + 2 * padding));
@@ -228,7 +218,7 @@ void MatrixView::drawRow(QPainter *painter, const QStyleOptionViewItem &options,
     const MatrixRowKind kind = kindOf(index);
     const bool selected = selectionModel()->isSelected(index.siblingAtColumn(0));
     if (kind == MatrixRowKind::Reference)
-        painter->fillRect(row, toneColors(palette(), Tone::Accent).tint);
+        painter->fillRect(row, referenceColor());
     if (selected) {
         const QColor accent = palette().color(QPalette::Highlight);
         painter->fillRect(row, blend(accent, palette().color(QPalette::Base), isDark(palette()) ? 0.30 : 0.15));
@@ -237,15 +227,8 @@ void MatrixView::drawRow(QPainter *painter, const QStyleOptionViewItem &options,
         drawGroup(*painter, options, row, index);
     } else {
         QStyleOptionViewItem option = options;
-        option.showDecorationSelected = false;
-        for (int column = 0; column < header()->count(); ++column) {
-            if (isColumnHidden(column))
-                continue;
-            option.rect = QRect(header()->sectionViewportPosition(column), row.top(), header()->sectionSize(column),
-                                row.height());
-            option.state.setFlag(QStyle::State_Selected, selected);
-            m_delegate->paint(painter, option, index.siblingAtColumn(column));
-        }
+        option.state.setFlag(QStyle::State_Selected, selected);
+        drawCells(*painter, option, row, index);
         drawNotice(*painter, options, row, index);
     }
     drawLines(*painter, row,
@@ -255,6 +238,29 @@ void MatrixView::drawRow(QPainter *painter, const QStyleOptionViewItem &options,
     if (hasFocus() && index.siblingAtColumn(0) == currentIndex().siblingAtColumn(0)) {
         painter->setPen(palette().color(QPalette::Highlight));
         painter->drawRect(row.adjusted(0, 0, -1, -2));
+    }
+}
+
+QColor MatrixView::referenceColor() const
+{
+    return blend(palette().color(QPalette::Highlight), palette().color(QPalette::Base), isDark(palette()) ? 0.10 : 0.06);
+}
+
+void MatrixView::drawCells(QPainter &painter, const QStyleOptionViewItem &row, const QRect &rect,
+                           const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = row;
+    for (int column = 0; column < header()->count(); ++column) {
+        if (isColumnHidden(column))
+            continue;
+        option.rect = QRect(header()->sectionViewportPosition(column), rect.top(), header()->sectionSize(column),
+                            rect.height());
+        // The name of the build environment may run on into the next cell, which a reference never fills.
+        const int next = column + 1;
+        if (kindOf(index) == MatrixRowKind::Reference && column == int(MatrixColumn::RunningKernel)
+            && header()->visualIndex(next) == header()->visualIndex(column) + 1 && !isColumnHidden(next))
+            option.rect.setWidth(option.rect.width() + header()->sectionSize(next));
+        m_delegate->paint(&painter, option, index.siblingAtColumn(column));
     }
 }
 

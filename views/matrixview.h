@@ -51,6 +51,8 @@ private:
     class StickyRow;
 
     void restoreView();
+    QColor referenceColor() const;
+    void drawCells(QPainter &painter, const QStyleOptionViewItem &row, const QRect &rect, const QModelIndex &index) const;
     void drawGroup(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row, const QModelIndex &index) const;
     void drawNotice(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row, const QModelIndex &index) const;
     void drawLines(QPainter &painter, const QRect &row, bool columns) const;

@@ -42,7 +42,7 @@ QWidget *linkText(const ChainStep &step, QPushButton *evidence)
         head->addWidget(evidence, 0, Qt::AlignRight | Qt::AlignVCenter);
     layout->addLayout(head);
     if (!step.value.isEmpty())
-        layout->addWidget(new ToneLabel(step.value, tone, ToneLabel::Fixed | ToneLabel::Small));
+        layout->addWidget(new ValueLabel(step.value, tone, ToneLabel::Fixed | ToneLabel::Small));
     if (!step.detail.isEmpty())
         layout->addWidget(new ToneLabel(step.detail, Tone::Muted, ToneLabel::Small));
     return box;
@@ -189,7 +189,7 @@ void NodeInspector::addNextBoot(const NodeSnapshot &node)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     layout->addWidget(new ToneLabel(tr("Next boot"), breaks ? Tone::Warning : Tone::Neutral, ToneLabel::Bold));
-    layout->addWidget(new ToneLabel(next.kernel.isKnown() ? next.kernel.value() : tr("unknown"), Tone::Neutral,
+    layout->addWidget(new ValueLabel(next.kernel.isKnown() ? next.kernel.value() : tr("unknown"), Tone::Neutral,
                                     ToneLabel::Fixed | ToneLabel::Small));
     if (!next.reason.isEmpty())
         layout->addWidget(new ToneLabel(next.reason, Tone::Muted, ToneLabel::Small));

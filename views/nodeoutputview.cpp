@@ -70,6 +70,7 @@ void NodeOutputView::refill()
                 m_sections->setCurrentItem(item);
         }
     }
+    m_sections->setVisible(m_sections->count() > 0);
     if (m_sections->currentRow() < 0 && m_sections->count() > 0)
         m_sections->setCurrentRow(0);
     showCurrent();

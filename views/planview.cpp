@@ -57,6 +57,8 @@ PlanView::PlanView(const Highlighting *highlighting, QWidget *parent)
     , m_layout(new QVBoxLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
 }
 
 void PlanView::clear()

@@ -82,6 +82,7 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
     m_list->setAccessibleName(tr("Nodes of this remediation"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFixedWidth(190);
+    m_list->setIconSize(QSize(15, 15));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(14, 8, 14, 8);
     head->setSpacing(8);
@@ -213,8 +214,8 @@ void RemediationPanel::refill()
         item->setIcon(icon(canary ? u"canary"_s : u"node"_s, Tone::Muted));
         item->setToolTip(canary ? tr("Runs first; the others follow only when it is fixed.") : QString());
     };
-    for (const Plan &plan : std::as_const(m_plans))
-        add(plan.node, m_plans.size() > 1 && &plan == &m_plans.first());
+    for (qsizetype i = 0; i < m_plans.size(); ++i)
+        add(m_plans[i].node, m_plans.size() > 1 && i == 0);
     if (m_plans.isEmpty()) {
         for (const QString &id : std::as_const(m_runIds)) {
             const auto &runs = m_state->snapshot().runs;
@@ -267,7 +268,7 @@ void RemediationPanel::showChosen()
         if (QWidget *card = m_view->currentCard(); card && run->outcome == RunOutcome::Running)
             m_area->ensureWidgetVisible(card, 0, 20);
     } else {
-        m_title->setText(m_runIds.isEmpty() ? tr("Nothing to remedy") : tr("Waiting for its turn"));
+        m_title->setText(m_runIds.isEmpty() ? tr("No run yet") : tr("Waiting for its turn"));
         m_view->clear();
     }
     m_badgeBox->setVisible(!m_plans.isEmpty() || run);
@@ -284,13 +285,10 @@ void RemediationPanel::showChosen()
 void RemediationPanel::showHeader(const Plan &plan, const RunRecord *run)
 {
     m_title->setText(run ? u"%1 · %2"_s.arg(plan.title, plan.node) : tr("Plan: %1 · %2").arg(plan.title, plan.node));
-    while (QLayoutItem *item = m_badges->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    const auto add = [this](const QString &text, Tone tone) {
+    QList<std::pair<QString, Tone>> badges;
+    const auto add = [&badges](const QString &text, Tone tone) {
         if (!text.isEmpty())
-            m_badges->addWidget(new Badge(text, tone));
+            badges.append({text, tone});
     };
     if (run) {
         add(outcomeText(run->outcome), toneOfRun(*run));
@@ -306,6 +304,15 @@ void RemediationPanel::showHeader(const Plan &plan, const RunRecord *run)
             add(usualText(plan.usualDuration), Tone::Muted);
     }
     add(plan.source, Tone::Muted);
+    if (badges == m_badgesShown)
+        return; // a run is repainted many times a second
+    m_badgesShown = badges;
+    while (QLayoutItem *item = m_badges->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const auto &[text, tone] : std::as_const(badges))
+        m_badges->addWidget(new Badge(text, tone));
 }
 
 void RemediationPanel::updateButtons(const RunRecord *run)

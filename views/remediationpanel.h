@@ -7,6 +7,7 @@
 #pragma once
 
 #include "models/clusterstate.h"
+#include "views/theme.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -68,6 +69,7 @@ private:
     ToneLabel *m_title;
     FlowLayout *m_badges;
     QWidget *m_badgeBox;
+    QList<std::pair<QString, Tone>> m_badgesShown;
     ToneLabel *m_note;
     QListWidget *m_list;
     PlanView *m_view;

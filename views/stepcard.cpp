@@ -3,14 +3,14 @@
 
 #include "views/stepcard.h"
 
+#include "views/commandbox.h"
+#include "views/flowlayout.h"
 #include "views/highlighting.h"
 #include "views/icons.h"
 #include "views/widgets.h"
 #include "views/wording.h"
 
-#include <QEvent>
 #include <QGridLayout>
-#include <QPainter>
 #include <QProgressBar>
 #include <QVBoxLayout>
 
@@ -20,34 +20,6 @@ using namespace std::chrono_literals;
 namespace Vermagic {
 
 namespace {
-
-/// A command in a box of its own, as a terminal would show it.
-class CommandBox : public QLabel
-{
-public:
-    explicit CommandBox(QWidget *parent)
-        : QLabel(parent)
-    {
-        setFont(smallFont(fixedFont(font())));
-        setContentsMargins(8, 4, 8, 4);
-        setTextFormat(Qt::RichText);
-        setWordWrap(true);
-        setTextInteractionFlags(Qt::TextSelectableByMouse);
-        setFocusPolicy(Qt::NoFocus);
-    }
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(lineColor(palette()));
-        painter.setBrush(palette().color(QPalette::AlternateBase));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-        painter.end();
-        QLabel::paintEvent(event);
-    }
-};
 
 struct Disc
 {
@@ -83,13 +55,15 @@ StepCard::StepCard(const PlanStep &step, int number, bool last, const Highlighti
     , m_highlighting(highlighting)
     , m_mark(new Mark(this))
     , m_time(new ToneLabel({}, Tone::Muted, ToneLabel::Small, this))
-    , m_command(new CommandBox(this))
+    , m_command(new CommandBox(highlighting, this))
     , m_result(new ToneLabel({}, Tone::Muted, ToneLabel::Small, this))
     , m_progress(new QProgressBar(this))
     , m_outputToggle(linkButton(tr("Output"), this))
 {
     m_mark->setNumber(number);
     m_mark->setLine(!last);
+    m_command->setCommand(step.script.isEmpty() ? step.displayed
+                                                : QString(step.displayed + u"\n\n"_s + step.script.trimmed()));
     m_time->setWordWrap(false);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(5);
@@ -108,11 +82,15 @@ StepCard::StepCard(const PlanStep &step, int number, bool last, const Highlighti
     box->setContentsMargins(0, 1, 0, 12);
     box->setSpacing(4);
     auto *head = new QHBoxLayout;
+    auto *words = new FlowLayout(8);
     auto *title = new ToneLabel(step.title, Tone::Neutral, ToneLabel::Bold);
-    head->addWidget(title, 1);
+    title->setWordWrap(false);
+    title->setMinimumHeight(m_command->sizeHint().height());
+    words->addWidget(title);
+    words->addWidget(m_command);
+    head->addLayout(words, 1);
     head->addWidget(m_time, 0, Qt::AlignTop);
     box->addLayout(head);
-    box->addWidget(m_command, 0, Qt::AlignLeft);
     box->addWidget(m_progress);
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_result, 1);
@@ -123,23 +101,8 @@ StepCard::StepCard(const PlanStep &step, int number, bool last, const Highlighti
         m_outputChosen = true;
         m_output->setVisible(!m_output->isVisible());
     });
-    highlight();
     showResult({});
     setAccessibleName(tr("Step %1: %2").arg(number).arg(step.title));
-}
-
-void StepCard::highlight()
-{
-    const QString text = m_step.script.isEmpty() ? m_step.displayed
-                                                 : QString(m_step.displayed + u"\n\n"_s + m_step.script.trimmed());
-    m_command->setText(m_highlighting->commandHtml(text, palette()));
-}
-
-void StepCard::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        highlight();
 }
 
 void StepCard::setRecord(const StepRecord &record, const QDateTime &now)

@@ -15,6 +15,7 @@ class QPushButton;
 
 namespace Vermagic {
 
+class CommandBox;
 class Highlighting;
 class LogView;
 class Mark;
@@ -31,11 +32,7 @@ public:
     void setRecord(const StepRecord &record, const QDateTime &now);
     StepState state() const { return m_state; }
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void highlight();
     void showProgress(std::chrono::milliseconds elapsed);
     void showResult(const StepRecord &record);
     void setOutput(const QString &output);
@@ -46,7 +43,7 @@ private:
     const Highlighting *m_highlighting;
     Mark *m_mark;
     QLabel *m_time;
-    QLabel *m_command;
+    CommandBox *m_command;
     ToneLabel *m_result;
     QProgressBar *m_progress;
     QPushButton *m_outputToggle;

@@ -159,6 +159,10 @@ void FleetStrip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
+    if (m_squares.size() * 4 > width()) {
+        paintShares(painter);
+        return;
+    }
     for (qsizetype i = 0; i < m_squares.size(); ++i) {
         const QRectF rect = squareRect(i);
         painter.setBrush(toneColors(palette(), toneOf(m_squares[i].state)).fill);
@@ -186,9 +190,25 @@ void FleetStrip::paintEvent(QPaintEvent *)
     }
 }
 
+/// Too many nodes for a square each: what share of the fleet is in which state, none of them too thin to see.
+void FleetStrip::paintShares(QPainter &painter) const
+{
+    double left = 0;
+    for (NodeState state : {NodeState::Broken, NodeState::Attention, NodeState::Unreachable, NodeState::Pending,
+                            NodeState::Healthy}) {
+        const auto count = std::ranges::count(m_squares, state, &Square::state);
+        if (count == 0)
+            continue;
+        const double share = std::max(4.0, width() * double(count) / double(m_squares.size()));
+        painter.setBrush(toneColors(palette(), toneOf(state)).fill);
+        painter.drawRoundedRect(QRectF(left, (height() - 12) / 2.0, std::min(share, width() - left) - 1, 12), 2, 2);
+        left += share;
+    }
+}
+
 qsizetype FleetStrip::squareAt(QPoint position) const
 {
-    for (qsizetype i = 0; i < m_squares.size(); ++i) {
+    for (qsizetype i = 0; m_squares.size() * 4 <= width() && i < m_squares.size(); ++i) {
         if (squareRect(i).adjusted(-1, -3, 1, 3).contains(position))
             return i;
     }

@@ -53,6 +53,7 @@ private:
         QString text;
         NodeState state = NodeState::Pending;
     };
+    void paintShares(QPainter &painter) const;
     QRectF squareRect(qsizetype index) const;
     qsizetype squareAt(QPoint position) const;
 

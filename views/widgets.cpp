@@ -5,11 +5,17 @@
 
 #include "views/icons.h"
 
+#include <QApplication>
 #include <QEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
 #include <QStyleOptionButton>
+#include <QStyleOptionToolButton>
 #include <QStylePainter>
+#include <QTextLayout>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +24,7 @@ namespace Vermagic {
 namespace {
 
 constexpr int markSize = 18;
+constexpr int chevronSize = 9;
 
 /// A flat button that looks like the link it is.
 class LinkButton : public QPushButton
@@ -52,16 +59,25 @@ protected:
 
 void PrimaryButton::paintEvent(QPaintEvent *)
 {
+    // Drawn here: styles blend a button's colour with white, on which white text cannot be read.
     QStylePainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
     QStyleOptionButton option;
     initStyleOption(&option);
-    if (isEnabled()) {
-        option.palette.setColor(QPalette::Button, palette().color(QPalette::Highlight));
+    const QColor accent = palette().color(QPalette::Highlight);
+    const QColor fill = !isEnabled() ? blend(palette().color(QPalette::Text), palette().color(QPalette::Window), 0.10)
+        : isDown()                   ? accent.darker(118)
+        : underMouse()               ? accent.lighter(108)
+                                     : accent;
+    const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
+    painter.setPen(hasFocus() ? QPen(palette().color(QPalette::WindowText), 1.4) : QPen(Qt::NoPen));
+    painter.setBrush(fill);
+    painter.drawRoundedRect(box, 4, 4);
+    if (isEnabled())
         option.palette.setColor(QPalette::ButtonText, palette().color(QPalette::HighlightedText));
-    }
     if (!option.icon.isNull() && isEnabled())
         option.icon = QIcon(option.icon.pixmap(option.iconSize, devicePixelRatio(), QIcon::Selected));
-    painter.drawControl(QStyle::CE_PushButton, option);
+    painter.drawControl(QStyle::CE_PushButtonLabel, option);
 }
 
 Card::Card(Tone tone, QWidget *parent)
@@ -172,16 +188,90 @@ void ToneLabel::setTone(Tone tone)
 void ToneLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ParentChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange)
         recolour();
 }
 
 void ToneLabel::recolour()
 {
+    const QColor ink = toneColors(QApplication::palette(), m_tone).text;
+    if (palette().color(QPalette::WindowText) == ink)
+        return;
     QPalette own;
-    own.setColor(QPalette::WindowText, toneColors(own, m_tone).text);
-    own.setColor(QPalette::Text, own.color(QPalette::WindowText));
+    own.setColor(QPalette::WindowText, ink);
+    own.setColor(QPalette::Text, ink); // on a Base background a label takes this one
     setPalette(own);
+}
+
+ValueLabel::ValueLabel(const QString &text, Tone tone, int style, QWidget *parent)
+    : ToneLabel(text, tone, style, parent)
+{
+    setTextInteractionFlags(Qt::NoTextInteraction);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+QSize ValueLabel::sizeHint() const
+{
+    const int width = fontMetrics().horizontalAdvance(text()) + 2;
+    return {width, heightForWidth(width)};
+}
+
+QSize ValueLabel::minimumSizeHint() const
+{
+    return {60, fontMetrics().height()};
+}
+
+int ValueLabel::heightForWidth(int width) const
+{
+    QTextLayout layout(text(), font());
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    qreal height = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        height += line.height();
+    }
+    layout.endLayout();
+    return std::max(fontMetrics().height(), int(std::ceil(height)));
+}
+
+void ValueLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(palette().color(QPalette::WindowText));
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    painter.drawText(QRectF(rect()), text(), option);
+}
+
+MenuButton::MenuButton(const QString &iconName, QMenu *menu, QWidget *parent)
+    : QToolButton(parent)
+{
+    setIcon(Vermagic::icon(iconName));
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setPopupMode(QToolButton::InstantPopup);
+    setMenu(menu);
+    setFocusPolicy(Qt::TabFocus);
+}
+
+QSize MenuButton::sizeHint() const
+{
+    return QToolButton::sizeHint() + QSize(chevronSize + 6, 0);
+}
+
+void MenuButton::paintEvent(QPaintEvent *)
+{
+    QStylePainter painter(this);
+    QStyleOptionToolButton option;
+    initStyleOption(&option);
+    option.features &= ~QStyleOptionToolButton::HasMenu;
+    painter.drawComplexControl(QStyle::CC_ToolButton, option);
+    const QRect place(width() - chevronSize - 8, (height() - chevronSize) / 2, chevronSize, chevronSize);
+    paintIcon(painter, place, u"chevron-down"_s, palette(), Tone::Muted);
 }
 
 Badge::Badge(const QString &text, Tone tone, QWidget *parent)

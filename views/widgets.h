@@ -10,6 +10,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 
 class QScrollArea;
 
@@ -78,6 +79,34 @@ private:
     void recolour();
 
     Tone m_tone;
+};
+
+/// A value such as a fingerprint or a path: breaks anywhere rather than widen its panel.
+class ValueLabel : public ToneLabel
+{
+    Q_OBJECT
+public:
+    ValueLabel(const QString &text, Tone tone, int style = Plain, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+/// A tool button that opens a menu and shows so.
+class MenuButton : public QToolButton
+{
+    Q_OBJECT
+public:
+    MenuButton(const QString &iconName, QMenu *menu, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 };
 
 /// A small rounded text such as "Low risk" or "about 3 min".

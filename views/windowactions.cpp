@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QMenu>
@@ -55,7 +56,7 @@ WindowActions::WindowActions(QMainWindow *window)
     , m_window(window)
     , m_refresh(make(this, u"refresh"_s, tr("&Refresh"), QKeySequence::Refresh))
     , m_refreshSelected(make(this, {}, tr("Refresh &selected nodes"), QKeySequence(u"Shift+F5"_s)))
-    , m_fix(make(this, u"fix"_s, tr("&Fix selected…"), QKeySequence(u"Ctrl+Return"_s)))
+    , m_fix(make(this, u"fix"_s, tr("Fix selected…"), QKeySequence(u"Ctrl+Return"_s)))
     , m_reviewKey(make(this, u"key"_s, tr("Review &host key…")))
     , m_inspector(make(this, {}, tr("&Inspector"), QKeySequence(u"F9"_s)))
     , m_tabs(make(this, {}, tr("&Bottom panel"), QKeySequence(u"F10"_s)))
@@ -158,27 +159,25 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
 
 void WindowActions::addToToolBar(QToolBar *bar, QLineEdit *filter)
 {
-    bar->addAction(m_refresh);
-    m_liveButton = new QToolButton(bar);
-    m_liveButton->setIcon(icon(u"live"_s));
-    m_liveButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_liveButton->setPopupMode(QToolButton::InstantPopup);
-    m_liveButton->setMenu(m_liveMenu);
+    auto *refresh = new QToolButton(bar);
+    refresh->setDefaultAction(m_refresh);
+    refresh->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    refresh->setFocusPolicy(Qt::TabFocus);
+    m_liveButton = new MenuButton(u"live"_s, m_liveMenu, bar);
     m_liveButton->setToolTip(tr("How often the nodes are looked at"));
-    m_liveButton->setFocusPolicy(Qt::TabFocus);
-    bar->addWidget(m_liveButton);
-    bar->addWidget(filter);
-    bar->addAction(m_fix);
-    m_exportButton = new QToolButton(bar);
-    m_exportButton->setIcon(icon(u"export"_s));
+    m_fixButton = new PrimaryButton(m_fix->icon(), m_fix->text(), bar);
+    m_fixButton->setToolTip(m_fix->toolTip());
+    m_fixButton->setFocusPolicy(Qt::TabFocus);
+    connect(m_fixButton, &QPushButton::clicked, m_fix, &QAction::trigger);
+    m_exportButton = new MenuButton(u"export"_s, m_exportMenu, bar);
     m_exportButton->setText(tr("Export report"));
-    m_exportButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_exportButton->setPopupMode(QToolButton::InstantPopup);
-    m_exportButton->setMenu(m_exportMenu);
-    m_exportButton->setFocusPolicy(Qt::TabFocus);
-    bar->addWidget(m_exportButton);
-    for (QAction *action : {m_refresh, m_fix})
-        bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
+    for (QWidget *widget : QList<QWidget *>{refresh, m_liveButton, filter, m_fixButton, m_exportButton})
+        bar->addWidget(widget);
+    const int height = filter->fontMetrics().height() + 12;
+    for (QWidget *widget : QList<QWidget *>{refresh, m_liveButton, filter, m_fixButton, m_exportButton})
+        widget->setFixedHeight(height);
+    bar->layout()->setContentsMargins(8, 6, 8, 6);
+    bar->layout()->setSpacing(6);
     setLiveInterval(m_interval);
 }
 
@@ -191,6 +190,7 @@ void WindowActions::setEnabledFor(const Situation &situation)
     m_exportButton->setEnabled(situation.inventory);
     m_refreshSelected->setEnabled(situation.selection);
     m_fix->setEnabled(situation.fixable);
+    m_fixButton->setEnabled(situation.fixable);
     m_reviewKey->setEnabled(situation.keyChanged);
 }
 

@@ -18,6 +18,7 @@ class QLineEdit;
 class QMainWindow;
 class QMenu;
 class QMenuBar;
+class QPushButton;
 class QToolBar;
 class QToolButton;
 
@@ -89,6 +90,7 @@ private:
     QActionGroup *m_themes;
     QToolButton *m_liveButton = nullptr;
     QToolButton *m_exportButton = nullptr;
+    QPushButton *m_fixButton = nullptr;
 };
 
 } // namespace Vermagic

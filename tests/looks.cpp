@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// looks FOLDER [LANGUAGE [WIDTHxHEIGHT]]: pictures of the window and its dialogs over the sample cluster.
+// QT_SCALE_FACTOR chooses the scale.
+
+#include "tests/samplecluster.h"
+#include "views/credentialdialog.h"
+#include "views/hostkeydialogs.h"
+#include "views/mainwindow.h"
+#include "views/screenshots.h"
+#include "views/translation.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QPixmap>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QThread>
+
+using namespace Qt::StringLiterals;
+using namespace Vermagic;
+
+namespace {
+
+void grabDialog(QDialog &dialog, const QString &folder, const QString &name)
+{
+    dialog.show();
+    QApplication::processEvents();
+    dialog.grab().save(u"%1/%2.png"_s.arg(folder, name));
+}
+
+void grabDialogs(MainWindow &window, const QString &folder)
+{
+    const QString art = u"+--[ED25519 256]--+\n|      .o+.       |\n|     . =.o       |\n|    . + = .      |\n|     o B = .     |\n"
+                        "|    . B S o      |\n|     + = = .     |\n|    . E B o      |\n|     . * =       |\n|      o.+        |\n"
+                        "+----[SHA256]-----+"_s;
+    HostKeyDialog unknown({.id = 1, .node = u"compute07"_s, .host = u"192.168.100.17"_s, .keyType = u"ED25519"_s,
+                           .fingerprint = u"SHA256:h1p5Qm0cXr0V3mV9yqG3c8l2WJ6tB4nK7sD1fA0e9Q"_s, .randomArt = art,
+                           .knownHostsFile = u"/home/admin/.ssh/known_hosts"_s}, &window);
+    grabDialog(unknown, folder, u"dialog-unknown-key"_s);
+    ChangedKeyDialog changed(u"compute05"_s, *Sample::cluster().nodes[5].hostKeyChange, &window);
+    grabDialog(changed, folder, u"dialog-changed-key"_s);
+    CredentialDialog credential({.id = 2, .kind = CredentialKind::SudoPassword, .node = u"compute02"_s,
+                                 .scope = u"compute"_s, .prompt = u"[sudo] password for admin:"_s, .retry = true}, &window);
+    grabDialog(credential, folder, u"dialog-credential"_s);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"vermagic"_s);
+    const QStringList arguments = QApplication::arguments();
+    const QString folder = arguments.value(1, u"."_s);
+    const QStringList size = arguments.value(3, u"1440x900"_s).split(u'x');
+    const QSize windowSize(size.value(0).toInt(), size.value(1).toInt());
+    QLocale::setDefault(QLocale(arguments.value(2, u"en"_s)));
+    installTranslation(application, QLocale());
+    QTemporaryDir settingsFolder;
+    QSettings settings(settingsFolder.filePath(u"looks.ini"_s), QSettings::IniFormat);
+
+    ClusterState state{Knowledge{}};
+    MainWindow window(&state, &settings);
+    window.setClock([] { return Sample::now(); });
+    const auto save = [&](const QString &name) { saveScreenshots(window, folder, name, windowSize); };
+    save(u"start"_s);
+    state.apply(SnapshotRestored{Sample::cluster()});
+    window.setAuditFile(QDir::homePath() + u"/.local/state/vermagic/audit.jsonl"_s);
+    window.setIdentity(u"admin@ via agent · sudo: password not stored"_s);
+    QApplication::processEvents();
+    window.selectNodes({u"compute02"_s});
+    save(u"matrix"_s);
+    const Plan plan = Sample::plan(u"compute02"_s, u"run-1"_s);
+    window.showPlan({plan});
+    save(u"plan"_s);
+    window.showPlan({plan, Sample::plan(u"compute07"_s, u"run-2"_s), Sample::plan(u"compute08"_s, u"run-3"_s)});
+    save(u"plans"_s);
+    window.showPlan({plan});
+    window.findChild<QAbstractButton *>(u"approveButton"_s)->click();
+    for (const RunEvent &event : Sample::halfRun(plan))
+        state.apply(event);
+    QThread::msleep(100);
+    save(u"running"_s);
+    for (const RunEvent &event : Sample::restOfRun(plan))
+        state.apply(event);
+    state.apply(NodeRestored{Sample::healthy(*state.snapshot().node(u"compute02"_s))});
+    QThread::msleep(100);
+    save(u"fixed"_s);
+    window.findChild<QTabWidget *>()->setCurrentIndex(1);
+    window.selectNodes({u"compute05"_s});
+    save(u"activity"_s);
+    window.findChild<QTabWidget *>()->setCurrentIndex(2);
+    window.selectNodes({u"compute03"_s});
+    save(u"output"_s);
+    window.selectNodes({u"compute03"_s, u"headnode"_s, u"login02"_s});
+    window.findChild<QLineEdit *>()->setText(u"role:client stat:broken"_s);
+    QThread::msleep(150);
+    save(u"several"_s);
+    window.findChild<QLineEdit *>()->clear();
+    state.apply(SnapshotRestored{Sample::largeCluster(1000)});
+    QApplication::processEvents();
+    save(u"thousand"_s);
+    window.setTheme(Theme::Light);
+    grabDialogs(window, folder);
+    return 0;
+}
