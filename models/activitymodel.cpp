@@ -3,8 +3,6 @@
 
 #include "models/activitymodel.h"
 
-#include "models/findingtext.h"
-
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -102,7 +100,7 @@ void ActivityModel::noteNode(const QString &name)
     const QDateTime at = node->gatheredAt.isValid() && state != NodeState::Unreachable
         ? node->gatheredAt
         : m_state->snapshot().sweepStartedAt;
-    append({.at = at, .severity = severityOf(state), .node = name, .text = headlineText(node->diagnosis)});
+    append({.at = at, .severity = severityOf(state), .node = name, .text = node->diagnosis.headline});
 }
 
 void ActivityModel::noteRun(const QString &runId)

@@ -3,8 +3,6 @@
 
 #include "models/matrixrow.h"
 
-#include "models/findingtext.h"
-
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -360,7 +358,7 @@ QString noticeOf(const NodeSnapshot &node)
 
 MatrixCell healthCell(const NodeSnapshot &node)
 {
-    MatrixCell cell{.text = headlineText(node.diagnosis)};
+    MatrixCell cell{.text = node.diagnosis.headline};
     switch (node.diagnosis.state) {
     case NodeState::Pending:
         cell.status = node.probing ? CellStatus::Busy : CellStatus::Muted;
@@ -384,7 +382,7 @@ MatrixCell healthCell(const NodeSnapshot &node)
         cell.text = stateTitle(node.diagnosis.state);
     QStringList titles;
     for (const Finding &finding : node.diagnosis.findings) {
-        titles.append(titleText(finding));
+        titles.append(finding.title);
         cell.findings.append(finding.id);
     }
     cell.evidence = titles.join(u'\n');

@@ -4,7 +4,6 @@
 #include "views/dashboard.h"
 
 #include "models/activitymodel.h"
-#include "models/findingtext.h"
 #include "views/activityview.h"
 #include "views/icons.h"
 #include "views/matrixpanel.h"
@@ -92,7 +91,7 @@ void Dashboard::showFindingEvidence(const QString &node, const QString &finding)
         return;
     for (const Finding &candidate : snapshot->diagnosis.findings) {
         if (candidate.id == finding)
-            m_output->showEvidence(node, titleText(candidate), candidate.evidence);
+            m_output->showEvidence(node, candidate.title, candidate.evidence);
     }
     showTab(Tab::Output);
 }

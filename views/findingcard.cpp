@@ -3,7 +3,6 @@
 
 #include "views/findingcard.h"
 
-#include "models/findingtext.h"
 #include "views/flowlayout.h"
 #include "views/icons.h"
 
@@ -26,15 +25,15 @@ Tone toneOfFinding(const Finding &finding)
 QString headingOf(const Finding &finding)
 {
     if (finding.severity == Severity::Error && finding.link != ChainLink::Connection)
-        return FindingCard::tr("Root cause: %1").arg(titleText(finding));
-    return titleText(finding);
+        return FindingCard::tr("Root cause: %1").arg(finding.title);
+    return finding.title;
 }
 
 /// The finding as text for a ticket or a chat.
 QString asText(const FindingCard::Content &content)
 {
     const Finding &finding = content.finding;
-    QStringList lines{content.nodes.join(u", "_s) + u": "_s + titleText(finding), finding.explanation};
+    QStringList lines{content.nodes.join(u", "_s) + u": "_s + finding.title, finding.explanation};
     if (!finding.expected.isEmpty())
         lines.append(FindingCard::tr("Expected: %1").arg(finding.expected));
     if (!finding.actual.isEmpty())
@@ -76,7 +75,7 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
     if (content.nodes.size() > 1)
         text.append(content.nodes.join(u", "_s));
     else if (!finding.explanation.isEmpty())
-        text.append(explanationText(finding));
+        text.append(finding.explanation);
     if (content.consequences > 0)
         text.append(tr("%n later link(s) fail because of it.", nullptr, content.consequences));
     if (!content.playbookTitle.isEmpty())
@@ -97,7 +96,7 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
         QPushButton *fix = finding.severity == Severity::Error ? new PrimaryButton(tr("Fix…")) : new QPushButton(tr("Fix…"));
         fix->setObjectName(u"fixButton"_s);
         fix->setIcon(icon(u"fix"_s));
-        fix->setAccessibleName(tr("Fix: %1").arg(titleText(finding)));
+        fix->setAccessibleName(tr("Fix: %1").arg(finding.title));
         connect(fix, &QPushButton::clicked, this, [this, nodes = content.nodes, playbook = finding.playbook] {
             Q_EMIT fixRequested(nodes, playbook);
         });
@@ -109,7 +108,7 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
         buttons->addWidget(evidence);
     }
     auto *copy = new QPushButton(tr("Copy"));
-    copy->setAccessibleName(tr("Copy: %1").arg(titleText(finding)));
+    copy->setAccessibleName(tr("Copy: %1").arg(finding.title));
     connect(copy, &QPushButton::clicked, this, [text = asText(content)] { QGuiApplication::clipboard()->setText(text); });
     buttons->addWidget(copy);
     layout->addSpacing(3);

@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QTextOption>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -55,6 +57,20 @@ QColor textColor(const QPalette &palette, int column, CellStatus status)
     return toneColors(palette, toneOf(status)).text;
 }
 
+/// A static text drops underlines, so the emphasised part gets its line here.
+void underline(QPainter &painter, QPointF place, const QString &text, TextRange emphasis, const QFont &font)
+{
+    if (emphasis.length == 0)
+        return;
+    QFont bold = font;
+    bold.setBold(true);
+    const QFontMetricsF plain(font);
+    const qreal left = place.x() + plain.horizontalAdvance(text.first(emphasis.start));
+    const qreal width = QFontMetricsF(bold).horizontalAdvance(text.mid(emphasis.start, emphasis.length));
+    const qreal y = std::round(place.y() + plain.ascent() + plain.underlinePos()) + 1;
+    painter.fillRect(QRectF(left, y, width, 1), painter.pen().color());
+}
+
 } // namespace
 
 const QStaticText &MatrixDelegate::laidOut(const QString &text, TextRange emphasis, const QFont &font) const
@@ -69,7 +85,7 @@ const QStaticText &MatrixDelegate::laidOut(const QString &text, TextRange emphas
     if (emphasis.length > 0) {
         const auto part = [&](int from, int length) { return text.mid(from, length).toHtmlEscaped(); };
         layout->setTextFormat(Qt::RichText);
-        layout->setText(u"<span style='white-space:pre'>%1<b><u>%2</u></b>%3</span>"_s.arg(
+        layout->setText(u"<span style='white-space:pre'>%1<b>%2</b>%3</span>"_s.arg(
             part(0, emphasis.start), part(emphasis.start, emphasis.length),
             part(emphasis.start + emphasis.length, -1)));
     } else {
@@ -113,13 +129,17 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QFont font = cellFont(option, index.column());
     painter->setFont(font);
     painter->setPen(textColor(option.palette, index.column(), status));
-    const QStaticText &layout = laidOut(text, index.data(NodeMatrixModel::EmphasisRole).value<TextRange>(), font);
+    const auto emphasis = index.data(NodeMatrixModel::EmphasisRole).value<TextRange>();
+    const QStaticText &layout = laidOut(text, emphasis, font);
     const QSizeF size = layout.size();
-    if (size.width() <= rect.width() + 1)
-        painter->drawStaticText(QPointF(rect.left(), rect.top() + (rect.height() - size.height()) / 2), layout);
-    else
+    const QPointF place(rect.left(), rect.top() + (rect.height() - size.height()) / 2);
+    if (size.width() <= rect.width() + 1) {
+        painter->drawStaticText(place, layout);
+        underline(*painter, place, text, emphasis, font);
+    } else {
         painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
                           QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+    }
     painter->restore();
 }
 

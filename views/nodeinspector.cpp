@@ -3,7 +3,6 @@
 
 #include "views/nodeinspector.h"
 
-#include "models/findingtext.h"
 #include "views/findingcard.h"
 #include "views/icons.h"
 #include "views/widgets.h"
@@ -35,7 +34,7 @@ QWidget *linkText(const ChainStep &step, QPushButton *evidence)
     layout->setSpacing(1);
     auto *head = new QHBoxLayout;
     head->setSpacing(6);
-    auto *title = new ToneLabel(linkTitle(step.link), tone == Tone::Muted ? Tone::Muted : Tone::Neutral, ToneLabel::Bold);
+    auto *title = new ToneLabel(step.label, tone == Tone::Muted ? Tone::Muted : Tone::Neutral, ToneLabel::Bold);
     title->setWordWrap(false);
     head->addWidget(title, 1, Qt::AlignLeft | Qt::AlignVCenter);
     if (evidence)
@@ -167,7 +166,7 @@ void NodeInspector::addChain(const NodeSnapshot &node, const Chain &chain, bool 
         QPushButton *evidence = nullptr;
         if (node.facts && node.facts->evidence.contains(step.evidenceSection)) {
             evidence = linkButton(tr("evidence"));
-            evidence->setAccessibleName(tr("Evidence for %1").arg(linkTitle(step.link)));
+            evidence->setAccessibleName(tr("Evidence for %1").arg(step.label));
             connect(evidence, &QPushButton::clicked, this,
                     [this, name = node.spec.name, section = step.evidenceSection] {
                         Q_EMIT evidenceRequested(name, section);
@@ -201,12 +200,12 @@ void NodeInspector::addFinding(const NodeSnapshot &node, const Finding &finding)
     int consequences = 0;
     for (const Finding &other : node.diagnosis.findings)
         consequences += other.causedBy.contains(finding.id);
+    const Knowledge &knowledge = m_state->knowledge();
+    const Playbook *playbook = knowledge.playbook(finding.playbook);
     auto *card = new FindingCard({.finding = finding,
                                   .consequences = consequences,
                                   .nodes = {node.spec.name},
-                                  .playbookTitle = m_state->knowledge().playbook(finding.playbook)
-                                      ? playbookText(*m_state->knowledge().playbook(finding.playbook))
-                                      : QString(),
+                                  .playbookTitle = playbook ? playbook->title.in(knowledge.language) : QString(),
                                   .keyChanged = node.hostKeyChange.has_value()
                                       && finding.check == u"host-key-changed"_s});
     connect(card, &FindingCard::fixRequested, this, &NodeInspector::remediationRequested);
@@ -220,12 +219,12 @@ void NodeInspector::showSeveral()
 {
     m_title->setText(tr("%n node(s) selected", nullptr, int(m_nodes.size())));
     m_subtitle->clear();
-    struct Cause
+    struct SharedCause
     {
         Finding finding;
         QStringList nodes;
     };
-    QList<Cause> causes;
+    QList<SharedCause> causes;
     for (const QString &name : m_nodes) {
         const NodeSnapshot *node = m_state->snapshot().node(name);
         if (!node)
@@ -233,7 +232,7 @@ void NodeInspector::showSeveral()
         for (const Finding &finding : node->diagnosis.findings) {
             if (!finding.rootCause)
                 continue;
-            const auto known = std::ranges::find_if(causes, [&](const Cause &c) {
+            const auto known = std::ranges::find_if(causes, [&](const SharedCause &c) {
                 return c.finding.check == finding.check && c.finding.playbook == finding.playbook;
             });
             if (known == causes.end())
@@ -242,10 +241,10 @@ void NodeInspector::showSeveral()
                 known->nodes.append(name);
         }
     }
-    std::ranges::stable_sort(causes, std::greater(), [](const Cause &c) { return int(c.finding.severity); });
+    std::ranges::stable_sort(causes, std::greater(), [](const SharedCause &c) { return int(c.finding.severity); });
     if (causes.isEmpty())
         m_layout->addWidget(new ToneLabel(tr("Nothing is wrong with these nodes."), Tone::Ok));
-    for (const Cause &cause : std::as_const(causes)) {
+    for (const SharedCause &cause : std::as_const(causes)) {
         auto *card = new FindingCard({.finding = cause.finding, .nodes = cause.nodes});
         connect(card, &FindingCard::fixRequested, this, &NodeInspector::remediationRequested);
         m_layout->addWidget(card);

@@ -3,7 +3,6 @@
 
 #include "views/summarychips.h"
 
-#include "models/findingtext.h"
 #include "views/icons.h"
 
 #include <QHBoxLayout>
@@ -137,7 +136,7 @@ void FleetStrip::setNodes(const QList<NodeSnapshot> &nodes)
 {
     m_squares.clear();
     for (const NodeSnapshot &node : nodes)
-        m_squares.append({node.spec.name, headlineText(node.diagnosis), node.diagnosis.state});
+        m_squares.append({node.spec.name, node.diagnosis.headline, node.diagnosis.state});
     updateGeometry();
     update();
 }
