@@ -1,6 +1,151 @@
 <?xml version="1.0" encoding="utf-8"?>
-<!--
-Run the update_translations CMake target to populate the source strings in this file.
--->
 <!DOCTYPE TS>
-<TS version="2.1" language="en" sourcelanguage="en"/>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Vermagic::ConsoleStatusBar</name>
+    <message numerus="yes">
+        <source>sweeping, %n node(s) left</source>
+        <translation>
+            <numerusform>sweeping, %n node left</numerusform>
+            <numerusform>sweeping, %n nodes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) up</source>
+        <translation>
+            <numerusform>%n session up</numerusform>
+            <numerusform>%n sessions up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused (host key)</source>
+        <translation>
+            <numerusform>%n refused (host key)</numerusform>
+            <numerusform>%n refused (host key)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::FindingCard</name>
+    <message numerus="yes">
+        <source>%n later link(s) fail because of it.</source>
+        <translation>
+            <numerusform>%n later link fails because of it.</numerusform>
+            <numerusform>%n later links fail because of it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::MatrixPanel</name>
+    <message numerus="yes">
+        <source>%n node(s) alike</source>
+        <translation>
+            <numerusform>%n node alike</numerusform>
+            <numerusform>%n nodes alike</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ(s) in kernel (%1)</source>
+        <translation>
+            <numerusform>%n differs in kernel (%1)</numerusform>
+            <numerusform>%n differ in kernel (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ(s) in mounts</source>
+        <translation>
+            <numerusform>%n differs in mounts</numerusform>
+            <numerusform>%n differ in mounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::NodeInspector</name>
+    <message numerus="yes">
+        <source>%n node(s) selected</source>
+        <translation>
+            <numerusform>%n node selected</numerusform>
+            <numerusform>%n nodes selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::NodeMatrixModel</name>
+    <message numerus="yes">
+        <source>%1 · %n node(s)</source>
+        <translation>
+            <numerusform>%1 · %n node</numerusform>
+            <numerusform>%1 · %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::RemediationPanel</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run on %n node(s)</source>
+        <translation>
+            <numerusform>Run on %n node</numerusform>
+            <numerusform>Run on %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::SummaryChips</name>
+    <message numerus="yes">
+        <source>%n healthy</source>
+        <translation>
+            <numerusform>%n healthy</numerusform>
+            <numerusform>%n healthy</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken</source>
+        <translation>
+            <numerusform>%n broken</numerusform>
+            <numerusform>%n broken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unreachable</source>
+        <translation>
+            <numerusform>%n unreachable</numerusform>
+            <numerusform>%n unreachable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchecked</source>
+        <translation>
+            <numerusform>%n unchecked</numerusform>
+            <numerusform>%n unchecked</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

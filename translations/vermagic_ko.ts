@@ -1,6 +1,1376 @@
 <?xml version="1.0" encoding="utf-8"?>
-<!--
-Run the update_translations CMake target to populate the source strings in this file.
--->
 <!DOCTYPE TS>
-<TS version="2.1" language="ko" sourcelanguage="en"/>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>Chain</name>
+    <message>
+        <source>not known</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>not known: %1</source>
+        <translation>알 수 없음: %1</translation>
+    </message>
+    <message>
+        <source>%1 not installed</source>
+        <translation>%1 설치되지 않음</translation>
+    </message>
+    <message>
+        <source>no %1 module package for this kernel</source>
+        <translation>이 커널용 %1 모듈 패키지 없음</translation>
+    </message>
+    <message>
+        <source>%1 not in the DKMS tree</source>
+        <translation>%1이(가) DKMS 트리에 없음</translation>
+    </message>
+    <message>
+        <source>%1.ko not on disk for this kernel</source>
+        <translation>이 커널용 %1.ko 파일 없음</translation>
+    </message>
+    <message>
+        <source>%1 not loaded</source>
+        <translation>%1 로드되지 않음</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>커널 내장</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>로드됨</translation>
+    </message>
+    <message>
+        <source>not mounted</source>
+        <translation>마운트되지 않음</translation>
+    </message>
+    <message>
+        <source>all configured</source>
+        <translation>모두 설정 완료</translation>
+    </message>
+    <message>
+        <source>not configured: %1</source>
+        <translation>설정 미완료: %1</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>패키지</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>헤더</translation>
+    </message>
+    <message>
+        <source>Module package</source>
+        <translation>모듈 패키지</translation>
+    </message>
+    <message>
+        <source>DKMS</source>
+        <translation>DKMS</translation>
+    </message>
+    <message>
+        <source>Module file</source>
+        <translation>모듈 파일</translation>
+    </message>
+    <message>
+        <source>Loaded module</source>
+        <translation>로드된 모듈</translation>
+    </message>
+    <message>
+        <source>Mount</source>
+        <translation>마운트</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>서비스</translation>
+    </message>
+    <message>
+        <source>%1 active</source>
+        <translation>%1 활성</translation>
+    </message>
+    <message>
+        <source>next boot: %1</source>
+        <translation>다음 부팅: %1</translation>
+    </message>
+    <message>
+        <source>no longer in the archive</source>
+        <translation>저장소에서 삭제됨</translation>
+    </message>
+    <message>
+        <source>in the archive: %1</source>
+        <translation>저장소 버전: %1</translation>
+    </message>
+    <message>
+        <source>not in the archive</source>
+        <translation>저장소에 없음</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>필요 없음</translation>
+    </message>
+</context>
+<context>
+    <name>Headline</name>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>아직 점검 안 함</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>Breaks at reboot</source>
+        <translation>재부팅 시 중단</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>연결 불가</translation>
+    </message>
+</context>
+<context>
+    <name>Matrix</name>
+    <message>
+        <source>not needed</source>
+        <translation>필요 없음</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>part of the kernel</source>
+        <translation>커널에 포함</translation>
+    </message>
+    <message>
+        <source>%1 built in</source>
+        <translation>%1 커널 내장</translation>
+    </message>
+    <message>
+        <source>%1 not loaded</source>
+        <translation>%1 로드 안 됨</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation>%1 알 수 없음</translation>
+    </message>
+    <message>
+        <source>no such unit</source>
+        <translation>유닛 없음</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>마운트 안 됨</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>읽기 전용</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>끊긴 마운트</translation>
+    </message>
+    <message>
+        <source>hung</source>
+        <translation>응답 없음</translation>
+    </message>
+    <message>
+        <source>DKMS unknown</source>
+        <translation>DKMS 알 수 없음</translation>
+    </message>
+    <message>
+        <source>%1 installed</source>
+        <translation>%1 설치됨</translation>
+    </message>
+    <message>
+        <source>%1 %2, not installed</source>
+        <translation>%1 %2, 설치 안 됨</translation>
+    </message>
+    <message>
+        <source>not in DKMS</source>
+        <translation>DKMS에 없음</translation>
+    </message>
+    <message>
+        <source>%1 added, not built</source>
+        <translation>%1 등록됨, 빌드 안 됨</translation>
+    </message>
+    <message>
+        <source>for %1 only</source>
+        <translation>%1 전용</translation>
+    </message>
+    <message>
+        <source>no package</source>
+        <translation>패키지 없음</translation>
+    </message>
+    <message>
+        <source>none for %1</source>
+        <translation>%1용 없음</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>마지막 확인 %1</translation>
+    </message>
+    <message>
+        <source>key %1 replaced by %2; rebuilt node?</source>
+        <translation>호스트 키가 %1에서 %2로 바뀜 — 재설치된 노드인가요?</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>점검 중…</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>아직 점검 안 함</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Build environment</source>
+        <translation>빌드 환경</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>기준</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Running kernel</source>
+        <translation>현재 커널</translation>
+    </message>
+    <message>
+        <source>Next boot</source>
+        <translation>다음 부팅</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>헤더</translation>
+    </message>
+    <message>
+        <source>DKMS / package</source>
+        <translation>DKMS / 패키지</translation>
+    </message>
+    <message>
+        <source>Loaded module</source>
+        <translation>로드된 모듈</translation>
+    </message>
+    <message>
+        <source>Mounts</source>
+        <translation>마운트</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>서비스</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>주의 필요</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>장애</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>연결 불가</translation>
+    </message>
+</context>
+<context>
+    <name>NextBoot</name>
+    <message>
+        <source>the next-boot kernel could not be found out</source>
+        <translation>다음에 부팅할 커널을 확인할 수 없음</translation>
+    </message>
+    <message>
+        <source>the running kernel is not known</source>
+        <translation>현재 커널을 알 수 없음</translation>
+    </message>
+    <message>
+        <source>the running kernel boots again</source>
+        <translation>현재 커널로 다시 부팅됨</translation>
+    </message>
+    <message>
+        <source>what is installed for the next-boot kernel could not be found out</source>
+        <translation>다음 부팅 커널용으로 무엇이 설치되어 있는지 확인할 수 없음</translation>
+    </message>
+    <message>
+        <source>another kernel will boot, and what it needs is there</source>
+        <translation>다른 커널로 부팅되며, 필요한 것은 모두 준비되어 있음</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ActivityModel</name>
+    <message>
+        <source>Fixed: a fresh probe no longer finds the fault</source>
+        <translation>해결됨: 다시 점검한 결과 문제가 더 이상 없음</translation>
+    </message>
+    <message>
+        <source>Not fixed: a fresh probe still finds the fault</source>
+        <translation>해결 안 됨: 다시 점검해도 문제가 남아 있음</translation>
+    </message>
+    <message>
+        <source>Not started: a precondition does not hold</source>
+        <translation>시작 안 함: 사전 조건이 충족되지 않음</translation>
+    </message>
+    <message>
+        <source>A step failed</source>
+        <translation>단계 실패</translation>
+    </message>
+    <message>
+        <source>Stopped at a step boundary</source>
+        <translation>단계 경계에서 중지됨</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>%1 started by %2</source>
+        <translation>%1 시작 (실행자: %2)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>내용</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ActivityView</name>
+    <message>
+        <source>Activity</source>
+        <translation>활동</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ChangedKeyDialog</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, %2행</translation>
+    </message>
+    <message>
+        <source>Changed host key</source>
+        <translation>바뀐 호스트 키</translation>
+    </message>
+    <message>
+        <source>%1 shows another key than before</source>
+        <translation>%1의 호스트 키가 이전과 다릅니다</translation>
+    </message>
+    <message>
+        <source>Either the node was rebuilt, or something else answers in its place. The console refused the session and sent nothing. Go on only when you know that the node was rebuilt.</source>
+        <translation>노드가 재설치되었거나, 다른 무언가가 대신 응답하고 있습니다. 콘솔은 세션을 거부했으며 아무것도 보내지 않았습니다. 노드가 재설치된 것이 확실할 때만 계속하십시오.</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>호스트</translation>
+    </message>
+    <message>
+        <source>Key type</source>
+        <translation>키 종류</translation>
+    </message>
+    <message>
+        <source>Key on record</source>
+        <translation>기록된 키</translation>
+    </message>
+    <message>
+        <source>Key shown now</source>
+        <translation>현재 제시된 키</translation>
+    </message>
+    <message>
+        <source>Recorded in</source>
+        <translation>기록 위치</translation>
+    </message>
+    <message>
+        <source>Replacing keeps a backup of the file, drops the old entries of this host, connects again and asks you about the new key. It is written to the audit log.</source>
+        <translation>교체하면 파일을 백업한 뒤 이 호스트의 기존 항목을 지우고, 다시 연결하여 새 키를 승인할지 묻습니다. 이 작업은 감사 로그에 기록됩니다.</translation>
+    </message>
+    <message>
+        <source>I know that %1 was rebuilt and that the new key is its own.</source>
+        <translation>%1이(가) 재설치되었으며 새 키가 이 노드의 것임을 확인했습니다.</translation>
+    </message>
+    <message>
+        <source>Keep the old key</source>
+        <translation>기존 키 유지</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>교체</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::CommandBox</name>
+    <message>
+        <source>Copy command</source>
+        <translation>명령 복사</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ConsoleStatusBar</name>
+    <message>
+        <source>audit: %1</source>
+        <translation>감사 로그: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>sweeping, %n node(s) left</source>
+        <translation>
+            <numerusform>점검 중, %n개 노드 남음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>swept %1 in %2 s</source>
+        <translation>%1 점검 (%2초 소요)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>노드 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) up</source>
+        <translation>
+            <numerusform>세션 %n개 연결됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused (host key)</source>
+        <translation>
+            <numerusform>%n개 거부됨 (호스트 키)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::CredentialDialog</name>
+    <message>
+        <source>Password for %1</source>
+        <translation>%1 비밀번호</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key for %1</source>
+        <translation>%1 접속용 키의 암호</translation>
+    </message>
+    <message>
+        <source>%1 asks</source>
+        <translation>%1의 질문</translation>
+    </message>
+    <message>
+        <source>sudo password on %1</source>
+        <translation>%1의 sudo 비밀번호</translation>
+    </message>
+    <message>
+        <source>Used for this node only. It is kept in memory while the console runs, and not stored.</source>
+        <translation>이 노드에만 사용합니다. 콘솔이 실행되는 동안 메모리에만 보관하며 저장하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Used for %1. It is kept in memory while the console runs, and not stored.</source>
+        <translation>%1에 사용합니다. 콘솔이 실행되는 동안 메모리에만 보관하며 저장하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The last answer was not accepted.</source>
+        <translation>방금 입력한 값이 거부되었습니다.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>거절</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::Dashboard</name>
+    <message>
+        <source>Remediation</source>
+        <translation>조치</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>활동</translation>
+    </message>
+    <message>
+        <source>Node output</source>
+        <translation>노드 출력</translation>
+    </message>
+    <message>
+        <source>Remediation · %1</source>
+        <translation>조치 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::FilterLine</name>
+    <message>
+        <source>Filter: node, role, state:broken, kernel:6.12*</source>
+        <translation>필터: 노드, 역할, state:broken, kernel:6.12*</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Words and key:value terms, all of which must hold. * and ? stand for any characters, a,b for either, -term for not, quotes keep blanks.</source>
+        <translation>단어와 키:값 조건을 모두 만족하는 노드만 표시합니다. *와 ?는 임의의 문자, a,b는 둘 중 하나, -조건은 제외, 따옴표는 공백 포함을 뜻합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::FindingCard</name>
+    <message>
+        <source>Root cause: %1</source>
+        <translation>근본 원인: %1</translation>
+    </message>
+    <message>
+        <source>Expected: %1</source>
+        <translation>기대: %1</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>실제: %1</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>기대</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>실제</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later link(s) fail because of it.</source>
+        <translation>
+            <numerusform>이 때문에 뒤의 %n개 항목도 실패합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Matches the playbook “%1”.</source>
+        <translation>플레이북 “%1”에 해당합니다.</translation>
+    </message>
+    <message>
+        <source>Review key…</source>
+        <translation>키 확인…</translation>
+    </message>
+    <message>
+        <source>Fix…</source>
+        <translation>조치…</translation>
+    </message>
+    <message>
+        <source>Fix: %1</source>
+        <translation>조치: %1</translation>
+    </message>
+    <message>
+        <source>Show evidence</source>
+        <translation>근거 보기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>복사: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::FleetStrip</name>
+    <message>
+        <source>State of every node</source>
+        <translation>전체 노드 상태</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::HostKeyDialog</name>
+    <message>
+        <source>Unknown host key</source>
+        <translation>알 수 없는 호스트 키</translation>
+    </message>
+    <message>
+        <source>Is this really %1?</source>
+        <translation>이 호스트가 정말 %1입니까?</translation>
+    </message>
+    <message>
+        <source>This console has not met the node before. Compare the fingerprint with one that you got on another way, such as the node&apos;s own console, before you accept it.</source>
+        <translation>이 콘솔이 처음 접속하는 노드입니다. 승인하기 전에 노드의 로컬 콘솔 등 다른 경로로 얻은 지문과 비교하십시오.</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>호스트</translation>
+    </message>
+    <message>
+        <source>Key type</source>
+        <translation>키 종류</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>지문</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>지문 그림</translation>
+    </message>
+    <message>
+        <source>Stored in</source>
+        <translation>저장 위치</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>거부</translation>
+    </message>
+    <message>
+        <source>Accept and store</source>
+        <translation>승인하고 저장</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::MainWindow</name>
+    <message>
+        <source>Main toolbar</source>
+        <translation>기본 도구 모음</translation>
+    </message>
+    <message>
+        <source>%1 — Vermagic</source>
+        <translation>%1 — Vermagic</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::MatrixPanel</name>
+    <message>
+        <source>nothing</source>
+        <translation>묶지 않음</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>그룹</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>&amp;Group by</source>
+        <translation>묶기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>열(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Fit to contents</source>
+        <translation>내용에 맞춤</translation>
+    </message>
+    <message>
+        <source>Group by: %1</source>
+        <translation>묶기: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) alike</source>
+        <translation>
+            <numerusform>%n개 노드 동일</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ(s) in kernel (%1)</source>
+        <translation>
+            <numerusform>%n개 커널 다름 (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ(s) in mounts</source>
+        <translation>
+            <numerusform>%n개 마운트 다름</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>새로 고침</translation>
+    </message>
+    <message>
+        <source>Fix…</source>
+        <translation>조치…</translation>
+    </message>
+    <message>
+        <source>Review key…</source>
+        <translation>키 확인…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::MatrixView</name>
+    <message>
+        <source>Node matrix</source>
+        <translation>노드 매트릭스</translation>
+    </message>
+    <message>
+        <source>Review key…</source>
+        <translation>키 확인…</translation>
+    </message>
+    <message>
+        <source>No node matches the filter.</source>
+        <translation>필터에 맞는 노드가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::NodeInspector</name>
+    <message>
+        <source>Kernel-to-mount chain · %1</source>
+        <translation>커널부터 마운트까지 · %1</translation>
+    </message>
+    <message>
+        <source>Chain of the selected node</source>
+        <translation>선택한 노드의 체인</translation>
+    </message>
+    <message>
+        <source>No node selected</source>
+        <translation>선택한 노드 없음</translation>
+    </message>
+    <message>
+        <source>Select a node to see its chain from the kernel to the mount, the first broken link and what can be done about it.</source>
+        <translation>노드를 선택하면 커널부터 마운트까지의 체인과 처음 끊어진 지점, 가능한 조치를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This node has not been checked yet.</source>
+        <translation>이 노드는 아직 점검하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>근거</translation>
+    </message>
+    <message>
+        <source>Evidence for %1</source>
+        <translation>%1 근거</translation>
+    </message>
+    <message>
+        <source>Next boot</source>
+        <translation>다음 부팅</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) selected</source>
+        <translation>
+            <numerusform>노드 %n개 선택됨</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with these nodes.</source>
+        <translation>이 노드들에는 문제가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::NodeMatrixModel</name>
+    <message>
+        <source>good</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>장애</translation>
+    </message>
+    <message>
+        <source>broken as a consequence</source>
+        <translation>다른 원인으로 인한 장애</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>점검 중</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n node(s)</source>
+        <translation>
+            <numerusform>%1 · 노드 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::NodeOutputView</name>
+    <message>
+        <source>Output of the node</source>
+        <translation>노드의 출력</translation>
+    </message>
+    <message>
+        <source>Sections of the probe</source>
+        <translation>점검 항목</translation>
+    </message>
+    <message>
+        <source>Select one node to read what it answered.</source>
+        <translation>노드를 하나 선택하면 응답 내용을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 has not answered anything yet.</source>
+        <translation>%1의 응답이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>(no output)</source>
+        <translation>(출력 없음)</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::PlanView</name>
+    <message>
+        <source>Verify</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>A fresh probe must no longer find the fault.</source>
+        <translation>다시 점검했을 때 문제가 없어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Preflight</source>
+        <translation>사전 점검</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hold</source>
+        <translation>%2개 중 %1개 충족</translation>
+    </message>
+    <message>
+        <source>Does not hold: %1</source>
+        <translation>충족되지 않음: %1</translation>
+    </message>
+    <message>
+        <source>Fixed: a fresh probe no longer finds the fault.</source>
+        <translation>해결됨: 다시 점검한 결과 문제가 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not fixed: a fresh probe still finds the fault.</source>
+        <translation>해결 안 됨: 다시 점검해도 문제가 남아 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::RemediationPanel</name>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stop after this step</source>
+        <translation>이 단계 후 중지</translation>
+    </message>
+    <message>
+        <source>Cancel run</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Nodes of this remediation</source>
+        <translation>조치 대상 노드</translation>
+    </message>
+    <message>
+        <source>No plan for %1: %2</source>
+        <translation>%1에 대한 계획을 세울 수 없음: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>노드 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (canary)</source>
+        <translation>%1 (카나리)</translation>
+    </message>
+    <message>
+        <source>Runs first; the others follow only when it is fixed.</source>
+        <translation>먼저 실행하며, 해결되어야 나머지 노드를 진행합니다.</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>아직 실행한 조치 없음</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>차례를 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Select a broken node and press Fix… to see what would be done. Nothing runs before you approve it.</source>
+        <translation>장애 노드를 선택하고 조치…를 누르면 수행할 작업을 미리 볼 수 있습니다. 승인하기 전에는 아무것도 실행하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Plan: %1 · %2</source>
+        <translation>계획: %1 · %2</translation>
+    </message>
+    <message>
+        <source>Stops after this step</source>
+        <translation>이 단계 후 중지 예정</translation>
+    </message>
+    <message>
+        <source>Reboots the node</source>
+        <translation>노드 재부팅 필요</translation>
+    </message>
+    <message>
+        <source>No reboot</source>
+        <translation>재부팅 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n단계</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run on %n node(s)</source>
+        <translation>
+            <numerusform>노드 %n개에서 실행</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run on %1</source>
+        <translation>%1에서 실행</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::StartPage</name>
+    <message>
+        <source>Vermagic</source>
+        <translation>Vermagic</translation>
+    </message>
+    <message>
+        <source>See, fix and foresee file-system modules that do not match their kernel.</source>
+        <translation>커널과 맞지 않는 파일 시스템 모듈을 찾아내고, 고치고, 미리 막습니다.</translation>
+    </message>
+    <message>
+        <source>Practice cluster</source>
+        <translation>연습 클러스터</translation>
+    </message>
+    <message>
+        <source>Simulated nodes on this machine, some of them broken on purpose.</source>
+        <translation>이 컴퓨터에서 모의 노드를 실행합니다. 일부는 일부러 고장 나 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open an inventory…</source>
+        <translation>인벤토리 열기…</translation>
+    </message>
+    <message>
+        <source>A YAML file that names your nodes and file systems.</source>
+        <translation>노드와 파일 시스템을 정의한 YAML 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
+        <source>An Ansible inventory or an OpenSSH client configuration.</source>
+        <translation>Ansible 인벤토리 또는 OpenSSH 클라이언트 설정 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행 상황</translation>
+    </message>
+    <message>
+        <source>Used last</source>
+        <translation>최근 사용</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 열기</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::StepCard</name>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Progress of step %1</source>
+        <translation>%1단계 진행 상황</translation>
+    </message>
+    <message>
+        <source>Output of step %1</source>
+        <translation>%1단계 출력</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>%1단계: %2</translation>
+    </message>
+    <message>
+        <source>expected %1</source>
+        <translation>기대: %1</translation>
+    </message>
+    <message>
+        <source>got %1</source>
+        <translation>결과: %1</translation>
+    </message>
+    <message>
+        <source>found running again after the session was lost</source>
+        <translation>세션이 끊긴 뒤 실행 중인 작업을 다시 찾음</translation>
+    </message>
+    <message>
+        <source>undo: %1</source>
+        <translation>되돌리기: %1</translation>
+    </message>
+    <message>
+        <source>Output of step %1: %2</source>
+        <translation>%1단계 출력: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::SummaryChips</name>
+    <message numerus="yes">
+        <source>%n healthy</source>
+        <translation>
+            <numerusform>정상 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>주의 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken</source>
+        <translation>
+            <numerusform>장애 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unreachable</source>
+        <translation>
+            <numerusform>연결 불가 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchecked</source>
+        <translation>
+            <numerusform>미점검 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show only these nodes</source>
+        <translation>이 노드만 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::WindowActions</name>
+    <message>
+        <source>Text…</source>
+        <translation>텍스트…</translation>
+    </message>
+    <message>
+        <source>JSON…</source>
+        <translation>JSON…</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>새로 고침(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Refresh &amp;selected nodes</source>
+        <translation>선택한 노드 새로 고침(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Fix selected…</source>
+        <translation>선택 노드 조치…</translation>
+    </message>
+    <message>
+        <source>Review &amp;host key…</source>
+        <translation>호스트 키 확인(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Inspector</source>
+        <translation>상세 패널(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Bottom panel</source>
+        <translation>하단 패널(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>최근 항목 열기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Live interval</source>
+        <translation>자동 점검 간격(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Export report</source>
+        <translation>보고서 내보내기(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>테마(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>Every %1 s</source>
+        <translation>%1초마다</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Open inventory…</source>
+        <translation>인벤토리 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>가져오기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Practice cluster</source>
+        <translation>연습 클러스터(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>종료(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Nodes</source>
+        <translation>노드(&amp;N)</translation>
+    </message>
+    <message>
+        <source>F&amp;ilter</source>
+        <translation>필터(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About Vermagic</source>
+        <translation>Vermagic 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About Vermagic</source>
+        <translation>Vermagic 정보</translation>
+    </message>
+    <message>
+        <source>Operations console for clusters whose file systems need kernel modules. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>커널 모듈이 필요한 파일 시스템을 사용하는 클러스터의 운영 콘솔입니다. GNU GPL 버전 3 이상에 따라 배포되는 자유 소프트웨어입니다.</translation>
+    </message>
+    <message>
+        <source>How often the nodes are looked at</source>
+        <translation>노드를 자동으로 점검하는 간격</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>보고서 내보내기</translation>
+    </message>
+    <message>
+        <source>Live: off</source>
+        <translation>자동 점검: 끔</translation>
+    </message>
+    <message>
+        <source>Live: %1 s</source>
+        <translation>자동 점검: %1초</translation>
+    </message>
+    <message>
+        <source>Open inventory</source>
+        <translation>인벤토리 열기</translation>
+    </message>
+    <message>
+        <source>Inventories (*.yaml *.yml);;All files (*)</source>
+        <translation>인벤토리 (*.yaml *.yml);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Import an Ansible inventory or an OpenSSH configuration</source>
+        <translation>Ansible 인벤토리 또는 OpenSSH 설정 가져오기</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>새로 고침</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>about %1 s</source>
+        <translation>약 %1초</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>약 %1분</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1초 전</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1분 전</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1시간 전</translation>
+    </message>
+    <message>
+        <source>Low risk</source>
+        <translation>위험 낮음</translation>
+    </message>
+    <message>
+        <source>Medium risk</source>
+        <translation>위험 보통</translation>
+    </message>
+    <message>
+        <source>High risk</source>
+        <translation>위험 높음</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>해결됨</translation>
+    </message>
+    <message>
+        <source>Not fixed</source>
+        <translation>해결 안 됨</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>시작 안 함</translation>
+    </message>
+    <message>
+        <source>A step failed</source>
+        <translation>단계 실패</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>exit %1</source>
+        <translation>종료 코드 %1</translation>
+    </message>
+    <message>
+        <source>output contains “%1”</source>
+        <translation>출력에 “%1” 포함</translation>
+    </message>
+    <message>
+        <source>output lacks “%1”</source>
+        <translation>출력에 “%1” 없음</translation>
+    </message>
+    <message>
+        <source>There is no “%1:”. Use one of %2.</source>
+        <translation>“%1:” 키는 없습니다. 사용할 수 있는 키: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is no state. Use healthy, attention, broken, unreachable or pending.</source>
+        <translation>“%1” 상태는 없습니다. healthy, attention, broken, unreachable, pending 중에서 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>A value must follow “%1”.</source>
+        <translation>“%1” 뒤에 값이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The quotation mark is not closed.</source>
+        <translation>따옴표가 닫히지 않았습니다.</translation>
+    </message>
+</context>
+</TS>

@@ -35,6 +35,7 @@ FilterLine::FilterLine(const ClusterState *state, QWidget *parent)
     m_completer->setWidget(this);
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setMaxVisibleItems(12);
+    m_completer->popup()->installEventFilter(this);
     m_delay.setSingleShot(true);
     m_delay.setInterval(100ms);
     connect(&m_delay, &QTimer::timeout, this, &FilterLine::applyNow);
@@ -100,12 +101,6 @@ void FilterLine::keyPressEvent(QKeyEvent *event)
 {
     const bool popup = m_completer->popup()->isVisible();
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (popup && (enter || event->key() == Qt::Key_Tab)) {
-        const QString chosen = m_completer->popup()->currentIndex().data().toString();
-        m_completer->popup()->hide();
-        complete(chosen.isEmpty() ? m_completer->currentCompletion() : chosen);
-        return;
-    }
     if (event->key() == Qt::Key_Escape) {
         popup ? m_completer->popup()->hide() : clear();
         return;
@@ -113,6 +108,28 @@ void FilterLine::keyPressEvent(QKeyEvent *event)
     QLineEdit::keyPressEvent(event);
     if (enter)
         applyNow();
+}
+
+/// Tab takes the chosen or the first completion, wherever the keyboard is: in the line or in the list.
+bool FilterLine::takeCompletion(QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Tab
+        || !m_completer->popup()->isVisible())
+        return false;
+    const QString chosen = m_completer->popup()->currentIndex().data().toString();
+    m_completer->popup()->hide();
+    complete(chosen.isEmpty() ? m_completer->currentCompletion() : chosen);
+    return true;
+}
+
+bool FilterLine::event(QEvent *event)
+{
+    return takeCompletion(event) || QLineEdit::event(event);
+}
+
+bool FilterLine::eventFilter(QObject *object, QEvent *event)
+{
+    return takeCompletion(event) || QLineEdit::eventFilter(object, event);
 }
 
 void FilterLine::focusOutEvent(QFocusEvent *event)

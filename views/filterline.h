@@ -24,6 +24,7 @@ public:
 
     /// Applies what is written now, without waiting.
     void applyNow();
+    bool eventFilter(QObject *object, QEvent *event) override;
 
 Q_SIGNALS:
     void filterChanged(const Vermagic::NodeFilter &filter);
@@ -31,11 +32,13 @@ Q_SIGNALS:
     void mistakeChanged(const QString &text);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    bool takeCompletion(QEvent *event);
     void offerCompletions();
     void complete(const QString &word);
     /// Where the word at the cursor starts.

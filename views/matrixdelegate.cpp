@@ -6,6 +6,7 @@
 #include "views/icons.h"
 
 #include <QPainter>
+#include <QTextLayout>
 #include <QTextOption>
 
 #include <cmath>
@@ -57,54 +58,57 @@ QColor textColor(const QPalette &palette, int column, CellStatus status)
     return toneColors(palette, toneOf(status)).text;
 }
 
-/// A static text drops underlines, so the emphasised part gets its line here.
-void underline(QPainter &painter, QPointF place, const QString &text, TextRange emphasis, const QFont &font)
+/// Where the line under the emphasised part goes: a static text drops underlines, so the delegate draws it.
+QRectF underlineOf(const QString &text, TextRange emphasis, const QFont &font)
 {
-    if (emphasis.length == 0)
-        return;
-    QFont bold = font;
-    bold.setBold(true);
-    const QFontMetricsF plain(font);
-    const qreal left = place.x() + plain.horizontalAdvance(text.first(emphasis.start));
-    const qreal width = QFontMetricsF(bold).horizontalAdvance(text.mid(emphasis.start, emphasis.length));
-    const qreal y = std::round(place.y() + plain.ascent() + plain.underlinePos()) + 1;
-    painter.fillRect(QRectF(left, y, width, 1), painter.pen().color());
+    QTextLayout layout(text, font);
+    QTextLayout::FormatRange bold;
+    bold.start = emphasis.start;
+    bold.length = emphasis.length;
+    bold.format.setFontWeight(QFont::Bold);
+    layout.setFormats({bold});
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    layout.endLayout();
+    const qreal left = line.cursorToX(emphasis.start);
+    const qreal right = line.cursorToX(emphasis.start + emphasis.length);
+    return {left, std::round(line.ascent() + QFontMetricsF(font).underlinePos()) + 1, right - left, 1};
 }
 
 } // namespace
 
-const QStaticText &MatrixDelegate::laidOut(const QString &text, TextRange emphasis, const QFont &font) const
+const MatrixDelegate::Text &MatrixDelegate::laidOut(const QString &text, TextRange emphasis, const QFont &font) const
 {
     const QString key = u"%1\n%2,%3\n%4"_s.arg(text).arg(emphasis.start).arg(emphasis.length).arg(font.key());
-    if (const QStaticText *known = m_texts.object(key))
+    if (const Text *known = m_texts.object(key))
         return *known;
-    auto *layout = new QStaticText;
+    auto *entry = new Text;
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
-    layout->setTextOption(option);
+    entry->layout.setTextOption(option);
+    entry->layout.setTextFormat(Qt::PlainText);
+    entry->layout.setText(text);
     if (emphasis.length > 0) {
         const auto part = [&](int from, int length) { return text.mid(from, length).toHtmlEscaped(); };
-        layout->setTextFormat(Qt::RichText);
-        layout->setText(u"<span style='white-space:pre'>%1<b>%2</b>%3</span>"_s.arg(
+        entry->layout.setTextFormat(Qt::RichText);
+        entry->layout.setText(u"<span style='white-space:pre'>%1<b>%2</b>%3</span>"_s.arg(
             part(0, emphasis.start), part(emphasis.start, emphasis.length),
             part(emphasis.start + emphasis.length, -1)));
-    } else {
-        layout->setTextFormat(Qt::PlainText);
-        layout->setText(text);
+        entry->underline = underlineOf(text, emphasis, font);
     }
-    layout->prepare({}, font);
-    m_texts.insert(key, layout);
-    return *layout;
+    entry->layout.prepare({}, font);
+    m_texts.insert(key, entry);
+    return *entry;
 }
 
 int MatrixDelegate::neededWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto status = CellStatus(index.data(NodeMatrixModel::StatusRole).toInt());
-    const QStaticText &text = laidOut(index.data().toString(),
+    const Text &text = laidOut(index.data().toString(),
                                       index.data(NodeMatrixModel::EmphasisRole).value<TextRange>(),
                                       index.column() == 0 ? boldFont(option.font) : cellFont(option, index.column()));
     const int mark = markOf(index, status).isEmpty() ? 0 : markSize + markGap;
-    return int(std::ceil(text.size().width())) + mark + 2 * padding + 1;
+    return int(std::ceil(text.layout.size().width())) + mark + 2 * padding + 1;
 }
 
 void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -130,12 +134,13 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setFont(font);
     painter->setPen(textColor(option.palette, index.column(), status));
     const auto emphasis = index.data(NodeMatrixModel::EmphasisRole).value<TextRange>();
-    const QStaticText &layout = laidOut(text, emphasis, font);
-    const QSizeF size = layout.size();
+    const Text &entry = laidOut(text, emphasis, font);
+    const QSizeF size = entry.layout.size();
     const QPointF place(rect.left(), rect.top() + (rect.height() - size.height()) / 2);
     if (size.width() <= rect.width() + 1) {
-        painter->drawStaticText(place, layout);
-        underline(*painter, place, text, emphasis, font);
+        painter->drawStaticText(place, entry.layout);
+        if (entry.underline.width() > 0)
+            painter->fillRect(entry.underline.translated(place), painter->pen().color());
     } else {
         painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
                           QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));

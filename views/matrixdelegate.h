@@ -30,9 +30,14 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    const QStaticText &laidOut(const QString &text, TextRange emphasis, const QFont &font) const;
+    struct Text
+    {
+        QStaticText layout;
+        QRectF underline; ///< relative to the text's place
+    };
+    const Text &laidOut(const QString &text, TextRange emphasis, const QFont &font) const;
 
-    mutable QCache<QString, QStaticText> m_texts{4000};
+    mutable QCache<QString, Text> m_texts{4000};
 };
 
 } // namespace Vermagic

@@ -194,7 +194,12 @@ QRect MatrixView::noticeRect(const QRect &row) const
             left = header()->sectionViewportPosition(column);
         right = header()->sectionViewportPosition(column) + header()->sectionSize(column);
     }
-    return left < 0 ? QRect() : QRect(left, row.top(), right - left, row.height()).adjusted(padding, 0, -padding, 0);
+    if (left < 0)
+        return {};
+    // Scrolled sideways or too wide: the notice and its link stay where they can be read.
+    left = std::max(left, 0);
+    right = std::min(right, viewport()->width());
+    return QRect(left, row.top(), right - left, row.height()).adjusted(padding, 0, -padding, 0);
 }
 
 QRect MatrixView::noticeLinkRect(const QModelIndex &index) const

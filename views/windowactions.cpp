@@ -71,6 +71,7 @@ WindowActions::WindowActions(QMainWindow *window)
     connect(m_refreshSelected, &QAction::triggered, this, &WindowActions::refreshSelected);
     connect(m_fix, &QAction::triggered, this, &WindowActions::fixSelected);
     connect(m_reviewKey, &QAction::triggered, this, &WindowActions::reviewKey);
+    m_refresh->setIconText(tr("Refresh"));
     for (QAction *action : {m_inspector, m_tabs}) {
         action->setCheckable(true);
         action->setChecked(true);
