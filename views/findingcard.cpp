@@ -72,7 +72,7 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
     layout->setSpacing(5);
     layout->addWidget(new ToneLabel(headingOf(finding), toneOfFinding(finding), ToneLabel::Bold));
     QStringList text;
-    if (content.nodes.size() > 1)
+    if (content.shared)
         text.append(content.nodes.join(u", "_s));
     else if (!finding.explanation.isEmpty())
         text.append(finding.explanation);
@@ -82,7 +82,7 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
         text.append(tr("Matches the playbook “%1”.").arg(content.playbookTitle));
     if (!text.isEmpty())
         layout->addWidget(new ToneLabel(text.join(u' '), Tone::Neutral));
-    if (content.nodes.size() == 1)
+    if (!content.shared)
         addComparison(layout, finding);
 
     auto *buttons = new FlowLayout(6);
@@ -102,7 +102,7 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
         });
         buttons->addWidget(fix);
     }
-    if (content.nodes.size() == 1 && !finding.evidence.command.isEmpty()) {
+    if (!content.shared && !finding.evidence.command.isEmpty()) {
         auto *evidence = new QPushButton(tr("Show evidence"));
         connect(evidence, &QPushButton::clicked, this, &FindingCard::evidenceRequested);
         buttons->addWidget(evidence);

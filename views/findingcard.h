@@ -19,7 +19,8 @@ public:
     {
         Finding finding;
         int consequences = 0;
-        QStringList nodes; ///< more than one: the card speaks of all of them
+        QStringList nodes;
+        bool shared = false; ///< one cause of several selected nodes: the card names those that have it
         QString playbookTitle;
         bool keyChanged = false; ///< the way out is the review of both keys
     };

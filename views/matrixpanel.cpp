@@ -49,7 +49,7 @@ MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
     , m_proxy(new NodeMatrixProxyModel(m_model, this))
     , m_view(new MatrixView(m_proxy, this))
     , m_strip(new FleetStrip(this))
-    , m_fleet(new ToneLabel({}, Tone::Muted, ToneLabel::Plain, this))
+    , m_fleet(new ElidedLabel({}, Tone::Muted, ToneLabel::Plain, this))
     , m_groupMenu(new QMenu(tr("&Group by"), this))
     , m_columnMenu(new QMenu(tr("&Columns"), this))
     , m_groups(new QActionGroup(this))
@@ -64,8 +64,6 @@ MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
     buildGroupMenu();
     buildColumnMenu();
     setGrouping(MatrixGrouping::Group);
-    m_fleet->setWordWrap(false);
-    m_fleet->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(10, 4, 6, 4);
@@ -141,7 +139,7 @@ void MatrixPanel::updateFleet()
     m_strip->setNodes(snapshot.nodes);
     const FleetSummary summary = fleetSummary(snapshot, m_model->kernels());
     m_fleet->setText(fleetText(summary));
-    m_fleet->setToolTip(QStringList(summary.differInKernel + summary.differInMounts).join(u", "_s));
+    m_fleet->setToolTip(m_fleet->text());
     const bool known = summary.pending < snapshot.nodes.size();
     if (known && !m_fitted) {
         m_fitted = true;

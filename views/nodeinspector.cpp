@@ -245,7 +245,7 @@ void NodeInspector::showSeveral()
     if (causes.isEmpty())
         m_layout->addWidget(new ToneLabel(tr("Nothing is wrong with these nodes."), Tone::Ok));
     for (const SharedCause &cause : std::as_const(causes)) {
-        auto *card = new FindingCard({.finding = cause.finding, .nodes = cause.nodes});
+        auto *card = new FindingCard({.finding = cause.finding, .nodes = cause.nodes, .shared = true});
         connect(card, &FindingCard::fixRequested, this, &NodeInspector::remediationRequested);
         m_layout->addWidget(card);
     }

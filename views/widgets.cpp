@@ -248,6 +248,21 @@ void ValueLabel::paintEvent(QPaintEvent *)
     painter.drawText(QRectF(rect()), text(), option);
 }
 
+ElidedLabel::ElidedLabel(const QString &text, Tone tone, int style, QWidget *parent)
+    : ToneLabel(text, tone, style, parent)
+{
+    setWordWrap(false);
+    setTextInteractionFlags(Qt::NoTextInteraction);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(rect(), Qt::AlignVCenter, fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+}
+
 MenuButton::MenuButton(const QString &iconName, QMenu *menu, QWidget *parent)
     : QToolButton(parent)
 {

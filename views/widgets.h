@@ -96,6 +96,17 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 };
 
+/// One line that ends in an ellipsis where there is no room for all of it.
+class ElidedLabel : public ToneLabel
+{
+    Q_OBJECT
+public:
+    ElidedLabel(const QString &text, Tone tone, int style = Plain, QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
 /// A tool button that opens a menu and shows so.
 class MenuButton : public QToolButton
 {
