@@ -3,6 +3,8 @@
 
 #include "app/cli/clicommands.h"
 
+#include "app/cli/practicecommand.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,7 @@ std::unique_ptr<CliCommand> make()
 const QList<CliCommandEntry> &cliCommands()
 {
     static const QList<CliCommandEntry> commands{
+        {u"practice"_s, u"start, break, repair and stop the practice cluster"_s, make<PracticeCommand>},
     };
     return commands;
 }

@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/practice/practicecluster.h"
+
+#include "app/practice/practicefiles.h"
+#include "app/practice/practicenodes.h"
+#include "app/practice/practiceprocess.h"
+#include "app/ssh/keypair.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+/// A folder with this file in it is ours to empty.
+constexpr auto marker = ".vermagic-practice"_L1;
+
+/// What is wrong when the cluster starts, as in the tour.
+struct Trouble
+{
+    QString node;
+    QString breakId;
+};
+
+const QList<Trouble> &story()
+{
+    static const QList<Trouble> troubles{
+        {u"compute02"_s, u"headers-missing"_s}, {u"compute03"_s, u"breaks-at-reboot"_s}, {u"compute05"_s, u"host-key-changed"_s},
+        {u"compute07"_s, u"unreachable"_s},     {u"compute08"_s, u"service-down"_s},     {u"headnode"_s, u"kernel-upgraded"_s},
+        {u"login02"_s, u"breaks-at-reboot"_s},
+    };
+    return troubles;
+}
+
+std::unexpected<Error> refused(const QString &message, const QString &context, const QString &hint = {})
+{
+    return std::unexpected(Error{ErrorCode::InvalidInput, message, context, hint});
+}
+
+/// Each node has been up for a different time.
+qint64 uptimeOf(qsizetype index)
+{
+    return 12 * 86400 + static_cast<qint64>(index) * 2221;
+}
+
+Result<void> makeTemplates(const QString &state)
+{
+    QList<PracticeJob> jobs;
+    for (const QString &kind : practiceKinds()) {
+        // Made under nodes/, where the sandbox looks, and moved away when done.
+        if (const Result<void> made = makeSkeleton(state + u"/nodes/template-"_s + kind); !made)
+            return made;
+        jobs.append({u"template-"_s + kind, {u"/usr/lib/practice/provision"_s, kind}});
+    }
+    if (const Result<void> provisioned = runInNodes(state, jobs); !provisioned)
+        return provisioned;
+    for (const QString &kind : practiceKinds()) {
+        if (!QDir().rename(state + u"/nodes/template-"_s + kind, state + u"/templates/"_s + kind))
+            return std::unexpected(Error{ErrorCode::Io, u"the template could not be moved"_s, kind, {}});
+    }
+    return {};
+}
+
+/// Prints what `dpkg -l | grep linux-headers` prints where modules are built.
+QByteArray buildEnvironmentScript()
+{
+    return "#!/bin/sh\n"
+           "# The build environment of the practice cluster: what `dpkg -l | grep linux-headers` prints there.\n"
+           "cat <<'END'\n"
+           "ii  linux-headers-6.12.38+deb13-cloud-amd64 6.12.38-1  amd64  Header files for Linux 6.12.38+deb13-cloud-amd64\n"
+           "ii  linux-headers-6.12.38+deb13-common      6.12.38-1  all    Common header files for Linux 6.12.38+deb13\n"
+           "ii  beegfs-client-dkms                      20:8.1.0   all    BeeGFS client kernel module (DKMS version)\n"
+           "END\n";
+}
+
+} // namespace
+
+PracticeCluster::PracticeCluster(const QString &stateFolder)
+    : m_state(QDir::cleanPath(QDir(stateFolder.isEmpty() ? defaultStateFolder() : stateFolder).absolutePath()))
+{
+}
+
+QString PracticeCluster::defaultStateFolder()
+{
+    const QString state = qEnvironmentVariable("XDG_STATE_HOME");
+    return (state.startsWith(u'/') ? state : QDir::homePath() + u"/.local/state"_s) + u"/vermagic/practice"_s;
+}
+
+QString PracticeCluster::inventoryFile() const
+{
+    return m_state + u"/inventory.yaml"_s;
+}
+
+QString PracticeCluster::nodeFolder(const QString &node) const
+{
+    return m_state + u"/nodes/"_s + node;
+}
+
+Result<QString> PracticeCluster::start(const PracticeOptions &options)
+{
+    if (options.nodes < fewestNodes || options.nodes > mostNodes)
+        return refused(u"a practice cluster has %1 to %2 nodes"_s.arg(fewestNodes).arg(mostNodes), QString::number(options.nodes));
+    if (runningPracticeServer(m_state))
+        return inventoryFile();
+    const Result<void> made = checkPracticeTools().and_then([&] { return claimFolder(); }).and_then([&] { return makeNodes(options); }).and_then([&] {
+        return options.story ? tellStory() : Result<void>();
+    });
+    if (!made)
+        return std::unexpected(made.error());
+    const Result<PracticeServer> server = startPracticeServer(m_state);
+    if (!server)
+        return std::unexpected(server.error());
+    const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
+    return writeFile(m_state + u"/known_hosts"_s, practiceKnownHosts(nodes, m_state, server->port))
+        .and_then([&] { return writeFile(inventoryFile(), practiceInventory(nodes, m_state, server->port)); })
+        .transform([this] { return inventoryFile(); });
+}
+
+/// Takes an empty folder, or empties one that a practice cluster has left.
+Result<void> PracticeCluster::claimFolder()
+{
+    const QDir folder(m_state);
+    const bool isOurs = folder.exists(marker);
+    if (!isOurs && folder.exists() && !folder.isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System))
+        return refused(u"the folder holds something else than a practice cluster"_s, m_state, u"name an empty or a new folder"_s);
+    if (isOurs) {
+        if (const Result<void> removed = removeTree(m_state); !removed)
+            return removed;
+    }
+    if (const Result<void> made = makeFolder(m_state + u"/nodes"_s); !made)
+        return made;
+    QFile::setPermissions(m_state, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return writeFile(m_state + u'/' + marker, "Everything in this folder belongs to a practice cluster of Vermagic.\n");
+}
+
+Result<void> PracticeCluster::makeNodes(const PracticeOptions &options)
+{
+    const Result<QString> helper = practiceHelper();
+    if (!helper)
+        return std::unexpected(helper.error());
+    const Result<void> prepared = makeFarm(m_state, *helper)
+                                      .and_then([&] { return makeFolder(m_state + u"/templates"_s); })
+                                      .and_then([&] { return makeFolder(m_state + u"/keys"_s); })
+                                      .and_then([&] { return makeTemplates(m_state); })
+                                      .and_then([&] { return writeFile(m_state + u"/build-environment"_s, buildEnvironmentScript()); });
+    if (!prepared)
+        return prepared;
+    if (const Result<QString> identity = makeKeyPair(m_state + u"/identity"_s, u"practice"_s); !identity)
+        return std::unexpected(identity.error());
+    const QList<PracticeNodeSpec> nodes = practiceNodes(options.nodes);
+    for (qsizetype i = 0; i < nodes.size(); ++i) {
+        const PracticeNodeSpec &node = nodes[i];
+        if (const Result<QString> key = makeKeyPair(m_state + u"/keys/"_s + node.name, node.name); !key)
+            return std::unexpected(key.error());
+        const Result<void> made = copyTree(m_state + u"/templates/"_s + node.kind, nodeFolder(node.name)).and_then([&] {
+            return personalise(nodeFolder(node.name), node, m_state, options.speed, uptimeOf(i));
+        });
+        if (!made)
+            return made;
+    }
+    return writeFile(m_state + u"/speed"_s, QByteArray::number(options.speed)).and_then([&] {
+        return writeFile(m_state + u"/nodes.list"_s, practiceNodeList(nodes));
+    });
+}
+
+Result<void> PracticeCluster::tellStory()
+{
+    const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
+    QList<PracticeJob> jobs;
+    for (const Trouble &trouble : story()) {
+        if (std::ranges::contains(nodes, trouble.node, &PracticeNodeSpec::name))
+            jobs.append({trouble.node, {u"/usr/lib/practice/break"_s, trouble.breakId, u"now"_s}});
+    }
+    return runInNodes(m_state, jobs);
+}
+
+Result<void> PracticeCluster::stop(bool keepFiles)
+{
+    if (const Result<void> stopped = stopPracticeServer(m_state); !stopped)
+        return stopped;
+    if (keepFiles || !QFile::exists(m_state + u'/' + marker))
+        return {};
+    return removeTree(m_state);
+}
+
+Result<void> PracticeCluster::checkNode(const QString &node) const
+{
+    if (!runningPracticeServer(m_state))
+        return std::unexpected(Error{ErrorCode::NotFound, u"no practice cluster runs here"_s, m_state, u"start one with vermagic practice start"_s});
+    const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
+    if (!std::ranges::contains(nodes, node, &PracticeNodeSpec::name))
+        return refused(u"the practice cluster has no such node"_s, node, u"vermagic practice status names them"_s);
+    return {};
+}
+
+Result<void> PracticeCluster::breakNode(const QString &breakId, const QString &node)
+{
+    const PracticeBreak *known = practiceBreak(breakId);
+    if (!known)
+        return refused(u"there is no such break"_s, breakId, u"vermagic practice list names them"_s);
+    if (const Result<void> checked = checkNode(node); !checked)
+        return checked;
+    const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
+    const QString kind = std::ranges::find(nodes, node, &PracticeNodeSpec::name)->kind;
+    if (!known->fits.contains(kind))
+        return refused(u"the break '%1' does not fit a %2 node"_s.arg(breakId, kind), node, u"it fits: %1"_s.arg(known->fits.join(u", ")));
+    return runInNodes(m_state, {{node, {u"/usr/lib/practice/break"_s, breakId}}});
+}
+
+Result<void> PracticeCluster::repairNode(const QString &node)
+{
+    if (const Result<void> checked = checkNode(node); !checked)
+        return checked;
+    const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
+    const auto spec = std::ranges::find(nodes, node, &PracticeNodeSpec::name);
+    const QString fresh = m_state + u"/fresh-"_s + node;
+    const int speed = readFile(m_state + u"/speed"_s).value_or("100").trimmed().toInt();
+    const Result<void> repaired = removeTree(fresh)
+                                      .and_then([&] { return copyTree(m_state + u"/templates/"_s + spec->kind, fresh); })
+                                      .and_then([&] { return personalise(fresh, *spec, m_state, speed, 0); })
+                                      .and_then([&] { return syncTree(fresh, nodeFolder(node)); })
+                                      .and_then([&] { return removeTree(fresh); });
+    if (!repaired)
+        return repaired;
+    return writeFile(nodeFolder(node) + u"/.node/control/reboot"_s, {});
+}
+
+Result<void> PracticeCluster::overrideUname(const QString &node, const QByteArray &answer)
+{
+    if (const Result<void> checked = checkNode(node); !checked)
+        return checked;
+    const QString file = nodeFolder(node) + u"/.node/uname-override"_s;
+    return answer.isEmpty() ? removeTree(file) : writeFile(file, answer);
+}
+
+PracticeStatus PracticeCluster::status() const
+{
+    PracticeStatus status;
+    const std::optional<PracticeServer> server = runningPracticeServer(m_state);
+    status.running = server.has_value();
+    if (!server)
+        return status;
+    status.port = server->port;
+    status.inventoryFile = inventoryFile();
+    const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
+    for (const PracticeNodeSpec &node : nodes)
+        status.nodes.append(u"%1 %2 %3"_s.arg(node.name, node.address, node.kind));
+    return status;
+}
+
+} // namespace Vermagic

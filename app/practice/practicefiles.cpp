@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/practice/practicefiles.h"
+
+#include "app/practice/modulefile.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <thread>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
+
+namespace Vermagic {
+
+namespace {
+
+constexpr size_t removersAtOnce = 16;
+
+std::unexpected<Error> failed(const QString &path, const QString &why)
+{
+    return std::unexpected(Error{ErrorCode::Io, why, path, {}});
+}
+
+Result<void> outcome(const QString &path, const std::error_code &error)
+{
+    if (error)
+        return failed(path, QString::fromStdString(error.message()));
+    return {};
+}
+
+fs::path native(const QString &path)
+{
+    return fs::path(QFile::encodeName(path).toStdString());
+}
+
+void link(const QString &target, const QString &path)
+{
+    QFile::remove(path);
+    QFile::link(target, path);
+}
+
+/// The host's program, links resolved (awk leads through /etc/alternatives, which nodes do not have).
+QString hostProgram(const QString &name)
+{
+    for (const QString &folder : {u"/usr/bin/"_s, u"/usr/sbin/"_s}) {
+        const QString path = QFileInfo(folder + name).canonicalFilePath();
+        if (path.startsWith(u"/usr/"))
+            return path;
+    }
+    return {};
+}
+
+Result<void> unpack(const QString &resource, const QString &folder, bool executable)
+{
+    if (const Result<void> made = makeFolder(folder); !made)
+        return made;
+    QDirIterator files(resource, QDir::Files);
+    while (files.hasNext()) {
+        QFile source(files.next());
+        const QString path = folder + u'/' + files.fileName();
+        QFile::remove(path); // never through a link into the host's /usr
+        if (!source.open(QIODevice::ReadOnly))
+            return failed(source.fileName(), source.errorString());
+        if (const Result<void> written = writeFile(path, source.readAll()); !written)
+            return written;
+        if (executable)
+            QFile::setPermissions(path, QFile::Permissions(0x7555));
+    }
+    return {};
+}
+
+void linkLibraries(const QString &usr)
+{
+    QDirIterator entries(u"/usr/lib"_s, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System | QDir::Hidden);
+    while (entries.hasNext()) {
+        entries.next();
+        const QString name = entries.fileName();
+        if (name != u"modules" && name != u"os-release" && name != u"practice")
+            link(u"/.host/usr/lib/"_s + name, usr + u"/lib/"_s + name);
+    }
+    for (const QString &name : {u"lib64"_s, u"lib32"_s, u"libexec"_s, u"share"_s}) {
+        if (QFileInfo::exists(u"/usr/"_s + name))
+            link(u"/.host/usr/"_s + name, usr + u'/' + name);
+    }
+}
+
+void linkTools(const QString &usr)
+{
+    QFile list(u":/practice/tools.list"_s);
+    if (!list.open(QIODevice::ReadOnly))
+        return;
+    const QStringList lines = QString::fromUtf8(list.readAll()).split(u'\n');
+    for (const QString &line : lines) {
+        const qsizetype colon = line.indexOf(u':');
+        if (colon < 0 || line.startsWith(u'#'))
+            continue;
+        const QStringList names = line.mid(colon + 1).split(u' ', Qt::SkipEmptyParts);
+        for (const QString &name : names) {
+            const QString program = hostProgram(name);
+            if (program.isEmpty())
+                continue;
+            link(u"/.host"_s + program, usr + u'/' + line.left(colon) + u'/' + name);
+            link(u"/.host"_s + program, usr + u"/lib/practice/real/"_s + name);
+        }
+    }
+}
+
+/// /proc: what a node shows of its own, and what is the host's.
+void makeProc(const QString &proc)
+{
+    const auto own = [&proc](const QString &name, const QString &file) { link(u"/.node/proc/"_s + file, proc + u'/' + name); };
+    const auto host = [&proc](const QString &name) { link(u"/.proc/"_s + name, proc + u'/' + name); };
+    for (const QString &name : {u"modules"_s, u"version"_s, u"cmdline"_s, u"uptime"_s})
+        own(name, name);
+    link(u"self/mounts"_s, proc + u"/mounts"_s);
+    own(u"self/mounts"_s, u"mounts"_s);
+    own(u"self/mountinfo"_s, u"mountinfo"_s);
+    own(u"filesystems"_s, u"filesystems"_s);
+    own(u"sys/kernel/osrelease"_s, u"osrelease"_s);
+    own(u"sys/kernel/version"_s, u"build"_s);
+    own(u"sys/kernel/hostname"_s, u"hostname"_s);
+    own(u"sys/kernel/tainted"_s, u"tainted"_s);
+    own(u"sys/kernel/random/boot_id"_s, u"boot_id"_s);
+    for (const char *name : {"fd", "exe", "maps", "status", "stat", "cmdline", "environ", "limits", "root", "cwd", "comm", "cgroup",
+                             "uid_map", "gid_map", "oom_score_adj", "task", "ns", "attr", "io", "fdinfo", "loginuid"})
+        host(u"self/"_s + QLatin1StringView(name));
+    for (const char *name : {"cpuinfo", "meminfo", "loadavg", "stat", "partitions", "diskstats", "swaps", "net", "thread-self",
+                             "vmstat", "pressure", "locks", "devices", "interrupts", "sys/user", "sys/vm", "sys/net", "sys/fs",
+                             "sys/kernel/overflowuid", "sys/kernel/overflowgid", "sys/kernel/ngroups_max", "sys/kernel/pid_max",
+                             "sys/kernel/random/uuid", "sys/kernel/cap_last_cap", "sys/kernel/threads-max"})
+        host(QLatin1StringView(name));
+}
+
+} // namespace
+
+Result<void> writeFile(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(content) != content.size() || !file.flush())
+        return failed(path, file.errorString());
+    return {};
+}
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failed(path, file.errorString());
+    return file.readAll();
+}
+
+Result<void> makeFolder(const QString &path)
+{
+    if (!QDir().mkpath(path))
+        return failed(path, u"the folder could not be made"_s);
+    return {};
+}
+
+Result<void> makeFarm(const QString &state, const QString &server)
+{
+    const QString usr = state + u"/usr"_s;
+    for (const QString &folder : {u"/usr/bin"_s, u"/usr/sbin"_s, u"/usr/lib/modules"_s, u"/usr/src"_s, u"/usr/local/bin"_s,
+                                  u"/usr/local/sbin"_s, u"/usr/lib/practice/real"_s, u"/proc/self"_s, u"/proc/sys/kernel/random"_s}) {
+        if (const Result<void> made = makeFolder(state + folder); !made)
+            return made;
+    }
+    linkLibraries(usr);
+    linkTools(usr);
+    makeProc(state + u"/proc"_s);
+    const QString practice = usr + u"/lib/practice"_s;
+    for (const auto &[resource, folder] : {std::pair{u"bin"_s, usr + u"/bin"_s}, {u"sbin"_s, usr + u"/sbin"_s}, {u"lib"_s, practice}}) {
+        if (const Result<void> unpacked = unpack(u":/practice/"_s + resource, folder, true); !unpacked)
+            return unpacked;
+    }
+    for (const QString &folder : {u"breaks"_s, u"archive"_s}) {
+        if (const Result<void> unpacked = unpack(u":/practice/"_s + folder, practice + u'/' + folder, false); !unpacked)
+            return unpacked;
+    }
+    const QString helper = practice + u"/vermagic-practice"_s;
+    QFile::remove(helper);
+    if (!QFile::copy(server, helper))
+        return failed(server, u"the helper program could not be copied"_s);
+    if (const Result<void> written = writeFile(practice + u"/module.head"_s, moduleFileHead()); !written)
+        return written;
+    return writeFile(practice + u"/module.tail"_s, moduleFileTail());
+}
+
+Result<void> copyTree(const QString &from, const QString &to)
+{
+    std::error_code error;
+    fs::copy(native(from), native(to), fs::copy_options::recursive | fs::copy_options::copy_symlinks, error);
+    return outcome(to, error);
+}
+
+Result<void> syncTree(const QString &from, const QString &to)
+{
+    std::error_code error;
+    for (const fs::directory_entry &entry : fs::directory_iterator(native(to), error)) {
+        const fs::path source = native(from) / entry.path().filename();
+        const bool bothFolders = fs::is_directory(fs::symlink_status(source, error)) && fs::is_directory(entry.symlink_status(error));
+        if (!bothFolders)
+            fs::remove_all(entry.path(), error);
+    }
+    for (const fs::directory_entry &entry : fs::directory_iterator(native(from), error)) {
+        const fs::path target = native(to) / entry.path().filename();
+        error.clear();
+        if (fs::is_directory(fs::symlink_status(target, error))) {
+            if (const Result<void> synced = syncTree(QString::fromStdString(entry.path()), QString::fromStdString(target)); !synced)
+                return synced;
+            continue;
+        }
+        error.clear();
+        fs::copy(entry.path(), target, fs::copy_options::recursive | fs::copy_options::copy_symlinks, error);
+        if (error)
+            return outcome(QString::fromStdString(target), error);
+    }
+    return {};
+}
+
+Result<void> removeTree(const QString &path)
+{
+    // Side by side: where the disk discards freed blocks at once, removal is mostly waiting.
+    std::vector<fs::path> folders;
+    std::error_code error;
+    for (const fs::directory_entry &outer : fs::directory_iterator(native(path), error)) {
+        if (!fs::is_directory(outer.symlink_status(error)))
+            continue;
+        for (const fs::directory_entry &inner : fs::directory_iterator(outer.path(), error))
+            folders.push_back(inner.path());
+    }
+    std::atomic<size_t> next = 0;
+    {
+        std::vector<std::jthread> workers;
+        for (size_t i = 0; i < std::min<size_t>(removersAtOnce, folders.size()); ++i) {
+            workers.emplace_back([&folders, &next] {
+                std::error_code ignored; // what stays is reported below
+                for (size_t at = next++; at < folders.size(); at = next++)
+                    fs::remove_all(folders[at], ignored);
+            });
+        }
+    }
+    error.clear();
+    fs::remove_all(native(path), error);
+    return outcome(path, error);
+}
+
+} // namespace Vermagic

@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 The Vermagic authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=dash
+#
+# The package database (a real dpkg status file, read by the real dpkg-query) and what installing a package
+# does to a node. The archive is /.node/archive: NAME|VERSION|DEPENDS|DESCRIPTION. Needs kernel.sh, dkms.sh.
+database=/var/lib/dpkg/status
+
+# markPackages STATE NAME...: sets the state; `unpacked` also takes the archive's version, `gone` forgets
+markPackages() {
+    local state=$1
+    shift
+    awk -v state="$state" -v names="$*" '
+        function paragraph(name, want) {
+            print "Package: " name
+            print "Status: " want " ok " state
+            print "Priority: optional\nSection: kernel\nInstalled-Size: 1024"
+            print "Maintainer: Practice cluster <root@localhost>\nArchitecture: amd64"
+            print "Version: " version[name]
+            if (depends[name] != "") print "Depends: " depends[name]
+            print "Description: " text[name] "\n"
+        }
+        BEGIN { count = split(names, list, " "); for (i = 1; i <= count; i++) wanted[list[i]] = 1 }
+        FS == "|" { version[$1] = $2; depends[$1] = $3; gsub(" ", ", ", depends[$1]); text[$1] = $4; next }
+        {
+            name = substr($1, 10)
+            if (!(name in wanted)) { print $0 "\n"; next }
+            delete wanted[name]
+            if (state == "gone") next
+            want = ($2 ~ /^Status: hold/) ? "hold" : "install"
+            if (state == "unpacked" && name in version) { paragraph(name, want); next }
+            sub(/Status: [^\n]*/, "Status: " want " ok " state)
+            print $0 "\n"
+        }
+        END { for (i = 1; i <= count; i++) if (list[i] in wanted && list[i] in version && state != "gone") paragraph(list[i], "install") }
+    ' FS='|' "$node/archive" RS='' FS='\n' $database | replaceFile $database
+}
+
+# holdPackages hold|install NAME...
+holdPackages() {
+    local want=$1
+    shift
+    awk -v want="$want" -v names=" $* " '
+        { if (index(names, " " substr($1, 10) " ")) sub(/Status: [a-z]+/, "Status: " want); print $0 "\n" }
+    ' RS='' FS='\n' $database | replaceFile $database
+}
+
+packageList() {
+    # shellcheck disable=SC2016
+    dpkg-query -W -f '${Package} ${Version} ${db:Status-Want} ${db:Status-Status}\n' 2>/dev/null
+}
+
+# notConfigured: names of packages that are unpacked or half-configured
+notConfigured() {
+    packageList | awk '$4 ~ /unpacked|half-configured|triggers/ { print $1 }'
+}
+
+# dkmsHook RELEASE: what kernel packages run after an image or headers came
+dkmsHook() {
+    if ! hasHeaders "$1"; then
+        echo "Automatic installation of modules for kernel $1 was skipped since the kernel headers for this kernel do not seem to be installed."
+        return 0
+    fi
+    for source in "$tree"/*/*/source; do
+        [ -L "$source" ] || continue
+        dkmsAutoinstall "$1"
+        return $?
+    done
+}
+
+imageInstalled() {
+    : >"/boot/vmlinuz-$1"
+    : >"/boot/config-$1"
+    [ -d "/usr/lib/modules/$1/kernel" ] || moduleDirectory "$1"
+    ln -sfn "vmlinuz-$1" /boot/vmlinuz
+    ln -sfn "initrd.img-$1" /boot/initrd.img
+    echo "I: /boot/vmlinuz is now a symlink to vmlinuz-$1"
+    echo "I: /boot/initrd.img is now a symlink to initrd.img-$1"
+    echo "/etc/kernel/postinst.d/dkms:"
+    dkmsHook "$1"
+    echo "/etc/kernel/postinst.d/initramfs-tools:"
+    echo "update-initramfs: Generating /boot/initrd.img-$1"
+    pause 700
+    : >"/boot/initrd.img-$1"
+    echo "/etc/kernel/postinst.d/zz-update-grub:"
+    updateGrub
+}
+
+headersInstalled() {
+    local source=/usr/src/linux-headers-$1
+    mkdir -p "$source/include/generated/uapi/linux" "$source/scripts" "/usr/lib/modules/$1"
+    echo '#define LINUX_VERSION_CODE 396332' >"$source/include/generated/uapi/linux/version.h"
+    echo 'CONFIG_CC_VERSION_TEXT="gcc-14 (Debian 14.2.0-19) 14.2.0"' >"$source/.config"
+    : >"$source/scripts/sign-file"
+    ln -sfn "../../../src/linux-headers-$1" "/usr/lib/modules/$1/build"
+    echo "/etc/kernel/header_postinst.d/dkms:"
+    dkmsHook "$1"
+}
+
+lustreModulesInstalled() {
+    local directory=/usr/lib/modules/$1/updates/kernel vermagic version
+    vermagic=$(vermagicOf "$1")
+    version=$(awk -F'|' -v name="lustre-client-modules-$1" '$1 == name { print $2 }' "$node/archive")
+    mkdir -p "$directory/fs/lustre" "$directory/net/lustre"
+    for module in libcfs: lnet:libcfs lustre:lnet,libcfs; do
+        case $module in
+        lustre:*) file=$directory/fs/lustre/lustre.ko ;;
+        *) file=$directory/net/lustre/${module%%:*}.ko ;;
+        esac
+        makeModule "$file" "version=${version%%-*}" "alias=fs-${module%%:*}" 'author=OpenSFS, Inc. <http://www.lustre.org/>' \
+            license=GPL srcversion=5A1D20C4B1F34ED2A7E9810 "depends=${module#*:}" "name=${module%%:*}" retpoline=Y "vermagic=$vermagic"
+    done
+    "$real/depmod" "$1"
+    printf '%s\n' /. "/lib/modules/$1/updates/kernel/fs/lustre/lustre.ko" >"/var/lib/dpkg/info/lustre-client-modules-$1.list"
+}
+
+# configurePackage NAME: the package's own postinst; its status
+configurePackage() {
+    case $1 in
+    linux-image-[0-9]*) imageInstalled "${1#linux-image-}" ;;
+    linux-headers-*-common) ;;
+    linux-headers-[0-9]*) headersInstalled "${1#linux-headers-}" ;;
+    lustre-client-modules-[0-9]*) lustreModulesInstalled "${1#lustre-client-modules-}" ;;
+    beegfs-client-dkms)
+        [ -L "$tree/beegfs/8.1.0/source" ] || dkmsAdd beegfs 8.1.0 || return $?
+        dkmsInstall beegfs 8.1.0 "$kernel" '' ;;
+    *) return 0 ;;
+    esac
+}
+
+# setupPackages NAME...: "Setting up"; 1 when a postinst failed
+setupPackages() {
+    local name version status failed=''
+    for name; do
+        version=$(dpkg-query -W -f '${Version}' "$name")
+        echo "Setting up $name ($version) ..."
+        pause 120
+        status=0
+        configurePackage "$name" || status=$?
+        if [ $status = 0 ]; then
+            markPackages installed "$name"
+            continue
+        fi
+        markPackages half-configured "$name"
+        echo "dpkg: error processing package $name (--configure):" >&2
+        echo " installed $name package post-installation script subprocess returned error exit status $status" >&2
+        failed="$failed $name"
+    done
+    [ -n "$failed" ] || return 0
+    echo "Errors were encountered while processing:" >&2
+    for name in $failed; do echo " $name" >&2; done
+    return 1
+}
+
+# removePackage NAME: undoes configurePackage
+removePackage() {
+    local release
+    case $1 in
+    linux-image-[0-9]*)
+        release=${1#linux-image-}
+        rm -rf "/boot/vmlinuz-$release" "/boot/initrd.img-$release" "/boot/config-$release" "/usr/lib/modules/$release"
+        updateGrub ;;
+    linux-headers-[0-9]*)
+        release=${1#linux-headers-}
+        rm -rf "/usr/src/linux-headers-$release" "/usr/lib/modules/$release/build" ;;
+    lustre-client-modules-[0-9]*)
+        release=${1#lustre-client-modules-}
+        rm -rf "/usr/lib/modules/$release/updates"
+        "$real/depmod" "$release" ;;
+    beegfs-client-dkms)
+        for release in "$tree"/beegfs/kernel-*; do
+            [ -L "$release" ] || continue
+            release=${release##*/kernel-}
+            dkmsUninstall beegfs 8.1.0 "${release%-"$architecture"}"
+        done
+        rm -rf "$tree/beegfs" ;;
+    esac
+    return 0
+}
+
+updateGrub() {
+    local release count=0
+    echo "Generating grub configuration file ..."
+    {
+        echo '# DO NOT EDIT THIS FILE'
+        # shellcheck disable=SC2016
+        echo 'set default="0"'
+        for release in $(newestKernels); do
+            count=$((count + 1))
+            if [ $count = 1 ]; then grubEntry '' "GNU/Linux" "$release"; echo "submenu 'Advanced options for GNU/Linux' {"; fi
+            grubEntry '	' "GNU/Linux, with Linux $release" "$release"
+        done
+        echo '}'
+    } | replaceFile /boot/grub/grub.cfg
+    for release in $(newestKernels); do
+        echo "Found linux image: /boot/vmlinuz-$release"
+        echo "Found initrd image: /boot/initrd.img-$release"
+    done
+    echo "done"
+}
+
+# grubEntry INDENT TITLE RELEASE
+grubEntry() {
+    printf "%smenuentry '%s' --class gnu-linux {\n" "$1" "$2"
+    printf '%s\tlinux\t/boot/vmlinuz-%s root=/dev/vda1 ro quiet\n' "$1" "$3"
+    printf '%s\tinitrd\t/boot/initrd.img-%s\n%s}\n' "$1" "$3" "$1"
+}
