@@ -304,7 +304,7 @@ void TestReport::anInterruptedCheckIsNeverHealthy()
 {
     const HealthReport report = buildReport(only({u"controller"_s}), Sample::now(), version, false);
     QCOMPARE(exitCodeFor(report), 2);
-    QCOMPARE(report.verdict, Verdict::Unknown);
+    QCOMPARE(report.verdict, ReportVerdict::Unknown);
     ClusterSnapshot waiting = only({u"controller"_s});
     waiting.nodes[0].facts.reset();
     waiting.nodes[0].diagnosis = {};

@@ -170,11 +170,11 @@ void countStates(HealthReport &report)
         report.unreachable += node.state == NodeState::Unreachable;
     }
     if (report.broken > 0)
-        report.verdict = Verdict::Broken;
+        report.verdict = ReportVerdict::Broken;
     else if (report.unreachable > 0 || !report.complete || report.nodes.isEmpty())
-        report.verdict = Verdict::Unknown;
+        report.verdict = ReportVerdict::Unknown;
     else
-        report.verdict = report.attention > 0 ? Verdict::Attention : Verdict::Healthy;
+        report.verdict = report.attention > 0 ? ReportVerdict::Attention : ReportVerdict::Healthy;
 }
 
 /// What makes two findings on different nodes the same trouble.
@@ -247,16 +247,16 @@ HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, 
     return report;
 }
 
-QString verdictName(Verdict verdict)
+QString verdictName(ReportVerdict verdict)
 {
     switch (verdict) {
-    case Verdict::Healthy:
+    case ReportVerdict::Healthy:
         return u"healthy"_s;
-    case Verdict::Attention:
+    case ReportVerdict::Attention:
         return u"attention"_s;
-    case Verdict::Broken:
+    case ReportVerdict::Broken:
         return u"broken"_s;
-    case Verdict::Unknown:
+    case ReportVerdict::Unknown:
         break;
     }
     return u"unknown"_s;

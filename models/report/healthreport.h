@@ -13,7 +13,7 @@
 namespace Vermagic {
 
 /// Unknown: nothing is known to be broken, but not everything could be checked.
-enum class Verdict { Healthy, Attention, Broken, Unknown };
+enum class ReportVerdict { Healthy, Attention, Broken, Unknown };
 
 struct ReportNode
 {
@@ -80,7 +80,7 @@ struct HealthReport
     QDateTime sweepStartedAt;
     QDateTime sweepFinishedAt;
     bool complete = true; ///< false: the sweep was ended before all nodes had answered
-    Verdict verdict = Verdict::Unknown;
+    ReportVerdict verdict = ReportVerdict::Unknown;
     int healthy = 0;
     int attention = 0;
     int broken = 0;
@@ -96,7 +96,7 @@ struct HealthReport
 HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, const QString &version,
                          bool complete = true);
 
-QString verdictName(Verdict verdict); ///< healthy, attention, broken, unknown
+QString verdictName(ReportVerdict verdict); ///< healthy, attention, broken, unknown
 
 /// 0 all healthy, 1 findings, 2 some node could not be checked and nothing else is wrong. A changed host key is
 /// a finding; no answer, no access and an unknown host key are not.

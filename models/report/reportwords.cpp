@@ -111,13 +111,13 @@ QString matchText(const KernelLine &line)
 QString overallText(const HealthReport &report)
 {
     switch (report.verdict) {
-    case Verdict::Healthy:
+    case ReportVerdict::Healthy:
         return u"Overall status: PASSED"_s;
-    case Verdict::Attention:
+    case ReportVerdict::Attention:
         return u"Overall status: PASSED, with warnings (%1)"_s.arg(countsText(report));
-    case Verdict::Broken:
+    case ReportVerdict::Broken:
         return u"Overall status: FAILED (%1)"_s.arg(countsText(report));
-    case Verdict::Unknown:
+    case ReportVerdict::Unknown:
         break;
     }
     return u"Overall status: INCOMPLETE (%1)"_s.arg(countsText(report));
