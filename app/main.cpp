@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/clicommands.h"
+#include "app/cli/commandline.h"
 #include "app/cli/terminal.h"
-#include "app/nodepool.h"
+#include "app/console.h"
+#include "app/knowledgeloader.h"
+#include "app/screenshots.h"
 #include "app/signalpipe.h"
+#include "views/mainwindow.h"
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QTranslator>
 
 #include <csignal>
 
@@ -35,12 +41,85 @@ int runCommand(QCoreApplication &application, const CliCommandEntry &entry, cons
     return application.exec();
 }
 
+/// Qt ends the process with a core dump when there is no display; a sentence is kinder.
+bool displayIsThere()
+{
+    return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY")
+        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+}
+
+void installTranslations(QApplication &application)
+{
+    auto *qt = new QTranslator(&application);
+    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(qt);
+    auto *own = new QTranslator(&application);
+    if (own->load(QLocale(), u"vermagic"_s, u"_"_s, u":/i18n"_s))
+        QApplication::installTranslator(own);
+}
+
+/// The knowledge speaks the first language of the user that it has.
+QString knowledgeLanguage()
+{
+    return QLocale().language() == QLocale::Korean ? u"ko"_s : u"en"_s;
+}
+
+int showWindow(QApplication &application, const CommandLine &line)
+{
+    Loaded<Knowledge> knowledge = readKnowledge(line.value(u"playbooks"_s), knowledgeLanguage());
+    if (!knowledge) {
+        printErrors(knowledge.error());
+        return ExitUsage;
+    }
+    QSettings settings;
+    Console console(std::move(*knowledge), &settings);
+    console.window().show();
+    if (line.isSet(u"practice"_s))
+        console.openPractice();
+    else if (line.isSet(u"inventory"_s))
+        console.openInventory(line.value(u"inventory"_s));
+    std::unique_ptr<Screenshots> screenshots;
+    if (line.isSet(u"screenshots"_s)) {
+        screenshots = std::make_unique<Screenshots>(console, line.value(u"screenshots"_s));
+        QObject::connect(screenshots.get(), &Screenshots::finished, &application, &QCoreApplication::exit, Qt::QueuedConnection);
+    }
+    SignalPipe signalPipe;
+    QObject::connect(&signalPipe, &SignalPipe::interrupted, &application, &QCoreApplication::quit);
+    return application.exec();
+}
+
+int runWindow(int argc, char *argv[], const QStringList &arguments)
+{
+    CommandLine line(u"A desktop console for clusters whose file systems need kernel modules."_s);
+    line.addOption({u"i"_s, u"inventory"_s}, u"Open this inventory."_s, u"FILE"_s);
+    line.addOption({u"practice"_s}, u"Start the practice cluster and open it."_s);
+    line.addOption({u"playbooks"_s}, u"A folder of own playbooks beside the shipped ones."_s, u"DIR"_s);
+    line.addOption({u"screenshots"_s}, u"Save pictures of the window there, then end."_s, u"DIR"_s);
+    const Result<bool> parsed = line.parse(arguments);
+    if (!parsed || !*parsed) {
+        if (!parsed)
+            printError(parsed.error());
+        return parsed ? ExitHealthy : ExitUsage;
+    }
+    if (!displayIsThere()) {
+        printError({ErrorCode::Unsupported, u"there is no display for a window"_s, {}, u"see vermagic check --help"_s});
+        return ExitUsage;
+    }
+    QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(u"vermagic"_s);
+    installTranslations(application);
+    return showWindow(application, line);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     setUpApplication();
-    const QString word = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString();
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const QString word = arguments.value(0);
     if (word == u"--version"_s) {
         printOut(u"vermagic " VERMAGIC_VERSION "\n"_s);
         return ExitHealthy;
@@ -49,9 +128,11 @@ int main(int argc, char *argv[])
         printOut(cliHelp());
         return ExitHealthy;
     }
+    if (word.isEmpty() || word.startsWith(u'-'))
+        return runWindow(argc, argv, arguments);
     if (const CliCommandEntry *entry = cliCommand(word)) {
         QCoreApplication application(argc, argv);
-        return runCommand(application, *entry, application.arguments().mid(2));
+        return runCommand(application, *entry, arguments.mid(1));
     }
     printError({ErrorCode::InvalidInput, u"There is no such command."_s, word, u"see vermagic --help"_s});
     return ExitUsage;

@@ -3,9 +3,8 @@
 
 #include "app/planrun.h"
 
+#include "app/randomid.h"
 #include "models/remediation/stepoutcome.h"
-
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -18,13 +17,6 @@ namespace {
 QDateTime now()
 {
     return QDateTime::currentDateTimeUtc();
-}
-
-QString randomRunId()
-{
-    std::array<quint32, 4> words;
-    QRandomGenerator::system()->fillRange(words.data(), words.size());
-    return QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex());
 }
 
 const RunRecord &recordOf(const ClusterSnapshot &snapshot, const QString &runId)
@@ -44,7 +36,7 @@ PlanRun::PlanRun(Plan plan, const RunServices &services, QString user, QObject *
 {
     for (PlanStep &step : m_plan.steps) {
         if (step.command.detached && step.command.runId.isEmpty())
-            step.command.runId = randomRunId();
+            step.command.runId = QString::fromLatin1(randomId());
     }
     connect(&m_output, &OutputText::textReady, this, [this](const QString &text) {
         m_services.state->apply(RunEvent(StepOutput{m_plan.id, phase(), index(), text}));

@@ -3,11 +3,10 @@
 
 #include "app/proberunner.h"
 
+#include "app/background.h"
+#include "app/randomid.h"
+
 #include <QFileInfo>
-#include <QFuture>
-#include <QPromise>
-#include <QRandomGenerator>
-#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
@@ -19,13 +18,6 @@ constexpr qsizetype probeOutputLimit = 256 * 1024;
 /// Longer than the probe's own deadline for a mount, so that a hung one is told from one not looked at.
 constexpr std::chrono::milliseconds decisiveLivenessWait{5000};
 constexpr std::chrono::seconds buildEnvironmentTimeout{120};
-
-QByteArray randomMarker()
-{
-    std::array<quint32, 4> words;
-    QRandomGenerator::system()->fillRange(words.data(), words.size());
-    return QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
-}
 
 } // namespace
 
@@ -94,7 +86,7 @@ quint64 ProbeRunner::probe(const QString &node)
 void ProbeRunner::start(const QString &node, const QList<quint64> &requests)
 {
     RemoteShell *shell = m_pool->shell(node);
-    Probe probe{.marker = randomMarker(), .generation = ++m_generation, .requests = requests};
+    Probe probe{.marker = randomId(), .generation = ++m_generation, .requests = requests};
     const quint64 generation = probe.generation;
     if (!shell) {
         m_probes[node] = std::move(probe);
@@ -149,14 +141,8 @@ void ProbeRunner::parse(const QString &node, quint64 generation, const CommandRe
     }
     const std::shared_ptr<const Inventory> inventory = m_state->snapshot().inventory;
     const NodeSpec spec = m_state->snapshot().node(node)->spec;
-    auto promise = std::make_shared<QPromise<NodeFacts>>();
-    QThreadPool::globalInstance()->start([promise, gather = m_protocol.gather, spec, inventory,
-                                          output = result.standardOutput, marker = running->second.marker] {
-        promise->start();
-        promise->addResult(gather(output, spec, *inventory, marker));
-        promise->finish();
-    });
-    promise->future()
+    inBackground([gather = m_protocol.gather, spec, inventory, output = result.standardOutput,
+                  marker = running->second.marker] { return gather(output, spec, *inventory, marker); })
         .then(this, [this, node, generation](const NodeFacts &facts) {
             conclude(node, generation, FactsGathered{node, facts, QDateTime::currentDateTimeUtc()}, {});
         });

@@ -3,7 +3,12 @@
 
 #include "app/cli/clicommands.h"
 
+#include "app/cli/checkcommand.h"
+#include "app/cli/fixcommand.h"
+#include "app/cli/lintcommand.h"
+#include "app/cli/plancommand.h"
 #include "app/cli/practicecommand.h"
+#include "app/cli/watchcommand.h"
 
 #include <algorithm>
 
@@ -24,6 +29,11 @@ std::unique_ptr<CliCommand> make()
 const QList<CliCommandEntry> &cliCommands()
 {
     static const QList<CliCommandEntry> commands{
+        {u"check"_s, u"probe every node once and report"_s, make<CheckCommand>},
+        {u"plan"_s, u"print what fix would do; changes nothing"_s, make<PlanCommand>},
+        {u"fix"_s, u"run the playbooks that the findings call for"_s, make<FixCommand>},
+        {u"lint"_s, u"check inventories and playbooks for mistakes"_s, make<LintCommand>},
+        {u"watch"_s, u"one JSON line per change of a node"_s, make<WatchCommand>},
         {u"practice"_s, u"start, break, repair and stop the practice cluster"_s, make<PracticeCommand>},
     };
     return commands;

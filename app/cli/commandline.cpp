@@ -10,11 +10,22 @@ using namespace Qt::StringLiterals;
 namespace Vermagic {
 
 CommandLine::CommandLine(const QString &command, const QString &summary)
-    : m_command(command)
+    : CommandLine(summary)
+{
+    m_command = command;
+    m_parser.addPositionalArgument(command, {}, command);
+}
+
+CommandLine::CommandLine(const QString &summary)
 {
     m_parser.setApplicationDescription(summary);
     m_parser.addOption({{u"h"_s, u"help"_s}, u"Show this help and stop."_s});
-    m_parser.addPositionalArgument(command, {}, command);
+}
+
+Error CommandLine::mistake(const QString &message) const
+{
+    const QString program = m_command.isEmpty() ? u"vermagic"_s : u"vermagic "_s + m_command;
+    return {ErrorCode::InvalidInput, message, m_command, u"see %1 --help"_s.arg(program)};
 }
 
 void CommandLine::addOption(const QStringList &names, const QString &description, const QString &valueName)
@@ -30,20 +41,19 @@ void CommandLine::addArguments(const QString &syntax, const QString &description
 
 Result<bool> CommandLine::parse(const QStringList &arguments)
 {
-    const Error wrong{ErrorCode::InvalidInput, {}, m_command, u"see vermagic %1 --help"_s.arg(m_command)};
-    const bool understood = m_parser.parse(QStringList{u"vermagic"_s, m_command} + arguments);
+    QStringList all{u"vermagic"_s};
+    if (!m_command.isEmpty())
+        all.append(m_command);
+    const bool understood = m_parser.parse(all + arguments);
     if (m_parser.isSet(u"help"_s)) {
         printOut(m_parser.helpText());
         return false;
     }
-    Error error = wrong;
     if (!understood)
-        error.message = m_parser.errorText();
-    else if (!m_takesArguments && !this->arguments().isEmpty())
-        error.message = u"Unexpected argument '%1'."_s.arg(this->arguments().constFirst());
-    else
-        return true;
-    return std::unexpected(error);
+        return std::unexpected(mistake(m_parser.errorText()));
+    if (!m_takesArguments && !this->arguments().isEmpty())
+        return std::unexpected(mistake(u"Unexpected argument '%1'."_s.arg(this->arguments().constFirst())));
+    return true;
 }
 
 QString CommandLine::display(const QString &name) const
@@ -60,8 +70,7 @@ Result<QString> CommandLine::required(const QString &name) const
 {
     if (const QString text = m_parser.value(name); !text.isEmpty())
         return text;
-    return std::unexpected(Error{ErrorCode::InvalidInput, u"%1 is needed."_s.arg(display(name)), m_command,
-                                 u"see vermagic %1 --help"_s.arg(m_command)});
+    return std::unexpected(mistake(u"%1 is needed."_s.arg(display(name))));
 }
 
 Result<int> CommandLine::number(const QString &name, int fallback, int minimum, int maximum) const
@@ -72,10 +81,8 @@ Result<int> CommandLine::number(const QString &name, int fallback, int minimum, 
     const int number = m_parser.value(name).toInt(&whole);
     if (whole && number >= minimum && number <= maximum)
         return number;
-    return std::unexpected(Error{ErrorCode::InvalidInput,
-                                 u"%1 takes a whole number from %2 to %3, not '%4'."_s.arg(display(name))
-                                     .arg(minimum).arg(maximum).arg(m_parser.value(name)),
-                                 m_command, {}});
+    return std::unexpected(mistake(u"%1 takes a whole number from %2 to %3, not '%4'."_s.arg(display(name))
+                                       .arg(minimum).arg(maximum).arg(m_parser.value(name))));
 }
 
 Result<QString> CommandLine::word(const QString &name, const QStringList &words) const
@@ -83,8 +90,7 @@ Result<QString> CommandLine::word(const QString &name, const QStringList &words)
     const QString word = value(name, words.constFirst());
     if (words.contains(word))
         return word;
-    return std::unexpected(Error{ErrorCode::InvalidInput,
-                                 u"%1 is one of %2, not '%3'."_s.arg(display(name), words.join(u", "_s), word), m_command, {}});
+    return std::unexpected(mistake(u"%1 is one of %2, not '%3'."_s.arg(display(name), words.join(u", "_s), word)));
 }
 
 } // namespace Vermagic

@@ -17,6 +17,8 @@ class CommandLine
 {
 public:
     CommandLine(const QString &command, const QString &summary);
+    /// The program itself, without a sub-command.
+    explicit CommandLine(const QString &summary);
 
     /// `names` such as {"i", "inventory"}; without a value name the option is a switch.
     void addOption(const QStringList &names, const QString &description, const QString &valueName = {});
@@ -32,10 +34,11 @@ public:
     Result<int> number(const QString &name, int fallback, int minimum, int maximum) const;
     /// One of `words`; the first is the fallback.
     Result<QString> word(const QString &name, const QStringList &words) const;
-    QStringList arguments() const { return m_parser.positionalArguments().mid(1); }
+    QStringList arguments() const { return m_parser.positionalArguments().mid(m_command.isEmpty() ? 0 : 1); }
 
 private:
     QString display(const QString &name) const;
+    Error mistake(const QString &message) const;
 
     QString m_command;
     bool m_takesArguments = false;

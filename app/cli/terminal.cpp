@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -22,11 +23,15 @@ bool showsProgress()
     return terminal;
 }
 
-void write(FILE *stream, const QString &text)
+void write(FILE *stream, const QByteArray &bytes)
 {
-    const QByteArray bytes = text.toUtf8();
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
     std::fflush(stream);
+}
+
+void write(FILE *stream, const QString &text)
+{
+    write(stream, text.toUtf8());
 }
 
 void writeAll(int descriptor, const QByteArray &bytes)
@@ -36,9 +41,28 @@ void writeAll(int descriptor, const QByteArray &bytes)
 
 } // namespace
 
+bool hasTerminal()
+{
+    const int terminal = ::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (terminal >= 0)
+        ::close(terminal);
+    return terminal >= 0 && isatty(STDIN_FILENO) == 1;
+}
+
+int terminalWidth()
+{
+    winsize size{};
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 void printOut(const QString &text)
 {
     write(stdout, text);
+}
+
+void printOut(const QByteArray &bytes)
+{
+    write(stdout, bytes);
 }
 
 void printNote(const QString &text)

@@ -13,7 +13,12 @@
 
 namespace Vermagic {
 
+/// Whether secrets can be asked for.
+bool hasTerminal();
+/// Cells of the terminal that standard output is; 0 when it is none.
+int terminalWidth();
 void printOut(const QString &text);
+void printOut(const QByteArray &bytes);
 void printError(const Error &error);
 void printErrors(const QList<Error> &errors);
 /// A remark for a person, also when standard error is not a terminal.

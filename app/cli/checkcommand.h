@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// `vermagic check`: one sweep, one report on standard output or in a file that is replaced as a whole or not at
+/// all. Changes nothing on a node. Interrupted, it reports what there is, marked as partial.
+#pragma once
+
+#include "app/cli/headlesssession.h"
+
+namespace Vermagic {
+
+class CheckCommand : public CliCommand
+{
+    Q_OBJECT
+public:
+    using CliCommand::CliCommand;
+    void start(const QStringList &arguments) override;
+    void interrupt() override;
+
+private:
+    void report();
+
+    std::unique_ptr<HeadlessSession> m_session;
+    QString m_format;
+    QString m_output;
+};
+
+} // namespace Vermagic

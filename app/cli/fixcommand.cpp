@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/fixcommand.h"
+
+#include "app/cli/plantext.h"
+#include "app/cli/terminal.h"
+#include "app/planner.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+const QString rebuiltNode = u"rebuilt-node"_s;
+
+} // namespace
+
+bool FixCommand::approve(const CommandLine &line)
+{
+    Error error{ErrorCode::InvalidInput, {}, u"fix"_s, u"see vermagic fix --help"_s};
+    if (!line.isSet(u"yes"_s))
+        error.message = u"fix changes nodes: look at vermagic plan, then give --yes."_s;
+    else if (!line.isSet(u"nodes"_s))
+        error.message = u"--nodes is needed; \"@*\" is every node."_s;
+    else if (m_playbook == rebuiltNode && m_acceptedKey.isEmpty())
+        error.message = u"--accept-host-key SHA256:… is needed with --playbook rebuilt-node."_s;
+    else
+        return true;
+    printError(error);
+    return false;
+}
+
+void FixCommand::start(const QStringList &arguments)
+{
+    CommandLine line(u"fix"_s, u"Runs the playbooks that the findings call for, step by step, and probes again."_s);
+    HeadlessSession::addOptions(line);
+    line.addOption({u"playbook"_s}, u"This playbook instead of those that the root causes call for."_s, u"ID"_s);
+    line.addOption({u"yes"_s}, u"Approves every plan; needed."_s);
+    line.addOption({u"accept-host-key"_s}, u"The new host key of a rebuilt node, as its administrator gave it."_s, u"SHA256:…"_s);
+    line.addOption({u"batch"_s}, u"Nodes at once after the first one (%1)."_s.arg(m_batchSize), u"N"_s);
+    const auto accepted = [this](const CommandLine &given) {
+        m_playbook = given.value(u"playbook"_s);
+        m_acceptedKey = given.value(u"accept-host-key"_s);
+        return approve(given);
+    };
+    m_session = HeadlessSession::begin(line, arguments, this, accepted);
+    if (!m_session)
+        return;
+    m_batchSize = line.number(u"batch"_s, m_batchSize, 1, 1000).value_or(m_batchSize);
+    Engine &engine = m_session->engine();
+    connect(&engine.runner, &PlaybookRunner::allFinished, this, &FixCommand::roundEnded);
+    connect(&engine.state, &ClusterState::runChanged, this, &FixCommand::report);
+    connect(m_session.get(), &HeadlessSession::swept, this, &FixCommand::resume, Qt::SingleShotConnection);
+    m_session->sweep();
+}
+
+void FixCommand::interrupt()
+{
+    m_interrupted = true;
+    if (!m_session)
+        CliCommand::interrupt();
+    else if (m_session->engine().runner.isRunning())
+        m_session->engine().runner.cancelAll();
+    else
+        m_session->interrupt();
+}
+
+void FixCommand::resume()
+{
+    QList<Plan> plans;
+    const QString inventory = m_session->engine().state.snapshot().inventory->file;
+    for (const JournalEntry &entry : m_session->engine().journal.interrupted(inventory)) {
+        const bool planned = std::ranges::contains(plans, entry.node, &Plan::node);
+        if (!m_session->nodes().contains(entry.node) || planned)
+            continue;
+        plans.append(resumePlan(entry, newPlanId()));
+        m_resumed.insert(plans.constLast().id);
+    }
+    if (plans.isEmpty() || m_interrupted)
+        nextRound();
+    else
+        run(plans);
+}
+
+void FixCommand::nextRound()
+{
+    const QList<Plan> plans = m_interrupted ? QList<Plan>() : planRound();
+    if (plans.isEmpty())
+        finish();
+    else
+        run(plans);
+}
+
+QList<Plan> FixCommand::planRound()
+{
+    QList<Plan> plans;
+    for (const QString &name : m_session->nodes()) {
+        const NodeSnapshot *node = m_session->engine().state.snapshot().node(name);
+        if (m_givenUp.contains(name))
+            continue;
+        if (const std::optional<Plan> plan = planFor(*node))
+            plans.append(*plan);
+    }
+    return plans;
+}
+
+std::optional<Plan> FixCommand::planFor(const NodeSnapshot &node)
+{
+    const QString name = node.spec.name;
+    const QString playbook = m_playbook.isEmpty() ? playbookFor(node, m_tried[name]) : m_playbook;
+    if (playbook.isEmpty() || m_tried[name].contains(playbook))
+        return {};
+    m_tried[name].insert(playbook);
+    const Result<Plan> plan = planNode(m_session->engine().state, name, playbook);
+    if (plan && maySwapHostKey(node, *plan))
+        return *plan;
+    if (!plan) {
+        printError(plan.error());
+        // Asked for by name and not called for by a finding: there was nothing to fix.
+        m_failed = m_failed || plan.error().code != ErrorCode::NotFound;
+    }
+    return {};
+}
+
+bool FixCommand::maySwapHostKey(const NodeSnapshot &node, const Plan &plan)
+{
+    if (!std::ranges::contains(plan.steps, StepKind::ReplaceHostKey, &PlanStep::kind))
+        return true;
+    const QString offered = node.hostKeyChange ? node.hostKeyChange->newFingerprint : QString();
+    if (!offered.isEmpty() && offered == m_acceptedKey)
+        return true;
+    printError({ErrorCode::HostKeyChanged, u"the node offers the host key %1, which was not accepted"_s.arg(offered),
+                node.spec.name, u"compare it with its administrator, then give --accept-host-key"_s});
+    m_failed = m_failed || !m_acceptedKey.isEmpty();
+    return false;
+}
+
+void FixCommand::run(const QList<Plan> &plans)
+{
+    QMap<QString, QList<Plan>> byPlaybook; // a canary speaks for its own playbook only
+    for (const Plan &plan : plans) {
+        printOut(u"%1: %2 [%3]\n"_s.arg(plan.node, plan.title, plan.playbook));
+        byPlaybook[plan.playbook].append(plan);
+    }
+    bool begun = false;
+    for (const QList<Plan> &group : std::as_const(byPlaybook)) {
+        const Result<void> started = m_session->engine().runner.start(group, {.user = invokingUser(), .batchSize = m_batchSize});
+        begun = begun || started;
+        m_failed = m_failed || !started;
+        if (!started)
+            printError(started.error());
+    }
+    if (!begun)
+        finish();
+}
+
+void FixCommand::report(const QString &runId)
+{
+    const QList<RunRecord> &runs = m_session->engine().state.snapshot().runs;
+    const auto run = std::ranges::find(runs, runId, [](const RunRecord &record) { return record.plan.id; });
+    if (run == runs.end())
+        return;
+    const QList<PlanStep> steps = run->plan.preflight + run->plan.steps;
+    const QList<StepRecord> records = run->preflight + run->steps;
+    qsizetype &told = m_reported[runId];
+    for (; told < records.size() && records[told].state > StepState::Running; ++told) {
+        printOut(stepLine(run->plan.node, steps[told], records[told]));
+        if (records[told].state == StepState::Failed)
+            printOut(records[told].output.trimmed().right(4000) + u'\n');
+    }
+    if (run->outcome != RunOutcome::Running)
+        printOut(outcomeLine(*run));
+}
+
+void FixCommand::roundEnded()
+{
+    for (const RunRecord &run : m_session->engine().state.snapshot().runs) {
+        if (run.outcome == RunOutcome::Fixed || (m_resumed.contains(run.plan.id) && run.outcome == RunOutcome::NotFixed))
+            continue;
+        m_failed = true;
+        m_givenUp.insert(run.plan.node);
+    }
+    nextRound();
+}
+
+void FixCommand::finish()
+{
+    Q_EMIT finished(m_failed ? int(ExitNotFixed) : m_session->verdict());
+}
+
+} // namespace Vermagic

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// `vermagic fix`: probes the chosen nodes, then round by round runs for each node the playbook that its first
+/// root cause names, until none is left that was not tried; interrupted steps of an earlier console come first.
+/// Exit code 4 when a run did not end as fixed, else as of `check`. Never asks: --yes is the approval, and a
+/// changed host key is accepted only by its fingerprint. Interrupted, it cancels what is under way.
+#pragma once
+
+#include "app/cli/headlesssession.h"
+
+#include <QSet>
+
+namespace Vermagic {
+
+class FixCommand : public CliCommand
+{
+    Q_OBJECT
+public:
+    using CliCommand::CliCommand;
+    void start(const QStringList &arguments) override;
+    void interrupt() override;
+
+private:
+    bool approve(const CommandLine &line);
+    void resume();
+    void nextRound();
+    QList<Plan> planRound();
+    std::optional<Plan> planFor(const NodeSnapshot &node);
+    bool maySwapHostKey(const NodeSnapshot &node, const Plan &plan);
+    void run(const QList<Plan> &plans);
+    void roundEnded();
+    void report(const QString &runId);
+    void finish();
+
+    std::unique_ptr<HeadlessSession> m_session;
+    QString m_playbook; ///< asked for by name
+    QString m_acceptedKey;
+    int m_batchSize = 4;
+    QMap<QString, QSet<QString>> m_tried; ///< node → playbooks
+    QMap<QString, qsizetype> m_reported;  ///< run → steps already told
+    QSet<QString> m_resumed; ///< runs that only bring an interrupted step to its end
+    QSet<QString> m_givenUp; ///< nodes on which a run did not end as fixed
+    bool m_failed = false;
+    bool m_interrupted = false;
+};
+
+} // namespace Vermagic

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/headlesssession.h"
+
+#include "app/background.h"
+#include "app/cli/terminal.h"
+#include "app/inventoryfile.h"
+#include "app/knowledgeloader.h"
+#include "models/inventory/nodeselection.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+constexpr int defaultTimeout = 60;
+/// A single sweep must wait until a hung mount is told from one that is slow.
+constexpr std::chrono::milliseconds livenessWait{5000};
+
+} // namespace
+
+HeadlessSession::HeadlessSession(Knowledge knowledge, const SshSettings &settings)
+    : m_engine(std::make_unique<Engine>(std::move(knowledge), settings))
+{
+    m_terminal.setMaxThreadCount(1);
+    m_engine->prober.setLivenessWait(livenessWait);
+    connect(&m_engine->prober, &ProbeRunner::sweepFinished, this, [this] {
+        clearProgress();
+        Q_EMIT swept();
+    });
+    connect(&m_engine->state, &ClusterState::nodeChanged, this, &HeadlessSession::showSweepProgress);
+    connect(&m_engine->pool, &NodePool::credentialQuestion, this, &HeadlessSession::askForSecret);
+}
+
+void HeadlessSession::addOptions(CommandLine &line)
+{
+    line.addOption({u"i"_s, u"inventory"_s}, u"The inventory."_s, u"FILE"_s);
+    line.addOption({u"nodes"_s}, u"Only these nodes: names, ranges such as compute[01-16], @GROUP."_s, u"NODESET"_s);
+    line.addOption({u"timeout"_s}, u"Seconds a node may take from connecting to its last answer (%1)."_s.arg(defaultTimeout),
+                   u"S"_s);
+    line.addOption({u"playbooks"_s}, u"A folder of own playbooks beside the shipped ones."_s, u"DIR"_s);
+    line.addOption({u"strict-host-keys"_s}, u"Refuse nodes whose host key is not known (the default)."_s);
+    line.addOption({u"accept-new-host-keys"_s}, u"Record keys of unknown hosts; changed keys are refused all the same."_s);
+}
+
+std::unique_ptr<HeadlessSession> HeadlessSession::begin(CommandLine &line, const QStringList &arguments, CliCommand *command,
+                                                        const std::function<bool(const CommandLine &)> &accepts)
+{
+    const Result<bool> parsed = line.parse(arguments);
+    if (!parsed || !*parsed) {
+        if (!parsed)
+            printError(parsed.error());
+        Q_EMIT command->finished(parsed ? ExitHealthy : ExitUsage);
+        return {};
+    }
+    if (accepts && !accepts(line)) {
+        Q_EMIT command->finished(ExitUsage);
+        return {};
+    }
+    Loaded<std::unique_ptr<HeadlessSession>> session = open(line);
+    if (!session) {
+        printErrors(session.error());
+        Q_EMIT command->finished(ExitUsage);
+        return {};
+    }
+    return std::move(*session);
+}
+
+Loaded<std::unique_ptr<HeadlessSession>> HeadlessSession::open(const CommandLine &line)
+{
+    const Result<QString> file = line.required(u"inventory"_s);
+    const Result<int> timeout = line.number(u"timeout"_s, defaultTimeout, 1, 86400);
+    if (!file || !timeout)
+        return std::unexpected(QList{file ? timeout.error() : file.error()});
+    const Loaded<ImportedInventory> imported = readInventoryFile(*file);
+    if (!imported)
+        return std::unexpected(imported.error());
+    const Inventory &inventory = imported->inventory;
+    for (const QString &note : imported->notes)
+        printNote(note);
+    Loaded<Knowledge> knowledge = readKnowledge(line.value(u"playbooks"_s), u"en"_s);
+    if (!knowledge)
+        return std::unexpected(knowledge.error());
+
+    SshSettings settings;
+    settings.unknownHostKeys =
+        line.isSet(u"accept-new-host-keys"_s) ? UnknownHostKeys::AcceptNew : UnknownHostKeys::Refuse;
+    settings.askCredentials = hasTerminal();
+    std::unique_ptr<HeadlessSession> session(new HeadlessSession(std::move(*knowledge), settings));
+    session->m_engine->prober.setNodeDeadline(std::chrono::seconds(*timeout));
+    session->m_wholeCluster = !line.isSet(u"nodes"_s);
+    const Result<QStringList> nodes = selectNodes(line.value(u"nodes"_s, u"@*"_s), inventory);
+    if (!nodes)
+        return std::unexpected(QList{nodes.error()});
+    session->m_nodes = *nodes;
+    session->m_engine->state.apply(InventoryLoaded{inventory});
+    return session;
+}
+
+ClusterSnapshot HeadlessSession::snapshot() const
+{
+    ClusterSnapshot snapshot = m_engine->state.snapshot();
+    snapshot.nodes.removeIf([this](const NodeSnapshot &node) { return !m_nodes.contains(node.spec.name); });
+    return snapshot;
+}
+
+void HeadlessSession::sweep()
+{
+    m_engine->prober.sweep(m_wholeCluster ? QStringList() : m_nodes);
+}
+
+void HeadlessSession::interrupt()
+{
+    m_partial = true;
+    m_engine->prober.cancel();
+}
+
+void HeadlessSession::showSweepProgress()
+{
+    if (!m_engine->prober.isSweeping())
+        return;
+    const QList<NodeSnapshot> &nodes = m_engine->state.snapshot().nodes;
+    const auto waiting = std::ranges::count_if(nodes, &NodeSnapshot::probing);
+    showProgress(u"checking: %1 of %2 nodes"_s.arg(m_nodes.size() - waiting).arg(m_nodes.size()));
+}
+
+void HeadlessSession::askForSecret(const CredentialQuestion &question)
+{
+    // A terminal is read from a thread of its own, so that other nodes go on meanwhile.
+    const QString prompt = u"%1: %2 "_s.arg(question.node, question.prompt);
+    inBackground([prompt] { return askSecret(prompt); }, &m_terminal)
+        .then(this, [this, question](const std::optional<QByteArray> &secret) {
+            m_engine->pool.answerCredential(question, secret);
+        });
+}
+
+HealthReport HeadlessSession::report() const
+{
+    return reportOf(snapshot(), !m_partial);
+}
+
+int HeadlessSession::verdict() const
+{
+    return m_partial ? ExitUnchecked : exitCodeFor(report());
+}
+
+} // namespace Vermagic

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the sub-commands that talk to nodes have in common: their options, an engine over the chosen inventory, the
+/// chosen nodes, progress on a terminal, and secrets asked for on a terminal only. Owned by the sub-command.
+/// Unknown host keys are refused unless the options say otherwise; a changed one always is.
+#pragma once
+
+#include "app/cli/clicommand.h"
+#include "app/cli/commandline.h"
+#include "app/engine.h"
+#include "app/reportexporter.h"
+
+#include <QThreadPool>
+
+namespace Vermagic {
+
+class HeadlessSession : public QObject
+{
+    Q_OBJECT
+public:
+    static void addOptions(CommandLine &line);
+    /// Parses, asks `accepts` (which prints its objection itself) and opens. Null when there is nothing to go on
+    /// with: the help or the mistakes have been printed, and `command` has finished.
+    static std::unique_ptr<HeadlessSession> begin(CommandLine &line, const QStringList &arguments, CliCommand *command,
+                                                  const std::function<bool(const CommandLine &)> &accepts = {});
+
+    Engine &engine() { return *m_engine; }
+    const QStringList &nodes() const { return m_nodes; }
+    /// Over the chosen nodes alone.
+    HealthReport report() const;
+
+    /// Probes the chosen nodes; swept() follows.
+    void sweep();
+    /// Ends the sweep under way; swept() follows soon and the report is not complete.
+    void interrupt();
+    /// What the state of the chosen nodes means for a script.
+    int verdict() const;
+
+Q_SIGNALS:
+    void swept();
+
+private:
+    static Loaded<std::unique_ptr<HeadlessSession>> open(const CommandLine &line);
+    HeadlessSession(Knowledge knowledge, const SshSettings &settings);
+    ClusterSnapshot snapshot() const;
+    void showSweepProgress();
+    void askForSecret(const CredentialQuestion &question);
+
+    std::unique_ptr<Engine> m_engine;
+    QThreadPool m_terminal; ///< one thread: questions come one after the other
+    QStringList m_nodes;
+    bool m_wholeCluster = true;
+    bool m_partial = false;
+};
+
+} // namespace Vermagic

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/console.h"
+
+#include "app/background.h"
+#include "app/inventoryfile.h"
+#include "app/planner.h"
+#include "app/reportexporter.h"
+#include "views/mainwindow.h"
+
+#include <QPixmap>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+Console::Console(Knowledge knowledge, QSettings *settings, QObject *parent)
+    : QObject(parent)
+    , m_engine(std::move(knowledge), SshSettings{})
+    , m_window(std::make_unique<MainWindow>(&m_engine.state, settings))
+{
+    m_window->setAuditFile(m_engine.audit.file());
+    connectRequests();
+    connectQuestions();
+    m_engine.prober.setInterval(m_window->liveInterval());
+}
+
+Console::~Console() = default;
+
+void Console::resizeWindow(QSize size)
+{
+    m_window->resize(size);
+}
+
+bool Console::savePicture(const QString &path) const
+{
+    return m_window->grab().save(path, "PNG");
+}
+
+void Console::connectRequests()
+{
+    MainWindow *window = m_window.get();
+    connect(window, &MainWindow::refreshRequested, this, [this](const QStringList &nodes) { m_engine.prober.sweep(nodes); });
+    connect(window, &MainWindow::liveIntervalChanged, &m_engine.prober, &ProbeRunner::setInterval);
+    connect(window, &MainWindow::remediationRequested, this, &Console::planNodes);
+    connect(window, &MainWindow::planApproved, this, &Console::runPlans);
+    connect(window, &MainWindow::stopAfterStepRequested, &m_engine.runner, &PlaybookRunner::stopAfterStep);
+    connect(window, &MainWindow::cancelRunRequested, &m_engine.runner, qOverload<const QString &>(&PlaybookRunner::cancel));
+    connect(window, &MainWindow::practiceRequested, this, &Console::openPractice);
+    connect(window, &MainWindow::openInventoryRequested, this, &Console::openInventory);
+    connect(window, &MainWindow::importRequested, this, &Console::openInventory);
+    connect(window, &MainWindow::replaceHostKeyRequested, this, &Console::replaceHostKey);
+    connect(window, &MainWindow::exportRequested, this, &Console::exportReport);
+}
+
+void Console::connectQuestions()
+{
+    connect(&m_engine.pool, &NodePool::hostKeyQuestion, this, [this](const HostKeyQuestion &question) {
+        m_hostKeyQuestions.insert(question.id, question);
+        m_window->askHostKey(question);
+    });
+    connect(&m_engine.pool, &NodePool::credentialQuestion, this, [this](const CredentialQuestion &question) {
+        m_credentialQuestions.insert(question.id, question);
+        m_window->askCredential(question);
+    });
+    connect(m_window.get(), &MainWindow::hostKeyAnswered, this, [this](quint64 id, bool accept) {
+        if (m_hostKeyQuestions.contains(id))
+            m_engine.pool.answerHostKey(m_hostKeyQuestions.take(id), accept);
+    });
+    connect(m_window.get(), &MainWindow::credentialAnswered, this, [this](quint64 id, const std::optional<QByteArray> &secret) {
+        if (m_credentialQuestions.contains(id))
+            m_engine.pool.answerCredential(m_credentialQuestions.take(id), secret);
+    });
+    connect(&m_engine.state, &ClusterState::nodeChanged, this, &Console::withdrawStaleQuestions);
+}
+
+void Console::withdrawStaleQuestions(const QString &node)
+{
+    if (m_hostKeyQuestions.isEmpty() && m_credentialQuestions.isEmpty())
+        return;
+    const NodeSnapshot *snapshot = m_engine.state.snapshot().node(node);
+    const ConnectionPhase phase = snapshot ? snapshot->phase : ConnectionPhase::Idle;
+    const bool connecting = phase == ConnectionPhase::KeyExchange || phase == ConnectionPhase::Authenticating;
+    const auto withdraw = [this](quint64 id) {
+        m_window->withdrawQuestion(id);
+        return true;
+    };
+    m_hostKeyQuestions.removeIf([&](std::pair<const quint64 &, HostKeyQuestion &> entry) {
+        return entry.second.node == node && !connecting && withdraw(entry.first);
+    });
+    m_credentialQuestions.removeIf([&](std::pair<const quint64 &, CredentialQuestion &> entry) {
+        const bool open = entry.second.kind == CredentialKind::SudoPassword ? phase == ConnectionPhase::Ready : connecting;
+        return entry.second.node == node && !open && withdraw(entry.first);
+    });
+}
+
+void Console::openInventory(const QString &path)
+{
+    if (m_engine.runner.isRunning()) {
+        m_window->showErrors(tr("The inventory stays"), {Error{ErrorCode::InvalidInput, tr("Nodes are being changed. Stop or "
+                                                                                         "await the runs first."), path, {}}});
+        return;
+    }
+    inBackground([path] { return readInventoryFile(path); }).then(this, [this, path](const Loaded<ImportedInventory> &read) {
+        if (read)
+            useInventory(path, read->inventory, read->notes);
+        else
+            m_window->showErrors(tr("The inventory cannot be read"), read.error());
+    });
+}
+
+void Console::useInventory(const QString &path, const Inventory &inventory, const QStringList &notes)
+{
+    m_hostKeyQuestions.clear();
+    m_credentialQuestions.clear();
+    m_engine.state.apply(InventoryLoaded{inventory});
+    note(Severity::Info, {}, tr("Opened %1").arg(path));
+    for (const QString &text : notes)
+        note(Severity::Warning, {}, text);
+    m_engine.prober.sweep();
+    offerInterruptedSteps();
+}
+
+void Console::offerInterruptedSteps()
+{
+    QList<Plan> plans;
+    for (const JournalEntry &entry : m_engine.journal.interrupted(m_engine.state.snapshot().inventory->file)) {
+        note(Severity::Warning, entry.node, tr("“%1” was under way when the console ended").arg(entry.step.title));
+        if (m_engine.state.snapshot().node(entry.node) && !std::ranges::contains(plans, entry.node, &Plan::node))
+            plans.append(resumePlan(entry, newPlanId()));
+    }
+    if (!plans.isEmpty())
+        m_window->showPlan(plans);
+}
+
+void Console::openPractice()
+{
+    const Error missing{ErrorCode::Unsupported, tr("This build has no practice cluster."), {}, {}};
+    m_window->showErrors(tr("The practice cluster does not start"), {missing});
+}
+
+void Console::planNodes(const QStringList &nodes, const QString &playbook)
+{
+    QList<Plan> plans;
+    for (const QString &node : nodes) {
+        const Result<Plan> plan = planNode(m_engine.state, node, playbook);
+        if (plan)
+            plans.append(*plan);
+        else
+            m_window->showPlanRefused(node, plan.error());
+    }
+    if (!plans.isEmpty())
+        m_window->showPlan(plans);
+}
+
+void Console::runPlans(const QList<Plan> &plans)
+{
+    QMap<QString, QList<Plan>> byPlaybook; // a canary speaks for its own playbook only
+    for (const Plan &plan : plans)
+        byPlaybook[plan.playbook].append(plan);
+    for (const QList<Plan> &group : std::as_const(byPlaybook)) {
+        if (const Result<void> started = m_engine.runner.start(group, {.user = invokingUser()}); !started)
+            m_window->showErrors(tr("Nothing was changed"), {started.error()});
+    }
+}
+
+void Console::replaceHostKey(const QString &node)
+{
+    const Result<Plan> plan = planNode(m_engine.state, node, u"rebuilt-node"_s);
+    if (plan)
+        runPlans({*plan});
+    else
+        m_window->showErrors(tr("The host key stays"), {plan.error()});
+}
+
+void Console::exportReport(const QString &path, const QString &format)
+{
+    const QByteArray text = renderReport(reportOf(m_engine.state.snapshot(), !m_engine.prober.isSweeping()), format);
+    if (const Result<void> written = writeReport(path, text); !written)
+        m_window->showErrors(tr("The report was not written"), {written.error()});
+    else
+        note(Severity::Info, {}, tr("Wrote %1").arg(path));
+}
+
+void Console::note(Severity severity, const QString &node, const QString &text)
+{
+    m_window->addActivity({QDateTime::currentDateTimeUtc(), severity, node, text, {}});
+}
+
+} // namespace Vermagic

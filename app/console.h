@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The composition root of the window: owns the engine and the window and connects the window's intents to the
+/// engine's services and their answers back. Owned by main(), lives in the GUI thread. Makes no decisions of its
+/// own and never blocks: reading files that a person chose and starting the practice cluster happen on other
+/// threads. Opens no inventory while nodes are being changed.
+#pragma once
+
+#include "app/engine.h"
+#include "models/questions.h"
+
+#include <QSettings>
+
+namespace Vermagic {
+
+class MainWindow;
+
+class Console : public QObject
+{
+    Q_OBJECT
+public:
+    Console(Knowledge knowledge, QSettings *settings, QObject *parent = nullptr);
+    ~Console() override;
+
+    MainWindow &window() { return *m_window; }
+    Engine &engine() { return m_engine; }
+
+    /// Reads any format that can be imported, then sweeps.
+    void openInventory(const QString &path);
+    /// Starts the practice cluster, or finds it running, and opens it.
+    void openPractice();
+    /// Shows the plans for approval; `playbook` empty: for each node the one that its first root cause names.
+    void planNodes(const QStringList &nodes, const QString &playbook);
+
+    void resizeWindow(QSize size);
+    /// The window as it is painted now, as PNG.
+    bool savePicture(const QString &path) const;
+
+private:
+    void connectRequests();
+    void connectQuestions();
+    void useInventory(const QString &path, const Inventory &inventory, const QStringList &notes);
+    void offerInterruptedSteps();
+    void runPlans(const QList<Plan> &plans);
+    void replaceHostKey(const QString &node);
+    void exportReport(const QString &path, const QString &format);
+    void withdrawStaleQuestions(const QString &node);
+    void note(Severity severity, const QString &node, const QString &text);
+
+    Engine m_engine;
+    std::unique_ptr<MainWindow> m_window;
+    QMap<quint64, HostKeyQuestion> m_hostKeyQuestions;
+    QMap<quint64, CredentialQuestion> m_credentialQuestions;
+};
+
+} // namespace Vermagic

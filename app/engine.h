@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Everything that works without a window, put together once: the store, the transport, the pool of shells, the
+/// runners and the records. Owned by Console or by a headless command, which connect what they need and
+/// decide; the engine decides nothing. Members are declared in the order in which they depend on each other.
+#pragma once
+
+#include "app/playbookrunner.h"
+#include "app/ssh/sshsettings.h"
+#include "app/ssh/sshtransport.h"
+
+namespace Vermagic {
+
+class Engine : public QObject
+{
+    Q_OBJECT
+public:
+    Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent = nullptr);
+
+    ClusterState state;
+    SshTransport transport;
+    NodePool pool;
+    ProbeRunner prober;
+    AuditLog audit;
+    RunJournal journal;
+    PlaybookRunner runner;
+};
+
+/// The login name of whoever runs this process.
+QString invokingUser();
+
+} // namespace Vermagic

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/knowledgeloader.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+constexpr qint64 largestInput = 16 * 1024 * 1024;
+
+} // namespace
+
+Result<QByteArray> readInputFile(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return std::unexpected(Error{ErrorCode::NotFound, u"there is no such file"_s, path, {}});
+    if (!info.isFile())
+        return std::unexpected(Error{ErrorCode::InvalidInput, u"this is not a file"_s, path, {}});
+    if (info.size() > largestInput)
+        return std::unexpected(Error{ErrorCode::InvalidInput, u"the file is larger than 16 MiB"_s, path, {}});
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::unexpected(Error{ErrorCode::Io, file.errorString(), path, {}});
+    return file.read(largestInput);
+}
+
+Loaded<Knowledge> readKnowledge(const QString &folder, const QString &language)
+{
+    QList<KnowledgeFile> files = shippedKnowledgeFiles();
+    const QString site = folder.isEmpty() ? qEnvironmentVariable("VERMAGIC_PLAYBOOKS") : folder;
+    if (!site.isEmpty()) {
+        const QDir directory(site);
+        if (!directory.exists())
+            return std::unexpected(QList{Error{ErrorCode::NotFound, u"there is no such folder of playbooks"_s, site, {}}});
+        for (const QString &name : directory.entryList({u"*.yaml"_s, u"*.sh"_s}, QDir::Files)) {
+            const Result<QByteArray> text = readInputFile(directory.filePath(name));
+            if (!text)
+                return std::unexpected(QList{text.error()});
+            files.append({name, *text});
+        }
+    }
+    Loaded<Knowledge> knowledge = loadKnowledge(files);
+    if (knowledge)
+        knowledge->language = language;
+    return knowledge;
+}
+
+} // namespace Vermagic

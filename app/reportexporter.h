@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Report formats by name, and reports into files. A file is replaced as a whole or not at all.
+#pragma once
+
+#include "models/report/healthreport.h"
+
+namespace Vermagic {
+
+/// Names as `check -f` takes them; the first is the default.
+QStringList reportFormats();
+/// `format` is one of reportFormats().
+QByteArray renderReport(const HealthReport &report, const QString &format);
+Result<void> writeReport(const QString &path, const QByteArray &text);
+
+/// The report over `snapshot` as of now.
+HealthReport reportOf(const ClusterSnapshot &snapshot, bool complete);
+
+} // namespace Vermagic

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/vermagicprocess.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTcpServer>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace Vermagic;
+
+class TestCli : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyCommandExplainsItself_data();
+    void everyCommandExplainsItself();
+    void aUsageErrorNamesTheArgument_data();
+    void aUsageErrorNamesTheArgument();
+    void lintNamesFileLineAndColumn();
+    void shippedKnowledgeHasNoMistakes();
+    void aNodeThatRefusesIsUncheckedAndThePipeStaysSilent();
+    void aReportIsWrittenAsAWholeOrNotAtAll();
+    void aNodeThatSaysNothingIsGivenUpAtTheDeadline();
+    void anInterruptedCheckReportsWhatThereIs();
+    void aPlanForAnUnreachableNodeIsNoPlan();
+
+private:
+    QString inventory(const QString &nodes) const;
+    QString write(const QString &name, const QByteArray &text) const;
+
+    VermagicProcess m_vermagic;
+    QTemporaryDir m_folder;
+};
+
+QString TestCli::write(const QString &name, const QByteArray &text) const
+{
+    QFile file(m_folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("cannot write %s", qPrintable(file.fileName()));
+    return file.fileName();
+}
+
+QString TestCli::inventory(const QString &nodes) const
+{
+    return write(u"lab.yaml"_s, "cluster: lab\ngroups:\n" + nodes.toUtf8());
+}
+
+void TestCli::everyCommandExplainsItself_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("word");
+    QTest::newRow("program") << QStringList{u"--help"_s} << QByteArray("Exit codes");
+    QTest::newRow("version") << QStringList{u"--version"_s} << QByteArray("vermagic ");
+    for (const char *command : {"check", "plan", "fix", "watch"})
+        QTest::newRow(command) << QStringList{QString::fromLatin1(command), u"--help"_s} << QByteArray("--inventory");
+    QTest::newRow("lint") << QStringList{u"lint"_s, u"-h"_s} << QByteArray("FILE...");
+}
+
+void TestCli::everyCommandExplainsItself()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, word);
+    const ProcessResult result = m_vermagic.run(arguments);
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.standardOutput.contains(word), result.standardOutput.constData());
+    QCOMPARE(result.standardError, QByteArray());
+}
+
+void TestCli::aUsageErrorNamesTheArgument_data()
+{
+    const QString lab = inventory(u"  a: {nodes: n1, address: 127.0.0.1, port: 1}\n"_s);
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("complaint");
+    const auto row = [](const char *name, const QStringList &arguments, const QByteArray &complaint) {
+        QTest::newRow(name) << arguments << complaint;
+    };
+    row("no such command", {u"chekc"_s}, "chekc");
+    row("no inventory", {u"check"_s}, "--inventory");
+    row("inventory without a value", {u"check"_s, u"-i"_s}, "-i");
+    row("inventory that is not there", {u"check"_s, u"-i"_s, u"/nonexistent.yaml"_s}, "/nonexistent.yaml");
+    row("inventory that is a folder", {u"check"_s, u"-i"_s, m_folder.path()}, "not a file");
+    row("unknown option", {u"check"_s, u"-i"_s, lab, u"--fast"_s}, "fast");
+    row("stray argument", {u"check"_s, u"-i"_s, lab, u"n1"_s}, "n1");
+    row("unknown format", {u"check"_s, u"-i"_s, lab, u"-f"_s, u"word"_s}, "word");
+    row("timeout that is no number", {u"check"_s, u"-i"_s, lab, u"--timeout"_s, u"soon"_s}, "--timeout");
+    row("timeout of nothing", {u"check"_s, u"-i"_s, lab, u"--timeout"_s, u"0"_s}, "--timeout");
+    row("node that is not there", {u"check"_s, u"-i"_s, lab, u"--nodes"_s, u"n2"_s}, "n2");
+    row("bad range", {u"plan"_s, u"-i"_s, lab, u"--nodes"_s, u"n[1-"_s}, "n[1-");
+    row("unknown playbook", {u"plan"_s, u"-i"_s, lab, u"--playbook"_s, u"magic"_s}, "magic");
+    row("unapproved fix", {u"fix"_s, u"-i"_s, lab, u"--nodes"_s, u"n1"_s}, "--yes");
+    row("fix of nobody", {u"fix"_s, u"-i"_s, lab, u"--yes"_s}, "--nodes");
+    row("host key accepted blindly",
+        {u"fix"_s, u"-i"_s, lab, u"--nodes"_s, u"n1"_s, u"--yes"_s, u"--playbook"_s, u"rebuilt-node"_s}, "--accept-host-key");
+    row("folder of playbooks that is not there", {u"check"_s, u"-i"_s, lab, u"--playbooks"_s, u"/nonexistent"_s}, "/nonexistent");
+    row("nothing to lint", {u"lint"_s}, "FILE");
+    row("interval of nothing", {u"watch"_s, u"-i"_s, lab, u"--interval"_s, u"0"_s}, "--interval");
+}
+
+void TestCli::aUsageErrorNamesTheArgument()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, complaint);
+    const ProcessResult result = m_vermagic.run(arguments);
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY2(result.standardError.contains(complaint), result.standardError.constData());
+    QCOMPARE(result.standardOutput, QByteArray());
+}
+
+void TestCli::lintNamesFileLineAndColumn()
+{
+    const QString bad = write(u"bad.yaml"_s, "cluster: lab\ngroups:\n  a: {nodes: n1, colour: red}\n");
+    const ProcessResult refused = m_vermagic.run({u"lint"_s, bad});
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.standardError.contains(bad.toUtf8() + ":3:18"), refused.standardError.constData());
+    QVERIFY2(refused.standardError.contains("colour"), refused.standardError.constData());
+
+    const QString good = write(u"good.yaml"_s, "cluster: lab\ngroups:\n  a: {nodes: \"n[1-3]\"}\n");
+    const ProcessResult accepted = m_vermagic.run({u"lint"_s, good});
+    QCOMPARE(accepted.exitCode, 0);
+    QCOMPARE(accepted.standardError, QByteArray());
+}
+
+void TestCli::shippedKnowledgeHasNoMistakes()
+{
+    const ProcessResult result = m_vermagic.run({u"lint"_s, QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/playbooks")});
+    QCOMPARE(result.standardError, QByteArray());
+    QCOMPARE(result.exitCode, 0);
+}
+
+void TestCli::aNodeThatRefusesIsUncheckedAndThePipeStaysSilent()
+{
+    const QString lab = inventory(u"  a: {nodes: n1, address: 127.0.0.1, port: 1}\n"_s);
+    const ProcessResult result = m_vermagic.run({u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s});
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.standardError, QByteArray());
+    const QJsonObject report = result.json();
+    QCOMPARE(report[u"schema"_s], u"vermagic.report/1"_s);
+    QCOMPARE(report[u"cluster"_s], u"lab"_s);
+    QCOMPARE(report[u"summary"_s][u"unreachable"_s], 1);
+    QCOMPARE(report[u"nodes"_s][0][u"state"_s], u"unreachable"_s);
+    QCOMPARE(report[u"nodes"_s][0][u"findings"_s][0][u"id"_s], u"n1/unreachable"_s);
+    QVERIFY(report[u"complete"_s].toBool());
+}
+
+void TestCli::aReportIsWrittenAsAWholeOrNotAtAll()
+{
+    const QString lab = inventory(u"  a: {nodes: n1, address: 127.0.0.1, port: 1}\n"_s);
+    const QString target = m_folder.filePath(u"report.json"_s);
+    const ProcessResult written = m_vermagic.run({u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"-o"_s, target});
+    QCOMPARE(written.exitCode, 2);
+    QCOMPARE(written.standardOutput, QByteArray());
+    QFile file(target);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(QJsonDocument::fromJson(file.readAll()).isObject());
+
+    const QString folder = m_folder.filePath(u"reports"_s);
+    QVERIFY(QDir().mkpath(folder));
+    for (const QString &path : {folder, m_folder.filePath(u"missing/report.json"_s)}) {
+        const ProcessResult refused = m_vermagic.run({u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"-o"_s, path});
+        QCOMPARE(refused.exitCode, 3);
+        QVERIFY2(refused.standardError.contains(path.toUtf8()), refused.standardError.constData());
+    }
+    QCOMPARE(QDir(folder).entryList(QDir::Files), QStringList());
+    QVERIFY(!QFile::exists(m_folder.filePath(u"missing"_s)));
+}
+
+void TestCli::aNodeThatSaysNothingIsGivenUpAtTheDeadline()
+{
+    QTcpServer silent; // accepts by its backlog, answers nothing
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const QString lab = inventory(u"  a: {nodes: dumb, address: 127.0.0.1, port: %1}\n"
+                                  "  b: {nodes: closed, address: 127.0.0.1, port: 1}\n"_s.arg(silent.serverPort()));
+    const ProcessResult result = m_vermagic.run({u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"--timeout"_s, u"1"_s});
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.json()[u"summary"_s][u"unreachable"_s], 2);
+}
+
+void TestCli::anInterruptedCheckReportsWhatThereIs()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const QString lab = inventory(u"  a: {nodes: dumb, address: 127.0.0.1, port: %1}\n"_s.arg(silent.serverPort()));
+    const std::unique_ptr<QProcess> process =
+        m_vermagic.start({u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"--timeout"_s, u"600"_s});
+    QVERIFY(silent.waitForNewConnection(30'000)); // the sweep is under way
+    ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+    const ProcessResult result = VermagicProcess::wait(*process);
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.json()[u"complete"_s], false);
+    QCOMPARE(result.json()[u"nodes"_s][0][u"state"_s], u"unreachable"_s);
+}
+
+void TestCli::aPlanForAnUnreachableNodeIsNoPlan()
+{
+    const QString lab = inventory(u"  a: {nodes: n1, address: 127.0.0.1, port: 1}\n"_s);
+    const ProcessResult result = m_vermagic.run({u"plan"_s, u"-i"_s, lab, u"--nodes"_s, u"n1"_s});
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.standardOutput.contains("nothing to do"), result.standardOutput.constData());
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
