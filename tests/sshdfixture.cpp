@@ -32,14 +32,14 @@ bool answers(quint16 port)
 
 } // namespace
 
-bool writeFile(const QString &path, const QByteArray &text)
+bool writeTestFile(const QString &path, const QByteArray &text)
 {
     QFile file(path);
     return file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(text) == text.size()
            && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
 }
 
-QByteArray readFile(const QString &path)
+QByteArray readTestFile(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -87,7 +87,7 @@ SshdFixture::SshdFixture()
 {
     makeKey(path(u"hostkey"_s));
     makeKey(clientKey());
-    writeFile(path(u"authorized_keys"_s), readFile(clientKey() + u".pub"_s));
+    writeTestFile(path(u"authorized_keys"_s), readTestFile(clientKey() + u".pub"_s));
     m_port = freePort();
     writeKnownHosts(hostName() + ' ' + hostKey() + '\n');
 }
@@ -104,7 +104,7 @@ QString SshdFixture::user() const
 
 QByteArray SshdFixture::hostKey() const
 {
-    return readFile(path(u"hostkey.pub"_s)).split(' ').mid(0, 2).join(' ').trimmed();
+    return readTestFile(path(u"hostkey.pub"_s)).split(' ').mid(0, 2).join(' ').trimmed();
 }
 
 QByteArray SshdFixture::hostName() const
@@ -114,17 +114,17 @@ QByteArray SshdFixture::hostName() const
 
 void SshdFixture::writeKnownHosts(const QByteArray &text)
 {
-    writeFile(path(u"known_hosts"_s), text);
+    writeTestFile(path(u"known_hosts"_s), text);
 }
 
 QByteArray SshdFixture::knownHosts() const
 {
-    return readFile(path(u"known_hosts"_s));
+    return readTestFile(path(u"known_hosts"_s));
 }
 
 void SshdFixture::addAuthorizedKey(const QString &publicKeyFile)
 {
-    writeFile(path(u"authorized_keys"_s), readFile(path(u"authorized_keys"_s)) + readFile(publicKeyFile));
+    writeTestFile(path(u"authorized_keys"_s), readTestFile(path(u"authorized_keys"_s)) + readTestFile(publicKeyFile));
 }
 
 bool SshdFixture::start(const QByteArray &extraConfig)
@@ -138,7 +138,7 @@ bool SshdFixture::start(const QByteArray &extraConfig)
         + "/hostkey\nAuthorizedKeysFile " + folder
         + "/authorized_keys\nStrictModes no\nUsePAM no\nPidFile none\n"
         + "PermitRootLogin yes\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nPerSourcePenalties no\nMaxStartups 100\n";
-    writeFile(path(u"sshd_config"_s), config);
+    writeTestFile(path(u"sshd_config"_s), config);
     const QString sshd = QStandardPaths::findExecutable(u"sshd"_s, {u"/usr/sbin"_s, u"/usr/local/sbin"_s});
     m_server.setStandardErrorFile(path(u"sshd.log"_s));
     m_server.start(sshd, {u"-D"_s, u"-e"_s, u"-f"_s, path(u"sshd_config"_s)});
@@ -147,7 +147,7 @@ bool SshdFixture::start(const QByteArray &extraConfig)
             return true;
         m_server.waitForFinished(50);
     }
-    qWarning("sshd does not start: %s", readFile(path(u"sshd.log"_s)).constData());
+    qWarning("sshd does not start: %s", readTestFile(path(u"sshd.log"_s)).constData());
     return false;
 }
 
@@ -167,7 +167,7 @@ void SshdFixture::killSessions()
     QHash<qint64, qint64> parents;
     QHash<qint64, QByteArray> names;
     for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
-        const QByteArray stat = readFile(u"/proc/%1/stat"_s.arg(entry));
+        const QByteArray stat = readTestFile(u"/proc/%1/stat"_s.arg(entry));
         const qsizetype end = stat.lastIndexOf(')');
         if (end < 0)
             continue;

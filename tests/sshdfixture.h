@@ -50,8 +50,8 @@ private:
     quint16 m_port = 0;
 };
 
-bool writeFile(const QString &path, const QByteArray &text);
-QByteArray readFile(const QString &path);
+bool writeTestFile(const QString &path, const QByteArray &text);
+QByteArray readTestFile(const QString &path);
 /// Makes a key pair with ssh-keygen.
 bool makeKey(const QString &path, const QString &passphrase = {},
              const QString &type = QStringLiteral("ed25519"));

@@ -38,7 +38,7 @@ private:
 HostConfig TestSshConfig::read(const QByteArray &text, const QString &host)
 {
     const QString file = m_folder.filePath(u"config"_s);
-    writeFile(file, text);
+    writeTestFile(file, text);
     const auto config = readHostConfig({host, {}, 0, file});
     return config.value_or(HostConfig{});
 }
@@ -73,7 +73,7 @@ void TestSshConfig::theConfigurationIsReadAsSshReadsIt()
 
 void TestSshConfig::includesAndMatchBlocksCount()
 {
-    QVERIFY(writeFile(m_folder.filePath(u"more"_s),
+    QVERIFY(writeTestFile(m_folder.filePath(u"more"_s),
                       "Match originalhost login* user root\n Port 2201\nMatch host *.lab\n User eve\n"));
     const QByteArray include = "Include " + m_folder.filePath(u"more"_s).toUtf8() + '\n';
     QCOMPARE(read(include, u"n1.lab"_s).user, u"eve"_s);
@@ -94,7 +94,7 @@ void TestSshConfig::tokensInFileNamesAreFilledIn()
 void TestSshConfig::aBrokenConfigurationIsReported()
 {
     const QString file = m_folder.filePath(u"broken"_s);
-    QVERIFY(writeFile(file, "Host *\n NoSuchKeyword yes\n"));
+    QVERIFY(writeTestFile(file, "Host *\n NoSuchKeyword yes\n"));
     const auto config = readHostConfig({u"node1"_s, {}, 0, file});
     QVERIFY(!config);
     QVERIFY2(config.error().message.contains(u"line 2"_s), qPrintable(config.error().message));

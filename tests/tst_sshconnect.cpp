@@ -243,13 +243,13 @@ void TestSshConnect::identitiesOnlyKeepsTheAgentsOtherKeysBack()
     const QByteArray common = "Host *\n IdentityAgent " + m_sshd.path(u"agent2"_s).toUtf8()
                               + "\n IdentitiesOnly yes\n IdentityFile ";
     settings.agentSocket.clear();
-    QVERIFY(writeFile(settings.configFile, common + m_sshd.path(u"other"_s).toUtf8() + '\n'));
+    QVERIFY(writeTestFile(settings.configFile, common + m_sshd.path(u"other"_s).toUtf8() + '\n'));
     QCOMPARE(runToEnd(shell(spec, settings), u"true"_s).error.value_or(Error{}).code,
              ErrorCode::AuthenticationFailed);
 
     // The public half alone names the key that the agent holds.
     QVERIFY(QFile::copy(m_sshd.clientKey() + u".pub"_s, m_sshd.path(u"named.pub"_s)));
-    QVERIFY(writeFile(settings.configFile, common + m_sshd.path(u"named"_s).toUtf8() + '\n'));
+    QVERIFY(writeTestFile(settings.configFile, common + m_sshd.path(u"named"_s).toUtf8() + '\n'));
     QVERIFY(runToEnd(shell(spec, settings), u"true"_s).succeeded());
 }
 
@@ -321,7 +321,7 @@ void TestSshConnect::aNewHostKeyMayBeAcceptedWithoutAsking()
 
 void TestSshConnect::aChangedHostKeyIsRefusedUntilItIsReplaced()
 {
-    const QByteArray old = readFile(m_sshd.clientKey() + u".pub"_s).split(' ').mid(0, 2).join(' ');
+    const QByteArray old = readTestFile(m_sshd.clientKey() + u".pub"_s).split(' ').mid(0, 2).join(' ');
     m_sshd.writeKnownHosts("other ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA\n" + m_sshd.hostName() + ' ' + old
                            + '\n');
     SshSettings settings = m_sshd.settings();
@@ -366,7 +366,7 @@ void TestSshConnect::theKeyTypeOnRecordIsAskedFor()
 {
     SshdFixture two;
     QVERIFY(makeKey(two.path(u"ecdsa"_s), {}, u"ecdsa"_s));
-    const QByteArray ecdsa = readFile(two.path(u"ecdsa.pub"_s)).split(' ').mid(0, 2).join(' ');
+    const QByteArray ecdsa = readTestFile(two.path(u"ecdsa.pub"_s)).split(' ').mid(0, 2).join(' ');
     QVERIFY(two.start("HostKey " + two.path(u"ecdsa"_s).toUtf8()));
     two.writeKnownHosts(two.hostName() + ' ' + ecdsa + '\n');
     QVERIFY(runToEnd(shell(two.node(), two.settings()), u"true"_s).succeeded());

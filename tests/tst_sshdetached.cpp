@@ -185,7 +185,7 @@ void TestSshDetached::aSecondConsoleFollowsTheSameStep()
         QCOMPARE(result.exitCode, 0);
         QCOMPARE(result.standardOutput, "1\n2\n3\n4\n5\n6\n7\n8\n");
     }
-    QCOMPARE(readFile(m_sshd.path(u"begun-count"_s)), "once\n");
+    QCOMPARE(readTestFile(m_sshd.path(u"begun-count"_s)), "once\n");
 }
 
 void TestSshDetached::cancellingLeavesTheStepRunning()
@@ -197,8 +197,8 @@ void TestSshDetached::cancellingLeavesTheStepRunning()
     command->cancel();
     QVERIFY(finished.wait(Patience));
     QCOMPARE(finished.first().first().value<CommandResult>().error->code, ErrorCode::Cancelled);
-    QTRY_COMPARE_WITH_TIMEOUT(readFile(run(u"status"_s)), "0\n", Patience);
-    QCOMPARE(readFile(run(u"log"_s)), "begun\nended\n");
+    QTRY_COMPARE_WITH_TIMEOUT(readTestFile(run(u"status"_s)), "0\n", Patience);
+    QCOMPARE(readTestFile(run(u"log"_s)), "begun\nended\n");
 }
 
 void TestSshDetached::anInterruptedStepIsReportedAsUnknown()

@@ -108,7 +108,7 @@ void TestSshJump::aBastionFromTheConfigurationIsUsed()
     settings.configFile = m_target.path(u"config"_s);
     const auto number = [](int port) { return QByteArray::number(port); };
     // The rule matches the bastion's own name as well: it must not be reached through itself.
-    QVERIFY(writeFile(settings.configFile, "Host gate\n HostName 127.0.0.1\n Port " + number(m_bastion.port())
+    QVERIFY(writeTestFile(settings.configFile, "Host gate\n HostName 127.0.0.1\n Port " + number(m_bastion.port())
                                                + "\n User " + m_bastion.user().toUtf8()
                                                + "\nHost inner\n HostName 127.0.0.1\n Port "
                                                + number(m_target.port()) + "\nHost *\n ProxyJump gate\n"));
@@ -123,7 +123,7 @@ void TestSshJump::aBastionFromTheConfigurationIsUsed()
 
 void TestSshJump::manyNodesShareOneLoginOnTheBastion()
 {
-    const qsizetype before = readFile(m_bastion.path(u"sshd.log"_s)).count("Accepted publickey");
+    const qsizetype before = readTestFile(m_bastion.path(u"sshd.log"_s)).count("Accepted publickey");
     std::vector<std::unique_ptr<RemoteShell>> shells;
     int finished = 0;
     for (int i = 0; i < 12; ++i) {
@@ -134,7 +134,7 @@ void TestSshJump::manyNodesShareOneLoginOnTheBastion()
                 });
     }
     QTRY_COMPARE_WITH_TIMEOUT(finished, 12, Patience);
-    QCOMPARE(readFile(m_bastion.path(u"sshd.log"_s)).count("Accepted publickey") - before, 1);
+    QCOMPARE(readTestFile(m_bastion.path(u"sshd.log"_s)).count("Accepted publickey") - before, 1);
 }
 
 void TestSshJump::bigOutputAndInputCrossTheBridgeWhole()

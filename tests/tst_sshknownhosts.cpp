@@ -122,11 +122,11 @@ void TestSshKnownHosts::hashedNamesAreThoseOfSshKeygen()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"known_hosts"_s);
-    QVERIFY(writeFile(file, "node1 ssh-ed25519 " + KeyA + "\n[node2]:2222 ssh-ed25519 " + KeyB + '\n'));
+    QVERIFY(writeTestFile(file, "node1 ssh-ed25519 " + KeyA + "\n[node2]:2222 ssh-ed25519 " + KeyB + '\n'));
     QCOMPARE(
         QProcess::execute(u"sh"_s, {u"-c"_s, u"ssh-keygen -H -f \"$1\" >/dev/null 2>&1"_s, u"sh"_s, file}),
         0);
-    const QByteArray hashed = readFile(file);
+    const QByteArray hashed = readTestFile(file);
     QVERIFY(hashed.startsWith("|1|"));
     QCOMPARE(verdict(hashed, {u"node1"_s, 22, false}).kind, Kind::Ok);
     QCOMPARE(verdict(hashed, {u"node2"_s, 2222, false}, KeyB).kind, Kind::Ok);
@@ -177,10 +177,10 @@ void TestSshKnownHosts::anAcceptedKeyIsAppended()
     const QString file = folder.filePath(u"ssh/known_hosts"_s);
     if (!before.isEmpty()) {
         QDir(folder.path()).mkdir(u"ssh"_s);
-        QVERIFY(writeFile(file, before));
+        QVERIFY(writeTestFile(file, before));
     }
     QVERIFY(appendHostKey(file, {u"node1"_s, 2222, false}, Ed, KeyA, false));
-    const QByteArray text = readFile(file);
+    const QByteArray text = readTestFile(file);
     QVERIFY(text.startsWith(before));
     QCOMPARE(text.contains("[node1]:2222"), !hashed);
     QCOMPARE(verdict(text, {u"node1"_s, 2222, false}).kind, Kind::Ok);
@@ -213,14 +213,14 @@ void TestSshKnownHosts::replacingTheKeyOfARebuiltNodeKeepsTheRest()
     const QString file = folder.filePath(u"known_hosts"_s);
     const QByteArray before = "# mine\nnode0,node1 ssh-ed25519 " + KeyB + " comment\nnode2 ssh-ed25519 "
                               + KeyB + '\n';
-    QVERIFY(writeFile(file, before));
+    QVERIFY(writeTestFile(file, before));
     const auto done = replaceHostKey(rebuilt(file));
     QVERIFY2(done, done ? "" : qPrintable(toString(done.error())));
-    QCOMPARE(readFile(file), "# mine\nnode0 ssh-ed25519 " + KeyB + " comment\nnode2 ssh-ed25519 " + KeyB
+    QCOMPARE(readTestFile(file), "# mine\nnode0 ssh-ed25519 " + KeyB + " comment\nnode2 ssh-ed25519 " + KeyB
                                  + "\nnode1 ssh-ed25519 " + KeyA + '\n');
     const QStringList backups = QDir(folder.path()).entryList({u"known_hosts.old-*"_s});
     QCOMPARE(backups.size(), 1);
-    QCOMPARE(readFile(folder.filePath(backups.first())), before);
+    QCOMPARE(readTestFile(folder.filePath(backups.first())), before);
     QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
 }
 
@@ -229,9 +229,9 @@ void TestSshKnownHosts::replacingIsRefusedWhenTheFileChangedMeanwhile()
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"known_hosts"_s);
     const QByteArray before = "node1 ssh-ed25519 " + KeyB + "\nnode1 ssh-ed25519 " + KeyA + '\n';
-    QVERIFY(writeFile(file, before));
+    QVERIFY(writeTestFile(file, before));
     QVERIFY(!replaceHostKey(rebuilt(file)));
-    QCOMPARE(readFile(file), before);
+    QCOMPARE(readTestFile(file), before);
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
 }
 
@@ -240,18 +240,18 @@ void TestSshKnownHosts::replacingIsRefusedForAPatternLine()
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"known_hosts"_s);
     const QByteArray before = "\nnode* ssh-ed25519 " + KeyB + '\n';
-    QVERIFY(writeFile(file, before));
+    QVERIFY(writeTestFile(file, before));
     const auto done = replaceHostKey(rebuilt(file));
     QVERIFY(!done);
     QCOMPARE(done.error().code, ErrorCode::Unsupported);
-    QCOMPARE(readFile(file), before);
+    QCOMPARE(readTestFile(file), before);
 }
 
 void TestSshKnownHosts::replacingIsRefusedForAnotherKeyThanShown()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"known_hosts"_s);
-    QVERIFY(writeFile(file, "\nnode1 ssh-ed25519 " + KeyB + '\n'));
+    QVERIFY(writeTestFile(file, "\nnode1 ssh-ed25519 " + KeyB + '\n'));
     HostKeyChange change = rebuilt(file);
     change.newKey = Ed + ' ' + KeyB;
     QVERIFY(!replaceHostKey(change));
@@ -276,7 +276,7 @@ void TestSshKnownHosts::fingerprintAndPictureAreThoseOfSshKeygen()
         keygen.start(u"ssh-keygen"_s, {u"-lv"_s, u"-f"_s, file + u".pub"_s});
         QVERIFY(keygen.waitForFinished());
         const QString expected = QString::fromUtf8(keygen.readAllStandardOutput());
-        const QByteArray key = readFile(file + u".pub"_s).split(' ').at(1);
+        const QByteArray key = readTestFile(file + u".pub"_s).split(' ').at(1);
         QVERIFY(expected.contains(keyFingerprint(key)));
         QCOMPARE(keyRandomArt(key), expected.section(u'\n', 1).trimmed());
     }

@@ -38,12 +38,12 @@ private Q_SLOTS:
     void noAnswerMeansNoCommand();
 
 private:
-    void setMode(const QByteArray &mode) { writeFile(m_sshd.path(u"mode"_s), mode); }
+    void setMode(const QByteArray &mode) { writeTestFile(m_sshd.path(u"mode"_s), mode); }
     QList<QByteArray> triedPasswords() const
     {
-        return readFile(m_sshd.path(u"tried"_s))
+        return readTestFile(m_sshd.path(u"tried"_s))
             .split('\n')
-            .mid(0, readFile(m_sshd.path(u"tried"_s)).count('\n'));
+            .mid(0, readTestFile(m_sshd.path(u"tried"_s)).count('\n'));
     }
     NodeSpec node(const QString &name = u"node1"_s) const;
     static CommandSpec asRoot(const QString &text);
@@ -60,7 +60,7 @@ void TestSshSudo::initTestCase()
     QVERIFY(QDir(m_sshd.path({})).mkdir(u"bin"_s));
     const QByteArray folder = m_sshd.path({}).toUtf8();
     const QString sudo = m_sshd.path(u"bin/sudo"_s);
-    QVERIFY(writeFile(
+    QVERIFY(writeTestFile(
         sudo,
         "#!/bin/sh\nprompt=\nwhile [ $# -gt 0 ]; do case $1 in -k|-S) shift;; -p) prompt=$2; shift 2;; --) shift; break;; *) exit 99;; esac; done\n"
         "echo 'sudo: unable to resolve host node1' >&2\n"
