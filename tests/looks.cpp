@@ -67,7 +67,12 @@ int main(int argc, char *argv[])
     ClusterState state{Knowledge{}};
     MainWindow window(&state, &settings);
     window.setClock([] { return Sample::now(); });
-    const auto save = [&](const QString &name) { saveScreenshots(window, folder, name, windowSize); };
+    const auto save = [&](const QString &name) {
+        // Panels gather events for up to 100 ms before they show them.
+        QThread::msleep(120);
+        QApplication::processEvents();
+        saveScreenshots(window, folder, name, windowSize);
+    };
     save(u"start"_s);
     state.apply(SnapshotRestored{Sample::cluster()});
     window.setAuditFile(QDir::homePath() + u"/.local/state/vermagic/audit.jsonl"_s);
@@ -84,12 +89,10 @@ int main(int argc, char *argv[])
     window.findChild<QAbstractButton *>(u"approveButton"_s)->click();
     for (const RunEvent &event : Sample::halfRun(plan))
         state.apply(event);
-    QThread::msleep(100);
     save(u"running"_s);
     for (const RunEvent &event : Sample::restOfRun(plan))
         state.apply(event);
     state.apply(NodeRestored{Sample::healthy(*state.snapshot().node(u"compute02"_s))});
-    QThread::msleep(100);
     save(u"fixed"_s);
     window.findChild<QTabWidget *>()->setCurrentIndex(1);
     window.selectNodes({u"compute05"_s});
@@ -99,7 +102,6 @@ int main(int argc, char *argv[])
     save(u"output"_s);
     window.selectNodes({u"compute03"_s, u"headnode"_s, u"login02"_s});
     window.findChild<QLineEdit *>()->setText(u"role:client stat:broken"_s);
-    QThread::msleep(150);
     save(u"several"_s);
     window.findChild<QLineEdit *>()->clear();
     state.apply(SnapshotRestored{Sample::largeCluster(1000)});

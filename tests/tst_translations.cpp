@@ -137,13 +137,13 @@ void tst_Translations::everySourceTextIsInTheCatalogue()
         if (!known.contains(message.key()))
             missing.append(message.context + u": "_s + message.source);
     }
-    QCOMPARE(missing, QStringList());
+    QVERIFY2(missing.isEmpty(), qPrintable(u"\n"_s + missing.join(u'\n')));
     QStringList obsolete;
     for (const QString &key : std::as_const(known)) {
         if (!keys.contains(key))
             obsolete.append(key);
     }
-    QCOMPARE(obsolete, QStringList());
+    QVERIFY2(obsolete.isEmpty(), qPrintable(u"\n"_s + obsolete.join(u'\n')));
 }
 
 void tst_Translations::everyTranslationIsFinishedAndKeepsItsPlaceholders_data()

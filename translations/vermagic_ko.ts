@@ -117,6 +117,29 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>Not everything could be checked</source>
+        <translation>일부 항목을 점검할 수 없음</translation>
+    </message>
+    <message>
+        <source>Not all checked</source>
+        <translation>일부 미점검</translation>
+    </message>
+    <message>
+        <source>What could not be looked at may be broken.</source>
+        <translation>점검하지 못한 부분에 문제가 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>an answer to every question of the probe</source>
+        <translation>모든 점검 항목에 대한 응답</translation>
+    </message>
+    <message>
+        <source>no answer: %1</source>
+        <translation>응답 없음: %1</translation>
+    </message>
+</context>
+<context>
     <name>Headline</name>
     <message>
         <source>Not looked at yet</source>

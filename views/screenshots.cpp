@@ -29,7 +29,7 @@ Result<QStringList> saveScreenshots(MainWindow &window, const QString &folder, c
         window.setTheme(theme);
         // Layouts and palettes settle by posted events that post further ones; nothing else is waited for.
         for (int round = 0; round < 4; ++round)
-            QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+            QApplication::sendPostedEvents();
         const QString path = u"%1/%2-%3.png"_s.arg(folder, name, theme == Theme::Light ? u"light"_s : u"dark"_s);
         if (!window.grab().save(path))
             return std::unexpected(Error{ErrorCode::Io, u"The picture cannot be written"_s, path, {}});
