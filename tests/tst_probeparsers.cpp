@@ -377,12 +377,14 @@ void TestProbeParsers::headersNeedMoreThanALink()
                                               "6.1.0-10-amd64 dangling /lib/modules/6.1.0-10-amd64/build\n"
                                               "6.1.0-11-amd64 incomplete /lib/modules/6.1.0-11-amd64/build\n"
                                               "6.1.0-12-amd64 missing /lib/modules/6.1.0-12-amd64/build\n"
-                                              "6.1.0-13-amd64 perhaps /x"));
+                                              "6.1.0-13-amd64 perhaps /x\n"
+                                              "6.1.0-custom elsewhere /home/ada/linux"));
     QCOMPARE(headers.value(u"6.1.0-9-amd64"_s).value().buildLink, u"/usr/src/linux-headers-6.1.0-9-amd64"_s);
     QVERIFY(headers.value(u"6.1.0-10-amd64"_s).isAbsent());
     QVERIFY(headers.value(u"6.1.0-11-amd64"_s).isAbsent());
     QVERIFY(headers.value(u"6.1.0-12-amd64"_s).isAbsent());
     QVERIFY(headers.value(u"6.1.0-13-amd64"_s).isUnknown());
+    QVERIFY(headers.value(u"6.1.0-custom"_s).reason().contains("/home/ada/linux"_L1));
 }
 
 void TestProbeParsers::recordedMounts_data()

@@ -197,6 +197,10 @@ QMap<QString, Fact<HeaderFacts>> parseHeaders(const ProbeSection &section)
         if (word == "ok")
             headers[kernel] = Fact<HeaderFacts>::known(
                 {.buildLink = cleanText(line.sliced(words[0].size() + word.size() + 2), 512)});
+        else if (word == "elsewhere")
+            headers[kernel] = Fact<HeaderFacts>::unknown(
+                u"the build link leads outside /usr and is not followed: %1"_s.arg(
+                    cleanText(line.sliced(words[0].size() + word.size() + 2), 200)));
         else if (word == "missing" || word == "dangling" || word == "incomplete")
             headers[kernel] = Fact<HeaderFacts>::absent();
         else

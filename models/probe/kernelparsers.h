@@ -3,7 +3,7 @@
 
 /// The machine, its system and its kernels: sections "system", "os", "arch", "kernel", "kernels" and "headers".
 /// Formats: os-release(5), uname(1), /proc/cmdline and friends as name=value lines, and the script's own words for
-/// kernels ("image|modules RELEASE PATH") and headers ("RELEASE ok|missing|dangling|incomplete PATH").
+/// kernels ("image|modules RELEASE PATH") and headers ("RELEASE ok|missing|dangling|incomplete|elsewhere PATH").
 /// A kernel release that is not isKernelRelease() never gets past these functions.
 #pragma once
 

@@ -110,11 +110,26 @@ vg_list_kernels() {
     vg_emit kernels 'ls -d /boot/vmlinuz-* /lib/modules/*' 0 "$vg_text"
 }
 
+# Whether the build link $1 may be followed: custom kernels point it at home folders, which may be on a dead server.
+# Sets vg_link to its target.
+vg_near() {
+    vg_link=''
+    [ -h "$1" ] || return 0
+    vg_link=$(readlink "$1")
+    case $vg_link in
+        /usr/* | /lib/* | [!/]*) return 0 ;;
+    esac
+    return 1
+}
+
 vg_headers() {
     vg_text="" vg_headers_missing=yes
     for vg_k in $vg_kernels; do
         vg_build=/lib/modules/$vg_k/build
-        if [ ! -e "$vg_build" ]; then
+        if ! vg_near "$vg_build"; then
+            vg_text="$vg_text$vg_k elsewhere $vg_link$vg_nl"
+            [ "$vg_k" != "$vg_release" ] || vg_headers_missing=no
+        elif [ ! -e "$vg_build" ]; then
             if [ -h "$vg_build" ]; then vg_word=dangling; else vg_word=missing; fi
             vg_text="$vg_text$vg_k $vg_word $vg_build$vg_nl"
         elif [ -e "$vg_build/Makefile" ] || [ -e "$vg_build/include/generated/uapi/linux/version.h" ]; then
