@@ -188,6 +188,7 @@ void TestSshCommand::destroyingTheTransportFinishesItsCommands()
     m_transport.reset();
     QCOMPARE(finished.size(), 1);
     QCOMPARE(finished.first().first().value<CommandResult>().error->code, ErrorCode::Cancelled);
+    QCOMPARE(runToEnd(*m_shell, u"true"_s).error->code, ErrorCode::Cancelled);
 }
 
 void TestSshCommand::closingTheShellFinishesItsCommands()

@@ -106,14 +106,12 @@ void Link::close()
 {
     m_wanted = false;
     m_services.loop->cancel(m_retry);
-    for (CommandTask *task : [this] {
-             std::vector<CommandTask *> all;
-             for (const auto &owned : m_running)
-                 all.push_back(owned.get());
-             for (const auto &owned : m_queue)
-                 all.push_back(owned.get());
-             return all;
-         }())
+    std::vector<CommandTask *> tasks; // queued ones first, or the end of a running one would start them
+    for (const auto &task : m_queue)
+        tasks.push_back(task.get());
+    for (const auto &task : m_running)
+        tasks.push_back(task.get());
+    for (CommandTask *task : tasks)
         task->cancel();
     dropSession();
     setPhase(ConnectionPhase::Idle);

@@ -25,11 +25,11 @@ CommandResult cancelledResult()
 
 } // namespace
 
-SshCommand::SshCommand(SshTransport &transport, quint64 shell, QObject *parent)
+SshCommand::SshCommand(SshTransport *transport, quint64 shell, QObject *parent)
     : RemoteCommand(parent)
-    , m_transport(&transport)
+    , m_transport(transport)
     , m_shell(shell)
-    , m_id(transport.addCommand(this))
+    , m_id(transport ? transport->addCommand(this) : 0)
 {
 }
 
@@ -115,8 +115,12 @@ void SshShell::close()
 
 RemoteCommand *SshShell::run(const CommandSpec &spec)
 {
-    Q_ASSERT(m_transport);
-    auto *command = new SshCommand(*m_transport, m_id, this);
+    auto *command = new SshCommand(m_transport, m_id, this);
+    if (!m_transport) {
+        QMetaObject::invokeMethod(
+            command, [command] { command->finish(cancelledResult()); }, Qt::QueuedConnection);
+        return command;
+    }
     m_transport->ioSide().post([io = &m_transport->ioSide(), id = m_id, commandId = command->id(), spec] {
         if (Link *link = io->link(id))
             link->run(commandId, spec);

@@ -19,7 +19,8 @@ class SshCommand : public RemoteCommand
 {
     Q_OBJECT
 public:
-    SshCommand(SshTransport &transport, quint64 shell, QObject *parent);
+    /// A null transport makes a command that only finishes.
+    SshCommand(SshTransport *transport, quint64 shell, QObject *parent);
     ~SshCommand() override;
 
     quint64 id() const { return m_id; }
