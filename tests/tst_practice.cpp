@@ -49,7 +49,8 @@ Answer run(const QString &program, const QStringList &arguments, const QByteArra
             QString::fromUtf8(process.readAllStandardError()).trimmed()};
 }
 
-Answer ssh(const PracticeCluster &cluster, const QString &node, const QString &command, const QByteArray &input = {})
+Answer ssh(const PracticeCluster &cluster, const QString &node, const QString &command,
+           const QByteArray &input = {})
 {
     const PracticeStatus status = cluster.status();
     QString address;
@@ -59,11 +60,28 @@ Answer ssh(const PracticeCluster &cluster, const QString &node, const QString &c
     }
     const QString state = cluster.stateFolder();
     return run(u"ssh"_s,
-               {u"-F"_s, u"none"_s, u"-i"_s, state + u"/identity"_s, u"-o"_s, u"BatchMode=yes"_s, u"-o"_s,
-                u"IdentitiesOnly=yes"_s, u"-o"_s, u"UserKnownHostsFile="_s + state + u"/known_hosts"_s, u"-o"_s,
-                u"GlobalKnownHostsFile=/dev/null"_s, u"-o"_s, u"StrictHostKeyChecking=yes"_s, u"-o"_s,
-                u"LogLevel=ERROR"_s, u"-o"_s, u"ConnectTimeout=5"_s, u"-p"_s, QString::number(status.port),
-                u"admin@"_s + address, command},
+               {u"-F"_s,
+                u"none"_s,
+                u"-i"_s,
+                state + u"/identity"_s,
+                u"-o"_s,
+                u"BatchMode=yes"_s,
+                u"-o"_s,
+                u"IdentitiesOnly=yes"_s,
+                u"-o"_s,
+                u"UserKnownHostsFile="_s + state + u"/known_hosts"_s,
+                u"-o"_s,
+                u"GlobalKnownHostsFile=/dev/null"_s,
+                u"-o"_s,
+                u"StrictHostKeyChecking=yes"_s,
+                u"-o"_s,
+                u"LogLevel=ERROR"_s,
+                u"-o"_s,
+                u"ConnectTimeout=5"_s,
+                u"-p"_s,
+                QString::number(status.port),
+                u"admin@"_s + address,
+                command},
                input);
 }
 
@@ -88,7 +106,8 @@ class PracticeTest : public QObject
 
 private:
     /// Asks until the answer is as wanted, for instance while the node reboots. One login a round, unlike QTRY_*.
-    bool becomes(const QString &node, const QString &command, const std::function<bool(const Answer &)> &wanted)
+    bool becomes(const QString &node, const QString &command,
+                 const std::function<bool(const Answer &)> &wanted)
     {
         return QTest::qWaitFor([&] { return wanted(ssh(*m_cluster, node, command)); }, 30000);
     }
@@ -100,7 +119,10 @@ private:
     {
         return becomes(node, u"true"_s, [&](const Answer &answer) { return answer.errors.contains(why); });
     }
-    QString output(const QString &node, const QString &command) { return ssh(*m_cluster, node, command).output; }
+    QString output(const QString &node, const QString &command)
+    {
+        return ssh(*m_cluster, node, command).output;
+    }
     QString bootId(const QString &node) { return output(node, u"cat /proc/sys/kernel/random/boot_id"_s); }
     void waitForReboot(const QString &node, const QString &previousBootId)
     {
@@ -119,7 +141,8 @@ private:
     void compareOutput(const QString &node, const QString &command, const QString &expected)
     {
         const Answer answer = ssh(*m_cluster, node, command);
-        QVERIFY2(answer.output == expected, qPrintable(command + u": "_s + answer.output + u' ' + answer.errors));
+        QVERIFY2(answer.output == expected,
+                 qPrintable(command + u": "_s + answer.output + u' ' + answer.errors));
     }
 
     QTemporaryDir m_folder;
@@ -146,31 +169,38 @@ private Q_SLOTS:
         QTest::addColumn<QString>("node");
         QTest::addColumn<QString>("command");
         QTest::addColumn<QString>("expected");
-        const auto row = [](const char *name, const QString &node, const QString &command, const QString &expected) {
-            QTest::newRow(name) << node << command << expected;
-        };
+        const auto row = [](const char *name, const QString &node, const QString &command,
+                            const QString &expected) { QTest::newRow(name) << node << command << expected; };
         row("kernel", u"compute01"_s, u"uname -r"_s, oldKernel);
         row("whoami", u"compute01"_s, u"id -un"_s, u"admin"_s);
         row("host name", u"compute01"_s, u"hostname"_s, u"compute01"_s);
-        row("dkms", u"compute01"_s, u"/usr/sbin/dkms status"_s, u"beegfs/8.1.0, %1, x86_64: installed"_s.arg(oldKernel));
+        row("dkms", u"compute01"_s, u"/usr/sbin/dkms status"_s,
+            u"beegfs/8.1.0, %1, x86_64: installed"_s.arg(oldKernel));
         row("module file", u"compute01"_s, u"/usr/sbin/modinfo -k %1 -n beegfs"_s.arg(oldKernel),
             u"/lib/modules/%1/updates/dkms/beegfs.ko"_s.arg(oldKernel));
         row("vermagic", u"compute01"_s, u"/usr/sbin/modinfo -F vermagic beegfs"_s,
             oldKernel + u" SMP preempt mod_unload modversions"_s);
         row("loaded", u"compute01"_s, u"cat /sys/module/beegfs/version"_s, u"8.1.0"_s);
         row("lsmod", u"compute01"_s, u"lsmod | grep beegfs | tr -s ' '"_s, u"beegfs 1019904 1"_s);
-        row("mounted", u"compute01"_s, u"findmnt -no SOURCE,FSTYPE /mnt/beegfs | tr -s ' '"_s, u"beegfs_nodev beegfs"_s);
-        row("headers", u"compute01"_s, u"dpkg-query -W -f '${db:Status-Abbrev}' linux-headers-%1"_s.arg(oldKernel), u"ii"_s);
-        row("build link", u"compute01"_s, u"readlink -e /lib/modules/%1/build"_s.arg(oldKernel), u"/usr/src/linux-headers-"_s + oldKernel);
-        row("service", u"compute01"_s, u"systemctl show -p ActiveState --value beegfs-storage"_s, u"active"_s);
+        row("mounted", u"compute01"_s, u"findmnt -no SOURCE,FSTYPE /mnt/beegfs | tr -s ' '"_s,
+            u"beegfs_nodev beegfs"_s);
+        row("headers", u"compute01"_s,
+            u"dpkg-query -W -f '${db:Status-Abbrev}' linux-headers-%1"_s.arg(oldKernel), u"ii"_s);
+        row("audit", u"compute01"_s, u"dpkg --audit 2>&1"_s, {});
+        row("build link", u"compute01"_s, u"readlink -e /lib/modules/%1/build"_s.arg(oldKernel),
+            u"/usr/src/linux-headers-"_s + oldKernel);
+        row("service", u"compute01"_s, u"systemctl show -p ActiveState --value beegfs-storage"_s,
+            u"active"_s);
         row("built in", u"controller"_s, u"/usr/sbin/modinfo -n virtiofs"_s, u"(builtin)"_s);
-        row("virtio-fs", u"controller"_s, u"findmnt -no SOURCE,FSTYPE /data | tr -s ' '"_s, u"hostshare virtiofs"_s);
+        row("virtio-fs", u"controller"_s, u"findmnt -no SOURCE,FSTYPE /data | tr -s ' '"_s,
+            u"hostshare virtiofs"_s);
         row("lustre", u"headnode"_s, u"/usr/sbin/modinfo -F version lustre"_s, u"2.15.6"_s);
         row("lustre mounted", u"headnode"_s, u"systemctl is-active fsx.mount"_s, u"active"_s);
         row("lustre used by", u"headnode"_s, u"lsmod | grep ^lnet | tr -s ' '"_s, u"lnet 819200 1 lustre"_s);
         row("hold", u"headnode"_s, u"apt-mark showhold"_s, u"linux-image-aws"_s);
         row("ubuntu", u"headnode"_s, u". /etc/os-release; echo $ID $VERSION_ID"_s, u"ubuntu 22.04"_s);
-        row("next boot", u"headnode"_s, u"sed -n 's/.*linux.*vmlinuz-\\([^ ]*\\).*/\\1/p' /boot/grub/grub.cfg | head -n1"_s, oldAws);
+        row("next boot", u"headnode"_s,
+            u"sed -n 's/.*linux.*vmlinuz-\\([^ ]*\\).*/\\1/p' /boot/grub/grub.cfg | head -n1"_s, oldAws);
     }
 
     void healthyNodesAnswerAsRealOnesDo()
@@ -200,7 +230,8 @@ private Q_SLOTS:
         const Answer never = ssh(*m_cluster, node, u"sudo -n true"_s);
         QCOMPARE(never.status, 1);
         QCOMPARE(never.errors, u"sudo: a password is required"_s);
-        const Answer right = ssh(*m_cluster, node, u"sudo -k -S -p 'P-1' -- sh -c 'id -u; cat'"_s, "sesame\nrest");
+        const Answer right = ssh(*m_cluster, node, u"sudo -k -S -p 'P-1' -- sh -c 'id -u; cat'"_s,
+                                 "sesame\nrest");
         QCOMPARE(right.output, u"0\nrest"_s);
         QCOMPARE(right.errors, u"P-1"_s);
         const Answer wrong = ssh(*m_cluster, node, u"sudo -S -p 'P-1' true"_s, "open\n");
@@ -217,22 +248,31 @@ private Q_SLOTS:
         compareOutput(node, u"uname -r"_s, newKernel);
         compareOutput(node, u"/usr/sbin/dkms status -k $(uname -r)"_s, u"beegfs/8.1.0: added"_s);
         compareOutput(node, u"ls -d /lib/modules/$(uname -r)/build 2>/dev/null"_s, {});
-        compareOutput(node, u"/usr/sbin/modinfo beegfs 2>&1"_s, u"modinfo: ERROR: Module beegfs not found."_s);
-        compareOutput(node, u"systemctl show -p ActiveState,Result --value beegfs-client | sort | tr '\\n' ' '"_s, u"exit-code failed"_s);
+        compareOutput(node, u"/usr/sbin/modinfo beegfs 2>&1"_s,
+                      u"modinfo: ERROR: Module beegfs not found."_s);
+        compareOutput(node,
+                      u"systemctl show -p ActiveState,Result --value beegfs-client | sort | tr '\\n' ' '"_s,
+                      u"exit-code failed"_s);
         compareOutput(node, u"findmnt /mnt/beegfs"_s, {});
         const Answer build = ssh(*m_cluster, node, u"sudo dkms install beegfs/8.1.0 -k $(uname -r)"_s);
         QCOMPARE(build.status, 21);
-        QVERIFY2(build.errors.contains(u"Your kernel headers for kernel %1 cannot be found at /lib/modules/%1/build"_s.arg(newKernel)),
+        QVERIFY2(build.errors.contains(
+                     u"Your kernel headers for kernel %1 cannot be found at /lib/modules/%1/build"_s.arg(
+                         newKernel)),
                  qPrintable(build.errors));
-        QVERIFY(output(node, u"apt-cache policy linux-headers-$(uname -r)"_s).contains(u"Candidate: 6.12.43-1"_s));
+        QVERIFY(output(node, u"apt-cache policy linux-headers-$(uname -r)"_s)
+                    .contains(u"Candidate: 6.12.43-1"_s));
 
         const Answer install = ssh(*m_cluster, node, u"sudo apt-get install -y linux-headers-$(uname -r)"_s);
         QVERIFY2(install.status == 0, qPrintable(install.errors));
-        QVERIFY2(install.output.contains(u"Autoinstall on %1 succeeded for module(s) beegfs."_s.arg(newKernel)), qPrintable(install.output));
+        QVERIFY2(
+            install.output.contains(u"Autoinstall on %1 succeeded for module(s) beegfs."_s.arg(newKernel)),
+            qPrintable(install.output));
         QCOMPARE(ssh(*m_cluster, node, u"sudo dkms install beegfs/8.1.0 -k $(uname -r)"_s).status, 0);
         QCOMPARE(ssh(*m_cluster, node, u"sudo modprobe beegfs"_s).status, 0);
         QCOMPARE(ssh(*m_cluster, node, u"sudo systemctl restart beegfs-client"_s).status, 0);
-        compareOutput(node, u"/usr/sbin/dkms status -k $(uname -r)"_s, u"beegfs/8.1.0, %1, x86_64: installed"_s.arg(newKernel));
+        compareOutput(node, u"/usr/sbin/dkms status -k $(uname -r)"_s,
+                      u"beegfs/8.1.0, %1, x86_64: installed"_s.arg(newKernel));
         compareOutput(node, u"findmnt -no FSTYPE /mnt/beegfs"_s, u"beegfs"_s);
         compareOutput(node, u"systemctl is-active beegfs-client"_s, u"active"_s);
         QVERIFY(m_cluster->repairNode(node));
@@ -248,9 +288,11 @@ private Q_SLOTS:
         QVERIFY(refused.errors.contains(u"E: Unable to locate package linux-headers-"_s + newKernel));
         compareOutput(node, u"apt-cache policy linux-headers-$(uname -r) 2>/dev/null"_s, {});
 
-        const Answer upgrade = ssh(*m_cluster, node, u"sudo apt-get install -y linux-image-cloud-amd64 linux-headers-cloud-amd64"_s);
+        const Answer upgrade = ssh(
+            *m_cluster, node, u"sudo apt-get install -y linux-image-cloud-amd64 linux-headers-cloud-amd64"_s);
         QVERIFY2(upgrade.status == 0, qPrintable(upgrade.errors));
-        compareOutput(node, u"/usr/sbin/dkms status -k "_s + newestKernel, u"beegfs/8.1.0, %1, x86_64: installed"_s.arg(newestKernel));
+        compareOutput(node, u"/usr/sbin/dkms status -k "_s + newestKernel,
+                      u"beegfs/8.1.0, %1, x86_64: installed"_s.arg(newestKernel));
         const QString previous = bootId(node);
         ssh(*m_cluster, node, u"sudo systemctl reboot"_s);
         waitForReboot(node, previous);
@@ -264,14 +306,22 @@ private Q_SLOTS:
         const QString node = u"headnode"_s;
         breakNode(u"kernel-upgraded"_s, node, true);
         compareOutput(node, u"uname -r"_s, newAws);
-        compareOutput(node, u"systemctl show -p ActiveState,Result --value fsx.mount | sort | tr '\\n' ' '"_s, u"exit-code failed"_s);
-        QVERIFY(output(node, u"journalctl -u fsx.mount"_s).contains(u"mount.lustre: mount fs-0a1b2c3d@tcp:/fsxname at /fsx failed: No such device"_s));
+        compareOutput(node, u"systemctl show -p ActiveState,Result --value fsx.mount | sort | tr '\\n' ' '"_s,
+                      u"exit-code failed"_s);
+        QVERIFY(
+            output(node, u"journalctl -u fsx.mount"_s)
+                .contains(u"mount.lustre: mount fs-0a1b2c3d@tcp:/fsxname at /fsx failed: No such device"_s));
         const Answer modprobe = ssh(*m_cluster, node, u"sudo modprobe lustre"_s);
         QCOMPARE(modprobe.status, 1);
-        QCOMPARE(modprobe.errors, u"modprobe: FATAL: Module lustre not found in directory /lib/modules/"_s + newAws);
+        QCOMPARE(modprobe.errors,
+                 u"modprobe: FATAL: Module lustre not found in directory /lib/modules/"_s + newAws);
 
-        QCOMPARE(ssh(*m_cluster, node, u"sudo apt-get update && sudo apt-get install -y lustre-client-modules-$(uname -r)"_s).status, 0);
-        QCOMPARE(ssh(*m_cluster, node, u"sudo modprobe lustre && sudo systemctl restart fsx.mount"_s).status, 0);
+        QCOMPARE(ssh(*m_cluster, node,
+                     u"sudo apt-get update && sudo apt-get install -y lustre-client-modules-$(uname -r)"_s)
+                     .status,
+                 0);
+        QCOMPARE(ssh(*m_cluster, node, u"sudo modprobe lustre && sudo systemctl restart fsx.mount"_s).status,
+                 0);
         compareOutput(node, u"findmnt -no FSTYPE /fsx"_s, u"lustre"_s);
         compareOutput(node, u"systemctl is-active fsx.mount"_s, u"active"_s);
     }
@@ -284,37 +334,47 @@ private Q_SLOTS:
         QTest::addColumn<QString>("broken");
         QTest::addColumn<QString>("fix");
         QTest::addColumn<QString>("healthy");
-        const auto row = [](const char *id, const QString &node, const QString &look, const QString &broken, const QString &fix,
-                            const QString &healthy) {
-            QTest::addRow("%s on %s", id, qPrintable(node)) << QString::fromLatin1(id) << node << look << broken << fix << healthy;
+        const auto row = [](const char *id, const QString &node, const QString &look, const QString &broken,
+                            const QString &fix, const QString &healthy) {
+            QTest::addRow("%s on %s", id, qPrintable(node))
+                << QString::fromLatin1(id) << node << look << broken << fix << healthy;
         };
         const QString compute = u"compute01"_s;
         const QString login = u"login02"_s;
-        row("dkms-not-built", compute, u"/usr/sbin/dkms status; findmnt -no FSTYPE /mnt/beegfs"_s, u"beegfs/8.1.0: added"_s,
+        row("dkms-not-built", compute, u"/usr/sbin/dkms status; findmnt -no FSTYPE /mnt/beegfs"_s,
+            u"beegfs/8.1.0: added"_s,
             u"sudo dkms install beegfs/8.1.0 -k $(uname -r) && sudo modprobe beegfs && sudo systemctl restart beegfs-client"_s,
             u"beegfs/8.1.0, %1, x86_64: installed\nbeegfs"_s.arg(oldKernel));
         row("module-not-loaded", compute, u"ls -d /sys/module/beegfs; findmnt -no FSTYPE /mnt/beegfs"_s, {},
-            u"sudo modprobe beegfs && sudo systemctl restart beegfs-client"_s, u"/sys/module/beegfs\nbeegfs"_s);
+            u"sudo modprobe beegfs && sudo systemctl restart beegfs-client"_s,
+            u"/sys/module/beegfs\nbeegfs"_s);
         row("module-not-loaded", login, u"ls -d /sys/module/lustre; findmnt -no FSTYPE /fsx"_s, {},
             u"sudo modprobe lustre && sudo systemctl restart fsx.mount"_s, u"/sys/module/lustre\nlustre"_s);
-        row("mount-missing", compute, u"ls -d /sys/module/beegfs; findmnt -no FSTYPE /mnt/beegfs"_s, u"/sys/module/beegfs"_s,
-            u"sudo systemctl restart beegfs-client"_s, u"/sys/module/beegfs\nbeegfs"_s);
-        row("mount-missing", login, u"ls -d /sys/module/lustre; findmnt -no FSTYPE /fsx"_s, u"/sys/module/lustre"_s,
-            u"sudo mount /fsx"_s, u"/sys/module/lustre\nlustre"_s);
-        row("package-half-configured", compute, u"dpkg-query -W -f '${db:Status-Abbrev}' beegfs-client-dkms"_s, u"iF"_s,
+        row("mount-missing", compute, u"ls -d /sys/module/beegfs; findmnt -no FSTYPE /mnt/beegfs"_s,
+            u"/sys/module/beegfs"_s, u"sudo systemctl restart beegfs-client"_s,
+            u"/sys/module/beegfs\nbeegfs"_s);
+        row("mount-missing", login, u"ls -d /sys/module/lustre; findmnt -no FSTYPE /fsx"_s,
+            u"/sys/module/lustre"_s, u"sudo mount /fsx"_s, u"/sys/module/lustre\nlustre"_s);
+        row("package-half-configured", compute,
+            u"dpkg-query -W -f '${db:Status-Abbrev}' beegfs-client-dkms"_s, u"iF"_s,
             u"sudo dpkg --configure -a"_s, u"ii"_s);
-        row("package-half-configured", login, u"dpkg-query -W -f '${db:Status-Abbrev}' lustre-client-utils"_s, u"iF"_s,
-            u"sudo apt-get -f install -y"_s, u"ii"_s);
-        row("service-down", compute, u"systemctl is-active beegfs-storage"_s, u"inactive"_s, u"sudo systemctl start beegfs-storage"_s, u"active"_s);
-        row("service-down", u"controller"_s, u"systemctl is-active beegfs-meta"_s, u"inactive"_s, u"sudo systemctl start beegfs-meta"_s, u"active"_s);
-        row("breaks-at-reboot", u"compute02"_s, u"uname -r; ls /boot/vmlinuz-*43*; /usr/sbin/modinfo -k %1 -n beegfs"_s.arg(newKernel),
-            u"%1\n/boot/vmlinuz-%2"_s.arg(oldKernel, newKernel), u"sudo apt-get install -y linux-headers-"_s + newKernel,
+        row("package-half-configured", login, u"dpkg-query -W -f '${db:Status-Abbrev}' lustre-client-utils"_s,
+            u"iF"_s, u"sudo apt-get -f install -y"_s, u"ii"_s);
+        row("service-down", compute, u"systemctl is-active beegfs-storage"_s, u"inactive"_s,
+            u"sudo systemctl start beegfs-storage"_s, u"active"_s);
+        row("service-down", u"controller"_s, u"systemctl is-active beegfs-meta"_s, u"inactive"_s,
+            u"sudo systemctl start beegfs-meta"_s, u"active"_s);
+        row("breaks-at-reboot", u"compute02"_s,
+            u"uname -r; ls /boot/vmlinuz-*43*; /usr/sbin/modinfo -k %1 -n beegfs"_s.arg(newKernel),
+            u"%1\n/boot/vmlinuz-%2"_s.arg(oldKernel, newKernel),
+            u"sudo apt-get install -y linux-headers-"_s + newKernel,
             u"%1\n/boot/vmlinuz-%2\n/lib/modules/%2/updates/dkms/beegfs.ko"_s.arg(oldKernel, newKernel));
-        row("breaks-at-reboot", login, u"/usr/sbin/needrestart -b -k | grep KEXP; /usr/sbin/modinfo -k %1 -n lustre"_s.arg(newAws),
+        row("breaks-at-reboot", login,
+            u"/usr/sbin/needrestart -b -k | grep KEXP; /usr/sbin/modinfo -k %1 -n lustre"_s.arg(newAws),
             u"NEEDRESTART-KEXP: "_s + newAws, u"sudo apt-get install -y lustre-client-modules-"_s + newAws,
             u"NEEDRESTART-KEXP: %1\n/lib/modules/%1/updates/kernel/fs/lustre/lustre.ko"_s.arg(newAws));
-        row("mount-hung", compute, u"timeout -s KILL 1 stat -f /mnt/beegfs >/dev/null 2>&1; echo $?"_s, u"137"_s,
-            u"sudo umount -l /mnt/beegfs && sudo systemctl restart beegfs-client"_s, u"0"_s);
+        row("mount-hung", compute, u"timeout -s KILL 1 stat -f /mnt/beegfs >/dev/null 2>&1; echo $?"_s,
+            u"137"_s, u"sudo umount -l /mnt/beegfs && sudo systemctl restart beegfs-client"_s, u"0"_s);
         row("mount-hung", login, u"timeout -s KILL 1 ls /fsx >/dev/null 2>&1; echo $?"_s, u"137"_s,
             u"sudo systemctl restart fsx.mount"_s, u"0"_s);
     }
@@ -328,7 +388,8 @@ private Q_SLOTS:
         QFETCH(QString, fix);
         QFETCH(QString, healthy);
         breakNode(id, node);
-        QVERIFY2(becomes(node, look, [&](const Answer &answer) { return answer.output == broken; }), qPrintable(output(node, look)));
+        QVERIFY2(becomes(node, look, [&](const Answer &answer) { return answer.output == broken; }),
+                 qPrintable(output(node, look)));
         const Answer fixed = ssh(*m_cluster, node, fix);
         QVERIFY2(fixed.status == 0, qPrintable(fixed.output + fixed.errors));
         compareOutput(node, look, healthy);
@@ -344,8 +405,10 @@ private Q_SLOTS:
         const QString previous = bootId(node);
         QVERIFY(m_cluster->repairNode(node));
         waitForReboot(node, previous);
-        compareOutput(node, u"ls /boot | grep -c vmlinuz-; dpkg -l | grep -c ^iF; apt-mark showhold; ls /fsx; findmnt -no FSTYPE /fsx"_s,
-                      u"1\n0\nlinux-image-aws\nlustre"_s);
+        compareOutput(
+            node,
+            u"ls /boot | grep -c vmlinuz-; dpkg -l | grep -c ^iF; apt-mark showhold; ls /fsx; findmnt -no FSTYPE /fsx"_s,
+            u"1\n0\nlinux-image-aws\nlustre"_s);
     }
 
     void aRebuiltNodeShowsAnotherHostKeyUntilItIsRepaired()
@@ -355,7 +418,8 @@ private Q_SLOTS:
         breakNode(u"host-key-changed"_s, node);
         const Answer refused = ssh(*m_cluster, node, u"true"_s);
         QCOMPARE(refused.status, 255);
-        QVERIFY2(refused.errors.contains(u"REMOTE HOST IDENTIFICATION HAS CHANGED"_s), qPrintable(refused.errors));
+        QVERIFY2(refused.errors.contains(u"REMOTE HOST IDENTIFICATION HAS CHANGED"_s),
+                 qPrintable(refused.errors));
         QVERIFY(m_cluster->repairNode(node));
         QVERIFY(comesUp(node));
     }
@@ -402,7 +466,8 @@ private Q_SLOTS:
         PracticeCluster other(m_folder.filePath(u"other"_s));
         QVERIFY(other.start({.nodes = 4, .story = false, .speed = 0}));
         QVERIFY(other.status().port != m_cluster->status().port);
-        QCOMPARE(ssh(other, u"compute01"_s, u"sudo sh -c 'echo other >/etc/mark'; cat /etc/mark"_s).output, u"other"_s);
+        QCOMPARE(ssh(other, u"compute01"_s, u"sudo sh -c 'echo other >/etc/mark'; cat /etc/mark"_s).output,
+                 u"other"_s);
         compareOutput(u"compute01"_s, u"cat /etc/mark 2>/dev/null"_s, {});
         QCOMPARE(*other.start({.nodes = 4}), other.inventoryFile());
         QVERIFY(other.stop());
@@ -414,9 +479,13 @@ private Q_SLOTS:
     {
         PracticeCluster tour(m_folder.filePath(u"tour"_s));
         QVERIFY(tour.start());
-        const auto ask = [&tour](const QString &node, const QString &command) { return ssh(tour, node, command).output; };
-        QCOMPARE(ask(u"compute02"_s, u"uname -r; ls -d /lib/modules/$(uname -r)/build 2>/dev/null"_s), newKernel);
-        QCOMPARE(ask(u"compute03"_s, u"uname -r; /usr/sbin/needrestart -b -k | grep -c %1"_s.arg(newKernel)), oldKernel + u"\n1"_s);
+        const auto ask = [&tour](const QString &node, const QString &command) {
+            return ssh(tour, node, command).output;
+        };
+        QCOMPARE(ask(u"compute02"_s, u"uname -r; ls -d /lib/modules/$(uname -r)/build 2>/dev/null"_s),
+                 newKernel);
+        QCOMPARE(ask(u"compute03"_s, u"uname -r; /usr/sbin/needrestart -b -k | grep -c %1"_s.arg(newKernel)),
+                 oldKernel + u"\n1"_s);
         QVERIFY(ssh(tour, u"compute05"_s, u"true"_s).errors.contains(u"IDENTIFICATION HAS CHANGED"_s));
         QVERIFY(ssh(tour, u"compute07"_s, u"true"_s).errors.contains(u"Connection refused"_s));
         QCOMPARE(ask(u"compute08"_s, u"systemctl is-active beegfs-storage"_s), u"inactive"_s);
@@ -460,7 +529,8 @@ private Q_SLOTS:
 
     void wrongBreaksAndNodesAreNamed()
     {
-        QCOMPARE(m_cluster->breakNode(u"no-such-break"_s, u"compute01"_s).error().context, u"no-such-break"_s);
+        QCOMPARE(m_cluster->breakNode(u"no-such-break"_s, u"compute01"_s).error().context,
+                 u"no-such-break"_s);
         QCOMPARE(m_cluster->breakNode(u"service-down"_s, u"compute99"_s).error().context, u"compute99"_s);
         QCOMPARE(m_cluster->breakNode(u"service-down"_s, u"headnode"_s).error().context, u"headnode"_s);
         for (const PracticeBreak &entry : practiceBreaks())

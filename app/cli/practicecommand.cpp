@@ -20,7 +20,8 @@ using Action = Result<void> (*)(PracticeCluster &cluster, const CommandLine &lin
 Result<void> startCluster(PracticeCluster &cluster, const CommandLine &line)
 {
     PracticeOptions options;
-    const Result<int> nodes = line.number(u"nodes"_s, options.nodes, PracticeCluster::fewestNodes, PracticeCluster::mostNodes);
+    const Result<int> nodes = line.number(u"nodes"_s, options.nodes, PracticeCluster::fewestNodes,
+                                          PracticeCluster::mostNodes);
     if (!nodes)
         return std::unexpected(nodes.error());
     options.nodes = *nodes;
@@ -41,9 +42,10 @@ Result<void> breakNode(PracticeCluster &cluster, const CommandLine &line)
 {
     const QString id = line.arguments().value(1);
     if (id.isEmpty())
-        return std::unexpected(Error{ErrorCode::InvalidInput, u"The break's ID is needed."_s, u"practice break"_s,
-                                     u"vermagic practice list names them"_s});
-    return line.required(u"node"_s).and_then([&](const QString &node) { return cluster.breakNode(id, node); });
+        return std::unexpected(Error{ErrorCode::InvalidInput, u"The break's ID is needed."_s,
+                                     u"practice break"_s, u"vermagic practice list names them"_s});
+    return line.required(u"node"_s).and_then(
+        [&](const QString &node) { return cluster.breakNode(id, node); });
 }
 
 Result<void> repairNode(PracticeCluster &cluster, const CommandLine &line)
@@ -73,8 +75,9 @@ Result<void> showStatus(PracticeCluster &cluster, const CommandLine &)
 
 const QMap<QString, Action> &actions()
 {
-    static const QMap<QString, Action> map{{u"start"_s, startCluster}, {u"stop"_s, stopCluster}, {u"break"_s, breakNode},
-                                           {u"repair"_s, repairNode},  {u"list"_s, listBreaks},  {u"status"_s, showStatus}};
+    static const QMap<QString, Action> map{{u"start"_s, startCluster}, {u"stop"_s, stopCluster},
+                                           {u"break"_s, breakNode},    {u"repair"_s, repairNode},
+                                           {u"list"_s, listBreaks},    {u"status"_s, showStatus}};
     return map;
 }
 
@@ -90,9 +93,14 @@ void PracticeCommand::start(const QStringList &arguments)
 
 Result<void> PracticeCommand::run(const QStringList &arguments)
 {
-    CommandLine line(u"practice"_s, u"The practice cluster: simulated nodes on this machine, to look at, to break and to repair."_s);
-    line.addArguments(u"start|stop|break ID|repair|list|status"_s, u"What to do; break does what the break ID says to --node."_s);
-    line.addOption({u"state"_s}, u"The cluster's folder; default: %1."_s.arg(PracticeCluster::defaultStateFolder()), u"DIR"_s);
+    CommandLine line(
+        u"practice"_s,
+        u"The practice cluster: simulated nodes on this machine, to look at, to break and to repair."_s);
+    line.addArguments(u"start|stop|break ID|repair|list|status"_s,
+                      u"What to do; break does what the break ID says to --node."_s);
+    line.addOption({u"state"_s},
+                   u"The cluster's folder; default: %1."_s.arg(PracticeCluster::defaultStateFolder()),
+                   u"DIR"_s);
     line.addOption({u"nodes"_s}, u"start: number of nodes, default 12."_s, u"N"_s);
     line.addOption({u"healthy"_s}, u"start: without the broken nodes of the tour."_s);
     line.addOption({u"keep"_s}, u"stop: leave the files."_s);
@@ -107,8 +115,10 @@ Result<void> PracticeCommand::run(const QStringList &arguments)
     const qsizetype words = word == u"break" ? 2 : 1;
     if (!action || line.arguments().size() > words) {
         const QString wrong = action ? line.arguments().at(words) : word;
-        const QString message = wrong.isEmpty() ? u"An action is needed."_s : u"Unexpected argument '%1'."_s.arg(wrong);
-        return std::unexpected(Error{ErrorCode::InvalidInput, message, u"practice"_s, u"one of start, stop, break ID, repair, list, status"_s});
+        const QString message = wrong.isEmpty() ? u"An action is needed."_s
+                                                : u"Unexpected argument '%1'."_s.arg(wrong);
+        return std::unexpected(Error{ErrorCode::InvalidInput, message, u"practice"_s,
+                                     u"one of start, stop, break ID, repair, list, status"_s});
     }
     PracticeCluster cluster(line.value(u"state"_s));
     return action(cluster, line);

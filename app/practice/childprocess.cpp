@@ -75,18 +75,19 @@ bool Pipe::readMore(QByteArray &text, const QDeadlineTimer &deadline) const
 QByteArray Pipe::readUntil(char last, QDeadlineTimer deadline) const
 {
     QByteArray text;
-    while (!text.contains(last) && readMore(text, deadline)) { }
+    while (!text.contains(last) && readMore(text, deadline)) {}
     return text;
 }
 
 QByteArray Pipe::readAll(QDeadlineTimer deadline) const
 {
     QByteArray text;
-    while (readMore(text, deadline)) { }
+    while (readMore(text, deadline)) {}
     return text;
 }
 
-pid_t startChild(const QStringList &command, const QString &log, const QList<std::pair<int, int>> &descriptors)
+pid_t startChild(const QStringList &command, const QString &log,
+                 const QList<std::pair<int, int>> &descriptors)
 {
     if (std::ranges::any_of(descriptors, [](const auto &pair) { return pair.first < 0; }))
         return -1;
@@ -101,7 +102,8 @@ pid_t startChild(const QStringList &command, const QString &log, const QList<std
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output.constData(),
+                                     O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
     posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO);
     addDescriptors(&files, descriptors);
     posix_spawnattr_t attributes;

@@ -41,7 +41,8 @@ private:
 
 /// Starts `command` with our descriptor `first` as its `second` for each pair. Input is /dev/null; output and
 /// errors go to the file `log` unless a pair says otherwise. -1 on failure.
-pid_t startChild(const QStringList &command, const QString &log, const QList<std::pair<int, int>> &descriptors);
+pid_t startChild(const QStringList &command, const QString &log,
+                 const QList<std::pair<int, int>> &descriptors);
 
 /// Waits for a child that is about to end, killing it after two seconds; its exit code. -1 for another end, and
 /// at once for a process that is not our child.

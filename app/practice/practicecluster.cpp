@@ -32,8 +32,9 @@ struct Trouble
 const QList<Trouble> &story()
 {
     static const QList<Trouble> troubles{
-        {u"compute02"_s, u"headers-missing"_s}, {u"compute03"_s, u"breaks-at-reboot"_s}, {u"compute05"_s, u"host-key-changed"_s},
-        {u"compute07"_s, u"unreachable"_s},     {u"compute08"_s, u"service-down"_s},     {u"headnode"_s, u"kernel-upgraded"_s},
+        {u"compute02"_s, u"headers-missing"_s},  {u"compute03"_s, u"breaks-at-reboot"_s},
+        {u"compute05"_s, u"host-key-changed"_s}, {u"compute07"_s, u"unreachable"_s},
+        {u"compute08"_s, u"service-down"_s},     {u"headnode"_s, u"kernel-upgraded"_s},
         {u"login02"_s, u"breaks-at-reboot"_s},
     };
     return troubles;
@@ -83,7 +84,8 @@ QByteArray buildEnvironmentScript()
 } // namespace
 
 PracticeCluster::PracticeCluster(const QString &stateFolder)
-    : m_state(QDir::cleanPath(QDir(stateFolder.isEmpty() ? defaultStateFolder() : stateFolder).absolutePath()))
+    : m_state(
+          QDir::cleanPath(QDir(stateFolder.isEmpty() ? defaultStateFolder() : stateFolder).absolutePath()))
 {
 }
 
@@ -106,12 +108,14 @@ QString PracticeCluster::nodeFolder(const QString &node) const
 Result<QString> PracticeCluster::start(const PracticeOptions &options)
 {
     if (options.nodes < fewestNodes || options.nodes > mostNodes)
-        return refused(u"a practice cluster has %1 to %2 nodes"_s.arg(fewestNodes).arg(mostNodes), QString::number(options.nodes));
+        return refused(u"a practice cluster has %1 to %2 nodes"_s.arg(fewestNodes).arg(mostNodes),
+                       QString::number(options.nodes));
     if (runningPracticeServer(m_state))
         return inventoryFile();
-    const Result<void> made = checkPracticeTools().and_then([&] { return claimFolder(); }).and_then([&] { return makeNodes(options); }).and_then([&] {
-        return options.story ? tellStory() : Result<void>();
-    });
+    const Result<void> made = checkPracticeTools()
+                                  .and_then([&] { return claimFolder(); })
+                                  .and_then([&] { return makeNodes(options); })
+                                  .and_then([&] { return options.story ? tellStory() : Result<void>(); });
     if (!made)
         return std::unexpected(made.error());
     const Result<PracticeServer> server = startPracticeServer(m_state);
@@ -128,8 +132,10 @@ Result<void> PracticeCluster::claimFolder()
 {
     const QDir folder(m_state);
     const bool isOurs = folder.exists(marker);
-    if (!isOurs && folder.exists() && !folder.isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System))
-        return refused(u"the folder holds something else than a practice cluster"_s, m_state, u"name an empty or a new folder"_s);
+    if (!isOurs && folder.exists()
+        && !folder.isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System))
+        return refused(u"the folder holds something else than a practice cluster"_s, m_state,
+                       u"name an empty or a new folder"_s);
     if (isOurs) {
         if (const Result<void> removed = removeTree(m_state); !removed)
             return removed;
@@ -137,7 +143,8 @@ Result<void> PracticeCluster::claimFolder()
     if (const Result<void> made = makeFolder(m_state + u"/nodes"_s); !made)
         return made;
     QFile::setPermissions(m_state, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    return writeFile(m_state + u'/' + marker, "Everything in this folder belongs to a practice cluster of Vermagic.\n");
+    return writeFile(m_state + u'/' + marker,
+                     "Everything in this folder belongs to a practice cluster of Vermagic.\n");
 }
 
 Result<void> PracticeCluster::makeNodes(const PracticeOptions &options)
@@ -149,7 +156,10 @@ Result<void> PracticeCluster::makeNodes(const PracticeOptions &options)
                                       .and_then([&] { return makeFolder(m_state + u"/templates"_s); })
                                       .and_then([&] { return makeFolder(m_state + u"/keys"_s); })
                                       .and_then([&] { return makeTemplates(m_state); })
-                                      .and_then([&] { return writeFile(m_state + u"/build-environment"_s, buildEnvironmentScript()); });
+                                      .and_then([&] {
+                                          return writeFile(m_state + u"/build-environment"_s,
+                                                           buildEnvironmentScript());
+                                      });
     if (!prepared)
         return prepared;
     if (const Result<QString> identity = makeKeyPair(m_state + u"/identity"_s, u"practice"_s); !identity)
@@ -159,9 +169,10 @@ Result<void> PracticeCluster::makeNodes(const PracticeOptions &options)
         const PracticeNodeSpec &node = nodes[i];
         if (const Result<QString> key = makeKeyPair(m_state + u"/keys/"_s + node.name, node.name); !key)
             return std::unexpected(key.error());
-        const Result<void> made = copyTree(m_state + u"/templates/"_s + node.kind, nodeFolder(node.name)).and_then([&] {
-            return personalise(nodeFolder(node.name), node, m_state, options.speed, uptimeOf(i));
-        });
+        const Result<void> made =
+            copyTree(m_state + u"/templates/"_s + node.kind, nodeFolder(node.name)).and_then([&] {
+                return personalise(nodeFolder(node.name), node, m_state, options.speed, uptimeOf(i));
+            });
         if (!made)
             return made;
     }
@@ -193,10 +204,12 @@ Result<void> PracticeCluster::stop(bool keepFiles)
 Result<void> PracticeCluster::checkNode(const QString &node) const
 {
     if (!runningPracticeServer(m_state))
-        return std::unexpected(Error{ErrorCode::NotFound, u"no practice cluster runs here"_s, m_state, u"start one with vermagic practice start"_s});
+        return std::unexpected(Error{ErrorCode::NotFound, u"no practice cluster runs here"_s, m_state,
+                                     u"start one with vermagic practice start"_s});
     const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
     if (!std::ranges::contains(nodes, node, &PracticeNodeSpec::name))
-        return refused(u"the practice cluster has no such node"_s, node, u"vermagic practice status names them"_s);
+        return refused(u"the practice cluster has no such node"_s, node,
+                       u"vermagic practice status names them"_s);
     return {};
 }
 
@@ -210,7 +223,8 @@ Result<void> PracticeCluster::breakNode(const QString &breakId, const QString &n
     const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
     const QString kind = std::ranges::find(nodes, node, &PracticeNodeSpec::name)->kind;
     if (!known->fits.contains(kind))
-        return refused(u"the break '%1' does not fit a %2 node"_s.arg(breakId, kind), node, u"it fits: %1"_s.arg(known->fits.join(u", ")));
+        return refused(u"the break '%1' does not fit a %2 node"_s.arg(breakId, kind), node,
+                       u"it fits: %1"_s.arg(known->fits.join(u", ")));
     return runInNodes(m_state, {{node, {u"/usr/lib/practice/break"_s, breakId}}});
 }
 
@@ -223,7 +237,9 @@ Result<void> PracticeCluster::repairNode(const QString &node)
     const QString fresh = m_state + u"/fresh-"_s + node;
     const int speed = readFile(m_state + u"/speed"_s).value_or("100").trimmed().toInt();
     const Result<void> repaired = removeTree(fresh)
-                                      .and_then([&] { return copyTree(m_state + u"/templates/"_s + spec->kind, fresh); })
+                                      .and_then([&] {
+                                          return copyTree(m_state + u"/templates/"_s + spec->kind, fresh);
+                                      })
                                       .and_then([&] { return personalise(fresh, *spec, m_state, speed, 0); })
                                       .and_then([&] { return syncTree(fresh, nodeFolder(node)); })
                                       .and_then([&] { return removeTree(fresh); });

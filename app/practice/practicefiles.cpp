@@ -79,7 +79,8 @@ Result<void> unpack(const QString &resource, const QString &folder, bool executa
 
 void linkLibraries(const QString &usr)
 {
-    QDirIterator entries(u"/usr/lib"_s, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System | QDir::Hidden);
+    QDirIterator entries(u"/usr/lib"_s,
+                         QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System | QDir::Hidden);
     while (entries.hasNext()) {
         entries.next();
         const QString name = entries.fileName();
@@ -116,7 +117,9 @@ void linkTools(const QString &usr)
 /// /proc: what a node shows of its own, and what is the host's.
 void makeProc(const QString &proc)
 {
-    const auto own = [&proc](const QString &name, const QString &file) { link(u"/.node/proc/"_s + file, proc + u'/' + name); };
+    const auto own = [&proc](const QString &name, const QString &file) {
+        link(u"/.node/proc/"_s + file, proc + u'/' + name);
+    };
     const auto host = [&proc](const QString &name) { link(u"/.proc/"_s + name, proc + u'/' + name); };
     for (const QString &name : {u"modules"_s, u"version"_s, u"cmdline"_s, u"uptime"_s})
         own(name, name);
@@ -129,13 +132,36 @@ void makeProc(const QString &proc)
     own(u"sys/kernel/hostname"_s, u"hostname"_s);
     own(u"sys/kernel/tainted"_s, u"tainted"_s);
     own(u"sys/kernel/random/boot_id"_s, u"boot_id"_s);
-    for (const char *name : {"fd", "exe", "maps", "status", "stat", "cmdline", "environ", "limits", "root", "cwd", "comm", "cgroup",
-                             "uid_map", "gid_map", "oom_score_adj", "task", "ns", "attr", "io", "fdinfo", "loginuid"})
+    for (const char *name :
+         {"fd",   "exe",  "maps", "status", "stat",    "cmdline", "environ",       "limits",
+          "root", "cwd",  "comm", "cgroup", "uid_map", "gid_map", "oom_score_adj", "task",
+          "ns",   "attr", "io",   "fdinfo", "loginuid"})
         host(u"self/"_s + QLatin1StringView(name));
-    for (const char *name : {"cpuinfo", "meminfo", "loadavg", "stat", "partitions", "diskstats", "swaps", "net", "thread-self",
-                             "vmstat", "pressure", "locks", "devices", "interrupts", "sys/user", "sys/vm", "sys/net", "sys/fs",
-                             "sys/kernel/overflowuid", "sys/kernel/overflowgid", "sys/kernel/ngroups_max", "sys/kernel/pid_max",
-                             "sys/kernel/random/uuid", "sys/kernel/cap_last_cap", "sys/kernel/threads-max"})
+    for (const char *name : {"cpuinfo",
+                             "meminfo",
+                             "loadavg",
+                             "stat",
+                             "partitions",
+                             "diskstats",
+                             "swaps",
+                             "net",
+                             "thread-self",
+                             "vmstat",
+                             "pressure",
+                             "locks",
+                             "devices",
+                             "interrupts",
+                             "sys/user",
+                             "sys/vm",
+                             "sys/net",
+                             "sys/fs",
+                             "sys/kernel/overflowuid",
+                             "sys/kernel/overflowgid",
+                             "sys/kernel/ngroups_max",
+                             "sys/kernel/pid_max",
+                             "sys/kernel/random/uuid",
+                             "sys/kernel/cap_last_cap",
+                             "sys/kernel/threads-max"})
         host(QLatin1StringView(name));
 }
 
@@ -144,7 +170,8 @@ void makeProc(const QString &proc)
 Result<void> writeFile(const QString &path, const QByteArray &content)
 {
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(content) != content.size() || !file.flush())
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(content) != content.size()
+        || !file.flush())
         return failed(path, file.errorString());
     return {};
 }
@@ -167,8 +194,9 @@ Result<void> makeFolder(const QString &path)
 Result<void> makeFarm(const QString &state, const QString &server)
 {
     const QString usr = state + u"/usr"_s;
-    for (const QString &folder : {u"/usr/bin"_s, u"/usr/sbin"_s, u"/usr/lib/modules"_s, u"/usr/src"_s, u"/usr/local/bin"_s,
-                                  u"/usr/local/sbin"_s, u"/usr/lib/practice/real"_s, u"/proc/self"_s, u"/proc/sys/kernel/random"_s}) {
+    for (const QString &folder :
+         {u"/usr/bin"_s, u"/usr/sbin"_s, u"/usr/lib/modules"_s, u"/usr/src"_s, u"/usr/local/bin"_s,
+          u"/usr/local/sbin"_s, u"/usr/lib/practice/real"_s, u"/proc/self"_s, u"/proc/sys/kernel/random"_s}) {
         if (const Result<void> made = makeFolder(state + folder); !made)
             return made;
     }
@@ -176,12 +204,14 @@ Result<void> makeFarm(const QString &state, const QString &server)
     linkTools(usr);
     makeProc(state + u"/proc"_s);
     const QString practice = usr + u"/lib/practice"_s;
-    for (const auto &[resource, folder] : {std::pair{u"bin"_s, usr + u"/bin"_s}, {u"sbin"_s, usr + u"/sbin"_s}, {u"lib"_s, practice}}) {
+    for (const auto &[resource, folder] :
+         {std::pair{u"bin"_s, usr + u"/bin"_s}, {u"sbin"_s, usr + u"/sbin"_s}, {u"lib"_s, practice}}) {
         if (const Result<void> unpacked = unpack(u":/practice/"_s + resource, folder, true); !unpacked)
             return unpacked;
     }
     for (const QString &folder : {u"breaks"_s, u"archive"_s}) {
-        if (const Result<void> unpacked = unpack(u":/practice/"_s + folder, practice + u'/' + folder, false); !unpacked)
+        if (const Result<void> unpacked = unpack(u":/practice/"_s + folder, practice + u'/' + folder, false);
+            !unpacked)
             return unpacked;
     }
     const QString helper = practice + u"/vermagic-practice"_s;
@@ -205,7 +235,8 @@ Result<void> syncTree(const QString &from, const QString &to)
     std::error_code error;
     for (const fs::directory_entry &entry : fs::directory_iterator(native(to), error)) {
         const fs::path source = native(from) / entry.path().filename();
-        const bool bothFolders = fs::is_directory(fs::symlink_status(source, error)) && fs::is_directory(entry.symlink_status(error));
+        const bool bothFolders = fs::is_directory(fs::symlink_status(source, error))
+                                 && fs::is_directory(entry.symlink_status(error));
         if (!bothFolders)
             fs::remove_all(entry.path(), error);
     }
@@ -213,7 +244,9 @@ Result<void> syncTree(const QString &from, const QString &to)
         const fs::path target = native(to) / entry.path().filename();
         error.clear();
         if (fs::is_directory(fs::symlink_status(target, error))) {
-            if (const Result<void> synced = syncTree(QString::fromStdString(entry.path()), QString::fromStdString(target)); !synced)
+            if (const Result<void> synced = syncTree(QString::fromStdString(entry.path()),
+                                                     QString::fromStdString(target));
+                !synced)
                 return synced;
             continue;
         }

@@ -36,7 +36,8 @@ QList<PracticeNodeSpec> practiceNodes(int count)
     QList<PracticeNodeSpec> nodes;
     const auto add = [&nodes](const QString &name, const QString &kind) {
         const qsizetype index = nodes.size();
-        const QString address = u"127.0.%1.%2"_s.arg(1 + index / nodesPerSubnet).arg(1 + index % nodesPerSubnet);
+        const QString address = u"127.0.%1.%2"_s.arg(1 + index / nodesPerSubnet)
+                                    .arg(1 + index % nodesPerSubnet);
         nodes.append({name, address, kind});
     };
     add(u"controller"_s, u"controller"_s);
@@ -63,7 +64,8 @@ QByteArray practiceNodeList(const QList<PracticeNodeSpec> &nodes)
 QList<PracticeNodeSpec> readPracticeNodeList(const QString &state)
 {
     QList<PracticeNodeSpec> nodes;
-    const QStringList lines = QString::fromUtf8(readFile(state + u"/nodes.list"_s).value_or(QByteArray())).split(u'\n');
+    const QStringList lines = QString::fromUtf8(readFile(state + u"/nodes.list"_s).value_or(QByteArray()))
+                                  .split(u'\n');
     for (const QString &line : lines) {
         const QStringList words = line.split(u' ');
         if (words.size() == 3)
@@ -83,14 +85,17 @@ QByteArray practiceInventory(const QList<PracticeNodeSpec> &nodes, const QString
     text += u"defaults: {user: admin, identity: %1, known_hosts: %2, become: sudo, port: %3}\n"_s
                 .arg(yamlString(state + u"/identity"_s), yamlString(state + u"/known_hosts"_s))
                 .arg(port);
-    text += u"build_environment: {name: docker, command: [sh, build-environment]}\n"
-            "filesystems:\n"
-            "  - {kind: beegfs, version: 8.1.0, mountpoint: /mnt/beegfs, provision: dkms, thresholds: {read: 2 GB/s, metadata: 10000 op/s}}\n"
-            "  - {kind: lustre, mountpoint: /fsx, mount_unit: fsx.mount, provision: kernel-package}\n"
-            "  - {kind: virtiofs, mountpoint: /data, thresholds: {read: 1 GB/s, write: 1 GB/s}}\n"
-            "groups:\n"_s;
-    text += groupLine(u"controller"_s, u"controller"_s, u"roles: [beegfs-mgmtd, beegfs-meta], mounts: [beegfs, virtiofs]"_s);
-    text += groupLine(u"compute"_s, u"compute[01-%1]"_s.arg(last), u"roles: [beegfs-storage], mounts: [beegfs]"_s);
+    text +=
+        u"build_environment: {name: docker, command: [sh, build-environment]}\n"
+        "filesystems:\n"
+        "  - {kind: beegfs, version: 8.1.0, mountpoint: /mnt/beegfs, provision: dkms, thresholds: {read: 2 GB/s, metadata: 10000 op/s}}\n"
+        "  - {kind: lustre, mountpoint: /fsx, mount_unit: fsx.mount, provision: kernel-package}\n"
+        "  - {kind: virtiofs, mountpoint: /data, thresholds: {read: 1 GB/s, write: 1 GB/s}}\n"
+        "groups:\n"_s;
+    text += groupLine(u"controller"_s, u"controller"_s,
+                      u"roles: [beegfs-mgmtd, beegfs-meta], mounts: [beegfs, virtiofs]"_s);
+    text += groupLine(u"compute"_s, u"compute[01-%1]"_s.arg(last),
+                      u"roles: [beegfs-storage], mounts: [beegfs]"_s);
     text += groupLine(u"login"_s, u"headnode,login02"_s, u"roles: [lustre-client], mounts: [lustre]"_s);
     text += u"nodes:\n"_s;
     for (const PracticeNodeSpec &node : nodes)
@@ -110,9 +115,11 @@ QByteArray practiceKnownHosts(const QList<PracticeNodeSpec> &nodes, const QStrin
 
 Result<void> makeSkeleton(const QString &folder)
 {
-    for (const char *name : {"etc", "var", "boot", "opt", "root", "run", "home/admin/.ssh", "tmp", "mnt/beegfs", "fsx", "data", "usr",
-                             "proc", "sys", "dev", "srv", ".proc", ".rw", ".host/usr", ".node/modules", ".node/src", ".node/sys",
-                             ".node/control"}) {
+    for (const char *name :
+         {"etc",       "var",          "boot",  "opt",  "root",      "run",           "home/admin/.ssh",
+          "tmp",       "mnt/beegfs",   "fsx",   "data", "usr",       "proc",          "sys",
+          "dev",       "srv",          ".proc", ".rw",  ".host/usr", ".node/modules", ".node/src",
+          ".node/sys", ".node/control"}) {
         if (const Result<void> made = makeFolder(folder + u'/' + QLatin1StringView(name)); !made)
             return made;
     }
@@ -121,7 +128,8 @@ Result<void> makeSkeleton(const QString &folder)
     return {};
 }
 
-Result<void> personalise(const QString &folder, const PracticeNodeSpec &node, const QString &state, int speed, qint64 uptime)
+Result<void> personalise(const QString &folder, const PracticeNodeSpec &node, const QString &state, int speed,
+                         qint64 uptime)
 {
     const QByteArray name = node.name.toUtf8() + '\n';
     const QByteArray bootTime = QByteArray::number(QDateTime::currentSecsSinceEpoch() - uptime) + '\n';

@@ -36,6 +36,7 @@ QByteArray practiceKnownHosts(const QList<PracticeNodeSpec> &nodes, const QStrin
 /// An empty node folder with the mount points that the sandbox needs.
 Result<void> makeSkeleton(const QString &folder);
 /// Gives a copy of a template what is its own. `uptime` in seconds.
-Result<void> personalise(const QString &folder, const PracticeNodeSpec &node, const QString &state, int speed, qint64 uptime);
+Result<void> personalise(const QString &folder, const PracticeNodeSpec &node, const QString &state, int speed,
+                         qint64 uptime);
 
 } // namespace Vermagic

@@ -54,9 +54,21 @@ QStringList serverCommand(const QString &state, const QString &helper)
     if (geteuid() != 0)
         command.append(u"--unshare-user"_s);
     return command
-        + QStringList{u"--unshare-pid"_s, u"--cap-add"_s, u"CAP_SYS_ADMIN"_s, u"--dev-bind"_s, u"/"_s, u"/"_s,
-                      u"--proc"_s, u"/proc"_s, u"--info-fd"_s, QString::number(infoDescriptor), u"--"_s, helper,
-                      u"serve"_s, state, QString::number(readyDescriptor)};
+           + QStringList{u"--unshare-pid"_s,
+                         u"--cap-add"_s,
+                         u"CAP_SYS_ADMIN"_s,
+                         u"--dev-bind"_s,
+                         u"/"_s,
+                         u"/"_s,
+                         u"--proc"_s,
+                         u"/proc"_s,
+                         u"--info-fd"_s,
+                         QString::number(infoDescriptor),
+                         u"--"_s,
+                         helper,
+                         u"serve"_s,
+                         state,
+                         QString::number(readyDescriptor)};
 }
 
 QString lastLine(const QByteArray &text)
@@ -69,12 +81,14 @@ QString lastLine(const QByteArray &text)
 Result<QString> practiceHelper()
 {
     const QString here = QCoreApplication::applicationDirPath();
-    for (const QString &folder : {u"/"_s, u"/practice/"_s, u"/../libexec/vermagic/"_s, u"/../app/practice/"_s}) {
+    for (const QString &folder :
+         {u"/"_s, u"/practice/"_s, u"/../libexec/vermagic/"_s, u"/../app/practice/"_s}) {
         const QFileInfo file(here + folder + u"vermagic-practice"_s);
         if (file.isExecutable())
             return file.canonicalFilePath();
     }
-    return failed(u"the helper program is missing"_s, u"vermagic-practice"_s, u"build or install the whole of Vermagic"_s);
+    return failed(u"the helper program is missing"_s, u"vermagic-practice"_s,
+                  u"build or install the whole of Vermagic"_s);
 }
 
 Result<void> checkPracticeTools()
@@ -83,7 +97,8 @@ Result<void> checkPracticeTools()
         const QStringList folders{u"/usr/sbin"_s, u"/usr/bin"_s};
         if (!QStandardPaths::findExecutable(name, folders).isEmpty())
             return {};
-        return failed(u"the practice cluster needs this program"_s, name, u"install the package %1"_s.arg(package));
+        return failed(u"the practice cluster needs this program"_s, name,
+                      u"install the package %1"_s.arg(package));
     };
     return need(u"bwrap"_s, u"bubblewrap"_s)
         .and_then([&] { return need(u"sshd"_s, u"openssh-server"_s); })
@@ -115,16 +130,19 @@ Result<PracticeServer> startPracticeServer(const QString &state)
     if (server.port == 0 || server.startTime == 0) {
         kill(child, SIGKILL);
         endChild(child);
-        return failed(lastLine(readFile(log).value_or(QByteArray())), u"practice server"_s, u"see %1"_s.arg(log));
+        return failed(lastLine(readFile(log).value_or(QByteArray())), u"practice server"_s,
+                      u"see %1"_s.arg(log));
     }
-    const QByteArray record = QByteArray::number(server.pid) + ' ' + QByteArray::number(server.startTime) + ' '
-        + QByteArray::number(server.port) + ' ' + QByteArray::number(server.monitor) + '\n';
+    const QByteArray record = QByteArray::number(server.pid) + ' ' + QByteArray::number(server.startTime)
+                              + ' ' + QByteArray::number(server.port) + ' '
+                              + QByteArray::number(server.monitor) + '\n';
     return writeFile(state + u"/server"_s, record).transform([&] { return server; });
 }
 
 std::optional<PracticeServer> runningPracticeServer(const QString &state)
 {
-    const QList<QByteArray> words = readFile(state + u"/server"_s).value_or(QByteArray()).trimmed().split(' ');
+    const QList<QByteArray> words =
+        readFile(state + u"/server"_s).value_or(QByteArray()).trimmed().split(' ');
     if (words.size() != 4)
         return std::nullopt;
     const PracticeServer server{words[0].toInt(), words[1].toULongLong(), words[2].toInt(), words[3].toInt()};
@@ -140,7 +158,8 @@ Result<void> stopPracticeServer(const QString &state)
         return {};
     // The first process of the namespace: the kernel ends all others with it.
     if (kill(server->pid, SIGKILL) != 0)
-        return failed(QString::fromLocal8Bit(std::strerror(errno)), u"practice server, process %1"_s.arg(server->pid));
+        return failed(QString::fromLocal8Bit(std::strerror(errno)),
+                      u"practice server, process %1"_s.arg(server->pid));
     const QDeadlineTimer deadline(10s);
     while (startTimeOf(server->pid) == server->startTime && !deadline.hasExpired())
         QThread::sleep(10ms);
@@ -166,8 +185,9 @@ Result<void> runInNodes(const QString &state, const QList<PracticeJob> &jobs)
         for (qsizetype i = 0; i < count; ++i) {
             const PracticeJob &job = jobs[first + i];
             Pipe &output = children[i].output;
-            children[i].pid = startChild(QStringList{*helper, u"enter"_s, state, job.node, u"--root"_s} + job.command, {},
-                                         {{output.writer(), STDOUT_FILENO}, {output.writer(), STDERR_FILENO}});
+            children[i].pid = startChild(
+                QStringList{*helper, u"enter"_s, state, job.node, u"--root"_s} + job.command, {},
+                {{output.writer(), STDOUT_FILENO}, {output.writer(), STDERR_FILENO}});
             output.closeWriter();
         }
         for (qsizetype i = 0; i < count; ++i) {

@@ -33,7 +33,8 @@ Result<QString> makeKeyPair(const QString &file, const QString &comment)
     if (ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &made) != SSH_OK)
         return failed(file);
     const std::unique_ptr<ssh_key_struct, FreeKey> key(made);
-    if (ssh_pki_export_privkey_file(key.get(), nullptr, nullptr, nullptr, QFile::encodeName(file).constData()) != SSH_OK)
+    if (ssh_pki_export_privkey_file(key.get(), nullptr, nullptr, nullptr, QFile::encodeName(file).constData())
+        != SSH_OK)
         return failed(file);
     QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
     char *base64 = nullptr;

@@ -21,7 +21,8 @@ HungMount::HungMount(std::string directory)
     const int device = open("/dev/fuse", O_RDWR | O_CLOEXEC);
     if (device < 0)
         return;
-    const std::string options = std::format("fd={},rootmode=40000,user_id={},group_id={}", device, getuid(), getgid());
+    const std::string options = std::format("fd={},rootmode=40000,user_id={},group_id={}", device, getuid(),
+                                            getgid());
     if (mount("vermagic-practice", m_directory.c_str(), "fuse", MS_NOSUID | MS_NODEV, options.c_str()) == 0)
         m_device = device;
     else
@@ -57,8 +58,8 @@ bool openMountNamespace()
 
 void simulateHungMounts(const std::string &state)
 {
-    for (const std::string program : {"stat", "df", "ls", "du", "find", "mountpoint", "cat", "head", "tail", "wc", "dd", "touch", "cp",
-                                      "mv", "rm", "mkdir", "rmdir", "fio"}) {
+    for (const std::string program : {"stat", "df", "ls", "du", "find", "mountpoint", "cat", "head", "tail",
+                                      "wc", "dd", "touch", "cp", "mv", "rm", "mkdir", "rmdir", "fio"}) {
         const std::string path = state + "/usr/bin/" + program;
         if (unlink(path.c_str()) == 0 && symlink("/usr/lib/practice/hangable", path.c_str()) != 0)
             std::cerr << path << ": " << std::strerror(errno) << '\n';

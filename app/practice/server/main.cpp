@@ -75,6 +75,7 @@ int main(int count, char **values)
         return root(arguments);
     if (command == "realproc" && !arguments.empty())
         return realProc(arguments);
-    std::cerr << "usage: vermagic-practice serve STATE FD | enter STATE NODE [--root] COMMAND… | root COMMAND… | realproc COMMAND…\n";
+    std::cerr
+        << "usage: vermagic-practice serve STATE FD | enter STATE NODE [--root] COMMAND… | root COMMAND… | realproc COMMAND…\n";
     return usageError;
 }

@@ -42,8 +42,9 @@ bool enterNamespace(uid_t id)
     const gid_t gid = getgid();
     if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
         return fail("unshare");
-    return writeFile("/.proc/self/setgroups", "deny") && writeFile("/.proc/self/uid_map", std::format("{} {} 1", id, uid))
-        && writeFile("/.proc/self/gid_map", std::format("{} {} 1", id, gid));
+    return writeFile("/.proc/self/setgroups", "deny")
+           && writeFile("/.proc/self/uid_map", std::format("{} {} 1", id, uid))
+           && writeFile("/.proc/self/gid_map", std::format("{} {} 1", id, gid));
 }
 
 bool bindWritable()
@@ -90,8 +91,10 @@ std::vector<std::string> sandboxArguments(const std::string &state, const std::s
     for (const std::string path : {"/etc", "/var", "/boot", "/opt", "/root", "/run", "/.node"})
         add({"--ro-bind", directory + path, path});
     add({"--proc", "/.proc", "--dev", "/dev"});
-    add({"--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-uts", "--hostname", node, "--clearenv"});
-    add({"--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "--setenv", "HOME", "/home/admin"});
+    add({"--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-uts", "--hostname", node,
+         "--clearenv"});
+    add({"--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "--setenv", "HOME",
+         "/home/admin"});
     add({"--setenv", "USER", "admin", "--chdir", "/home/admin", "--"});
     argv.insert(argv.end(), command.begin(), command.end());
     return argv;
@@ -123,7 +126,8 @@ int root(const std::vector<std::string> &argv)
 
 int realProc(const std::vector<std::string> &argv)
 {
-    if (!enterNamespace(getuid()) || (mount("/.proc", "/proc", nullptr, MS_BIND | MS_REC, nullptr) != 0 && !fail("/proc")))
+    if (!enterNamespace(getuid())
+        || (mount("/.proc", "/proc", nullptr, MS_BIND | MS_REC, nullptr) != 0 && !fail("/proc")))
         return 126;
     return execute(argv);
 }

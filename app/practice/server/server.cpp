@@ -136,7 +136,8 @@ void Server::listenOn(PracticeNode &node)
     const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     const int yes = 1;
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    if (bind(listener, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0 && listen(listener, 64) == 0)
+    if (bind(listener, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
+        && listen(listener, 64) == 0)
         node.listener = listener;
     else
         close(listener);
@@ -184,7 +185,8 @@ void Server::acceptConnection(PracticeNode &node)
         return;
     }
     const pid_t session = startProcess(
-        sandboxArguments(m_state, node.name, {"/.host/usr/sbin/sshd", "-i", "-e", "-f", "/etc/ssh/sshd_config"}),
+        sandboxArguments(m_state, node.name,
+                         {"/.host/usr/sbin/sshd", "-i", "-e", "-f", "/etc/ssh/sshd_config"}),
         connection);
     close(connection);
     if (session > 0)
@@ -211,7 +213,7 @@ void Server::readControl()
 void Server::reapChildren()
 {
     signalfd_siginfo info = {};
-    while (read(m_children, &info, sizeof info) > 0) { }
+    while (read(m_children, &info, sizeof info) > 0) {}
     int status = 0;
     for (pid_t pid = 0; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
         for (PracticeNode &node : m_nodes) {
@@ -271,8 +273,8 @@ void Server::advance(PracticeNode &node)
         killProcessesOf(node.directory);
         unlink((node.directory + "/.node/control/hung").c_str());
         reconcileHungMounts(node);
-        node.boot = startProcess(
-            {m_program, "enter", m_state, node.name, "--root", "/usr/lib/practice/boot"}, -1);
+        node.boot = startProcess({m_program, "enter", m_state, node.name, "--root", "/usr/lib/practice/boot"},
+                                 -1);
         node.nextStep = Clock::now() + rebootTime * readSpeed(node) / 100;
         node.power = Power::Booting;
     } else if (node.boot <= 0) {
@@ -292,15 +294,18 @@ void Server::writeUptime(PracticeNode &node)
     const int file = ::open((node.directory + "/.node/proc/uptime").c_str(), O_WRONLY | O_CLOEXEC);
     if (file < 0)
         return;
-    if (pwrite(file, text.data(), text.size(), 0) == std::ssize(text) && ftruncate(file, std::ssize(text)) != 0)
+    if (pwrite(file, text.data(), text.size(), 0) == std::ssize(text)
+        && ftruncate(file, std::ssize(text)) != 0)
         std::cerr << node.name << ": uptime: " << std::strerror(errno) << '\n';
     close(file);
 }
 
 int Server::pollTimeout() const
 {
-    const bool changes = std::ranges::any_of(m_nodes, [](const PracticeNode &node) { return node.power != Power::On; });
-    const bool inUse = std::ranges::any_of(m_nodes, [](const PracticeNode &node) { return !node.sessions.empty(); });
+    const bool changes = std::ranges::any_of(
+        m_nodes, [](const PracticeNode &node) { return node.power != Power::On; });
+    const bool inUse = std::ranges::any_of(m_nodes,
+                                           [](const PracticeNode &node) { return !node.sessions.empty(); });
     return changes ? 50 : inUse ? 1000 : -1;
 }
 

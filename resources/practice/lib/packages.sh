@@ -8,7 +8,7 @@ database=/var/lib/dpkg/status
 
 # markPackages STATE NAME...: sets the state; `unpacked` also takes the archive's version, `gone` forgets
 markPackages() {
-    local state=$1
+    local state=$1 name
     shift
     awk -v state="$state" -v names="$*" '
         function paragraph(name, want) {
@@ -34,6 +34,15 @@ markPackages() {
         }
         END { for (i = 1; i <= count; i++) if (list[i] in wanted && list[i] in version && state != "gone") paragraph(list[i], "install") }
     ' FS='|' "$node/archive" RS='' FS='\n' $database | replaceFile $database
+    for name; do
+        if [ "$state" = gone ]; then
+            rm -f "/var/lib/dpkg/info/$name.list" "/var/lib/dpkg/info/$name.md5sums"
+        elif [ ! -e "/var/lib/dpkg/info/$name.list" ]; then
+            # dpkg --audit misses them otherwise
+            echo /. >"/var/lib/dpkg/info/$name.list"
+            : >"/var/lib/dpkg/info/$name.md5sums"
+        fi
+    done
 }
 
 # holdPackages hold|install NAME...
