@@ -39,7 +39,7 @@ void CommandTask::releaseExec()
 
 void CommandTask::start(SshSession &session)
 {
-    launch(session, shellQuoted(m_spec.argv).toUtf8(), m_spec.standardInput);
+    launch(session, shellQuoted(inKnownEnvironment(m_spec.argv)).toUtf8(), m_spec.standardInput);
 }
 
 void CommandTask::launch(SshSession &session, const QByteArray &commandLine, const QByteArray &input)

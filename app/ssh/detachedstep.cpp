@@ -49,7 +49,7 @@ bool DetachedStep::isValidRunId(const QString &runId)
 
 DetachedStep::DetachedStep(const QString &runId, const QStringList &argv, const QByteArray &input)
     : m_runId(runId.toLatin1())
-    , m_script("exec " + shellQuoted(argv).toUtf8() + '\n')
+    , m_script("exec " + shellQuoted(inKnownEnvironment(argv)).toUtf8() + '\n')
     , m_input(input)
 {
 }

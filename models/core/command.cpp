@@ -29,6 +29,11 @@ QString shellQuoted(const QStringList &argv)
     return words.join(u' ');
 }
 
+QStringList inKnownEnvironment(const QStringList &argv)
+{
+    return QStringList{u"env"_s, u"LC_ALL=C"_s, u"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"_s} + argv;
+}
+
 QString printable(QByteArrayView bytes)
 {
     // CSI, OSC and two-byte escape sequences, as ECMA-48 defines them.

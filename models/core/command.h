@@ -49,6 +49,10 @@ QString shellQuoted(const QString &argument);
 /// The argv as a POSIX-shell command line that runs exactly this argv.
 QString shellQuoted(const QStringList &argv);
 
+/// The same argv with the environment that every command gets on a node: plain English messages, and the folders of
+/// system programs, which are not in the path of an ordinary user's session.
+QStringList inKnownEnvironment(const QStringList &argv);
+
 /// Bytes from a node as text: valid UTF-8 (bad bytes become U+FFFD), NUL and control characters other
 /// than newline and tab shown as visible symbols (U+2400 block), terminal escapes removed, CR LF folded,
 /// bidirectional overrides shown. The only way in which node output may reach a person or a report.
