@@ -8,8 +8,10 @@
 #include "app/practice/practiceprocess.h"
 #include "app/ssh/keypair.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
+#include <QThread>
 
 #include <algorithm>
 
@@ -225,7 +227,8 @@ Result<void> PracticeCluster::breakNode(const QString &breakId, const QString &n
     if (!known->fits.contains(kind))
         return refused(u"the break '%1' does not fit a %2 node"_s.arg(breakId, kind), node,
                        u"it fits: %1"_s.arg(known->fits.join(u", ")));
-    return runInNodes(m_state, {{node, {u"/usr/lib/practice/break"_s, breakId}}});
+    return runInNodes(m_state, {{node, {u"/usr/lib/practice/break"_s, breakId}}})
+        .and_then([&] { return awaitReboot(node); });
 }
 
 Result<void> PracticeCluster::repairNode(const QString &node)
@@ -245,7 +248,21 @@ Result<void> PracticeCluster::repairNode(const QString &node)
                                       .and_then([&] { return removeTree(fresh); });
     if (!repaired)
         return repaired;
-    return writeFile(nodeFolder(node) + u"/.node/control/reboot"_s, {});
+    return writeFile(nodeFolder(node) + u"/.node/control/reboot"_s, {}).and_then([&] { return awaitReboot(node); });
+}
+
+/// The server removes the request just before the node listens again; a node without one is not rebooting.
+Result<void> PracticeCluster::awaitReboot(const QString &node) const
+{
+    const QString request = nodeFolder(node) + u"/.node/control/reboot"_s;
+    const QDeadlineTimer deadline(std::chrono::seconds(30));
+    do {
+        QThread::msleep(30);
+        if (deadline.hasExpired())
+            return std::unexpected(Error{ErrorCode::Timeout, u"the node does not come back"_s, node, {}});
+    } while (QFile::exists(request));
+    QThread::msleep(30);
+    return {};
 }
 
 Result<void> PracticeCluster::overrideUname(const QString &node, const QByteArray &answer)

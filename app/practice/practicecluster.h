@@ -64,6 +64,7 @@ private:
     Result<void> tellStory();
     Result<void> checkNode(const QString &node) const;
     Result<void> claimFolder();
+    Result<void> awaitReboot(const QString &node) const;
 
     QString m_state;
 };
