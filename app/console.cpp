@@ -6,10 +6,10 @@
 #include "app/background.h"
 #include "app/inventoryfile.h"
 #include "app/planner.h"
+#include "app/practice/practicecluster.h"
 #include "app/reportexporter.h"
 #include "views/mainwindow.h"
-
-#include <QPixmap>
+#include "views/screenshots.h"
 
 #include <algorithm>
 
@@ -30,14 +30,9 @@ Console::Console(Knowledge knowledge, QSettings *settings, QObject *parent)
 
 Console::~Console() = default;
 
-void Console::resizeWindow(QSize size)
+Result<void> Console::savePictures(const QString &folder, const QString &name)
 {
-    m_window->resize(size);
-}
-
-bool Console::savePicture(const QString &path) const
-{
-    return m_window->grab().save(path, "PNG");
+    return saveScreenshots(*m_window, folder, name).transform([](const QStringList &) {});
 }
 
 void Console::connectRequests()
@@ -138,8 +133,14 @@ void Console::offerInterruptedSteps()
 
 void Console::openPractice()
 {
-    const Error missing{ErrorCode::Unsupported, tr("This build has no practice cluster."), {}, {}};
-    m_window->showErrors(tr("The practice cluster does not start"), {missing});
+    m_window->showProgress(tr("Starting the practice cluster…"));
+    inBackground([] { return PracticeCluster().start(); }).then(this, [this](const Result<QString> &inventory) {
+        m_window->showProgress({});
+        if (inventory)
+            openInventory(*inventory);
+        else
+            m_window->showErrors(tr("The practice cluster does not start"), {inventory.error()});
+    });
 }
 
 void Console::planNodes(const QStringList &nodes, const QString &playbook)
@@ -178,6 +179,11 @@ void Console::replaceHostKey(const QString &node)
 
 void Console::exportReport(const QString &path, const QString &format)
 {
+    if (!reportFormats().contains(format)) {
+        const Error unknown{ErrorCode::Unsupported, tr("Reports are written as %1.").arg(reportFormats().join(u", "_s)), format, {}};
+        m_window->showErrors(tr("The report was not written"), {unknown});
+        return;
+    }
     const QByteArray text = renderReport(reportOf(m_engine.state.snapshot(), !m_engine.prober.isSweeping()), format);
     if (const Result<void> written = writeReport(path, text); !written)
         m_window->showErrors(tr("The report was not written"), {written.error()});

@@ -33,9 +33,8 @@ public:
     /// Shows the plans for approval; `playbook` empty: for each node the one that its first root cause names.
     void planNodes(const QStringList &nodes, const QString &playbook);
 
-    void resizeWindow(QSize size);
-    /// The window as it is painted now, as PNG.
-    bool savePicture(const QString &path) const;
+    /// FOLDER/NAME-light.png and FOLDER/NAME-dark.png of the window as it is.
+    Result<void> savePictures(const QString &folder, const QString &name);
 
 private:
     void connectRequests();

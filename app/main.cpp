@@ -9,10 +9,10 @@
 #include "app/screenshots.h"
 #include "app/signalpipe.h"
 #include "views/mainwindow.h"
+#include "views/translation.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
-#include <QTranslator>
+#include <QLocale>
 
 #include <csignal>
 
@@ -46,16 +46,6 @@ bool displayIsThere()
 {
     return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY")
         || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
-}
-
-void installTranslations(QApplication &application)
-{
-    auto *qt = new QTranslator(&application);
-    if (qt->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(qt);
-    auto *own = new QTranslator(&application);
-    if (own->load(QLocale(), u"vermagic"_s, u"_"_s, u":/i18n"_s))
-        QApplication::installTranslator(own);
 }
 
 /// The knowledge speaks the first language of the user that it has.
@@ -107,7 +97,7 @@ int runWindow(int argc, char *argv[], const QStringList &arguments)
     }
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(u"vermagic"_s);
-    installTranslations(application);
+    installTranslation(application, QLocale());
     return showWindow(application, line);
 }
 

@@ -8,7 +8,6 @@
 #include "app/planner.h"
 
 #include <QDir>
-#include <QSize>
 
 #include <algorithm>
 
@@ -20,7 +19,6 @@ namespace {
 
 /// Time for the window to lay itself out and for its delayed updates to have been painted.
 constexpr std::chrono::milliseconds settling{800};
-constexpr QSize pictureSize{1440, 900};
 
 } // namespace
 
@@ -28,7 +26,6 @@ Screenshots::Screenshots(Console &console, const QString &folder)
     : m_console(console)
     , m_folder(folder)
 {
-    console.resizeWindow(pictureSize);
     connect(&console.engine().prober, &ProbeRunner::sweepFinished, this, &Screenshots::sweepEnded, Qt::SingleShotConnection);
 }
 
@@ -53,10 +50,12 @@ void Screenshots::sweepEnded()
 
 bool Screenshots::save(const QString &name)
 {
-    const QString path = QDir(m_folder).filePath(name + u".png"_s);
-    if (QDir().mkpath(m_folder) && m_console.savePicture(path))
+    Result<void> saved = std::unexpected(Error{ErrorCode::Io, u"the folder cannot be made"_s, m_folder, {}});
+    if (QDir().mkpath(m_folder))
+        saved = m_console.savePictures(m_folder, name);
+    if (saved)
         return true;
-    printError({ErrorCode::Io, u"the picture cannot be written"_s, path, {}});
+    printError(saved.error());
     Q_EMIT finished(ExitUsage);
     return false;
 }

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The main job of the window with real clicks, over a real sshd: see the broken node, Fix…, approve, healthy.
+
+#include "app/console.h"
+#include "app/practice/practicecluster.h"
+#include "views/mainwindow.h"
+#include "views/matrixview.h"
+
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Vermagic;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+/// The row of a node, wherever the matrix has put it.
+QModelIndex findRow(const QAbstractItemModel &model, const QString &node, const QModelIndex &parent = {})
+{
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        if (index.data(Qt::DisplayRole).toString() == node)
+            return index;
+        if (const QModelIndex below = findRow(model, node, index); below.isValid())
+            return below;
+    }
+    return {};
+}
+
+} // namespace
+
+class TestJourneyWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void aBrokenNodeIsSeenFixedAndHealthy();
+
+private:
+    NodeState stateOf(const QString &node) const;
+    void clickNode(const QString &node);
+    QPushButton *button(const QString &name) const;
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<PracticeCluster> m_cluster;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Console> m_console;
+};
+
+void TestJourneyWindow::initTestCase()
+{
+    qputenv("XDG_STATE_HOME", m_folder.path().toLocal8Bit());
+    m_cluster = std::make_unique<PracticeCluster>(m_folder.filePath(u"practice"_s));
+    const Result<QString> inventory = m_cluster->start({.nodes = 6, .story = false, .speed = 1});
+    QVERIFY2(inventory, inventory ? "" : qPrintable(toString(inventory.error())));
+    QVERIFY(m_cluster->breakNode(u"dkms-not-built"_s, u"compute02"_s));
+
+    m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_console = std::make_unique<Console>(loadKnowledge(shippedKnowledgeFiles()).value(), m_settings.get());
+    m_console->window().resize(1440, 900);
+    m_console->window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&m_console->window()));
+    m_console->openInventory(*inventory);
+}
+
+void TestJourneyWindow::cleanupTestCase()
+{
+    m_console.reset();
+    if (m_cluster)
+        QVERIFY(m_cluster->stop());
+}
+
+NodeState TestJourneyWindow::stateOf(const QString &node) const
+{
+    const NodeSnapshot *snapshot = m_console->engine().state.snapshot().node(node);
+    return snapshot ? snapshot->diagnosis.state : NodeState::Pending;
+}
+
+void TestJourneyWindow::clickNode(const QString &node)
+{
+    auto *matrix = m_console->window().findChild<MatrixView *>();
+    const QModelIndex row = findRow(*matrix->model(), node);
+    QVERIFY(row.isValid());
+    matrix->scrollTo(row);
+    QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {}, matrix->visualRect(row).center());
+}
+
+/// The button that a person can see and press, or null.
+QPushButton *TestJourneyWindow::button(const QString &name) const
+{
+    const auto buttons = m_console->window().findChildren<QPushButton *>(name);
+    for (QPushButton *candidate : buttons) {
+        if (candidate->isVisible() && candidate->isEnabled())
+            return candidate;
+    }
+    return nullptr;
+}
+
+void TestJourneyWindow::aBrokenNodeIsSeenFixedAndHealthy()
+{
+    const QString node = u"compute02"_s;
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(node), NodeState::Broken, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"compute01"_s), NodeState::Healthy, patience);
+    clickNode(node);
+    QCOMPARE(m_console->window().selectedNodes(), QStringList{node});
+    QTRY_VERIFY(button(u"fixButton"_s));
+    QTest::mouseClick(button(u"fixButton"_s), Qt::LeftButton);
+    QTRY_VERIFY(button(u"approveButton"_s));
+    QTest::mouseClick(button(u"approveButton"_s), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_console->engine().state.snapshot().runs.size(), 1, patience);
+    const auto outcome = [this] { return m_console->engine().state.snapshot().runs.constFirst().outcome; };
+    QTRY_VERIFY_WITH_TIMEOUT(outcome() != RunOutcome::Running, patience);
+    QVERIFY2(outcome() == RunOutcome::Fixed, qPrintable(m_console->engine().state.snapshot().runs.constFirst().reason));
+    QCOMPARE(stateOf(node), NodeState::Healthy);
+}
+
+QTEST_MAIN(TestJourneyWindow)
+#include "tst_journeywindow.moc"
