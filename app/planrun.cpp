@@ -248,10 +248,19 @@ void PlanRun::verified(quint64 request, const QString &, const std::optional<Err
 {
     if (m_verification != request)
         return;
+    const auto isNoTarget = [this](const QString &id) { return !m_plan.targets.contains(id); };
     QStringList left = findings();
-    left.removeIf([this](const QString &id) { return !m_plan.targets.contains(id); });
-    const bool gone = !error && left.isEmpty();
-    QString got = gone ? u"the finding is gone"_s : u"still there: "_s + left.join(u", "_s);
+    left.removeIf(isNoTarget);
+    QStringList unseen;
+    if (const NodeSnapshot *node = m_services.state->snapshot().node(m_plan.node))
+        unseen = node->diagnosis.undecided;
+    unseen.removeIf(isNoTarget);
+    const bool gone = !error && left.isEmpty() && unseen.isEmpty();
+    QString got = u"the finding is gone"_s;
+    if (!left.isEmpty())
+        got = u"still there: "_s + left.join(u", "_s);
+    else if (!unseen.isEmpty())
+        got = u"could not be looked at: "_s + unseen.join(u", "_s);
     if (error)
         got = u"the node could not be probed: "_s + error->message;
     const std::chrono::milliseconds duration(m_stepClock.elapsed());
