@@ -33,7 +33,7 @@ FileHandle connected(const QString &path)
         return {};
     std::copy(name.begin(), name.end(), address.sun_path);
     FileHandle socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    if (::connect(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
+    if (!socket || ::connect(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
         return {};
     return socket;
 }

@@ -68,7 +68,7 @@ Carrier::~Carrier()
 
 qsizetype Carrier::load() const
 {
-    return static_cast<qsizetype>(m_bridges.size() + m_waiting.size());
+    return static_cast<qsizetype>(m_bridges.size()) + static_cast<qsizetype>(m_waiting.size());
 }
 
 void Carrier::reconsider()

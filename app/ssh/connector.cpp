@@ -119,7 +119,8 @@ void Connector::armDeadline(std::chrono::milliseconds time, const QString &what)
     m_services.loop->cancel(m_deadline);
     m_deadline = m_services.loop->after(time, [this, time, what] {
         const Error error{ErrorCode::Timeout,
-                          u"%1 %2 within %3 s"_s.arg(m_target.described(), what).arg(time.count() / 1000.0),
+                          u"%1 %2 within %3 s"_s.arg(m_target.described(), what)
+                              .arg(std::chrono::duration<double>(time).count()),
                           m_route.node.name, u"check that the node is up and not overloaded"_s};
         if (!m_guard)
             return fail(error);

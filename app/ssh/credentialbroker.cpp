@@ -94,7 +94,7 @@ void CredentialBroker::stopAsking(Scope &scope)
     scope.shell = 0;
 }
 
-void CredentialBroker::give(const QString &name, Scope &scope, Secret secret, bool toAll)
+void CredentialBroker::give(const QString &name, Scope &scope, const Secret &secret, bool toAll)
 {
     std::deque<Waiter> served;
     if (toAll) {
@@ -108,7 +108,7 @@ void CredentialBroker::give(const QString &name, Scope &scope, Secret secret, bo
         waiter.grant(granted);
 }
 
-void CredentialBroker::answer(quint64 question, Secret secret)
+void CredentialBroker::answer(quint64 question, const Secret &secret)
 {
     const auto it = std::ranges::find_if(m_scopes, [&](const auto &entry) {
         return entry.second.state == State::Asking && entry.second.question == question;

@@ -49,12 +49,12 @@ public:
     /// `grant` is called once, from the loop, unless withdrawn. An unshared request is asked for itself and never remembered.
     RequestId request(const CredentialRequest &request, Grant grant, bool shared = true);
     void withdraw(RequestId id);
-    void accepted(const QString &scope);
-    void rejected(const QString &scope);
+    void accepted(const QString &name);
+    void rejected(const QString &name);
     /// The canary went away without a result.
-    void undecided(const QString &scope);
+    void undecided(const QString &name);
 
-    void answer(quint64 question, Secret secret);
+    void answer(quint64 question, const Secret &secret);
     /// Nobody is left to ask: its requests count as declined.
     void dropShell(quint64 shell);
     void reconsider();
@@ -83,7 +83,7 @@ private:
     QString scopeFor(const CredentialRequest &request) const;
     void advance(const QString &name);
     void ask(Scope &scope);
-    void give(const QString &name, Scope &scope, Secret secret, bool toAll);
+    void give(const QString &name, Scope &scope, const Secret &secret, bool toAll);
     void stopAsking(Scope &scope);
 
     IoLoop &m_loop;

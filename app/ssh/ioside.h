@@ -29,10 +29,7 @@ public:
     void dropShell(quint64 shell);
     Link *link(quint64 shell);
     void answerHostKey(quint64 question, bool accept) { m_hostKeys.answer(question, accept); }
-    void answerCredential(quint64 question, Secret secret)
-    {
-        m_credentials.answer(question, std::move(secret));
-    }
+    void answerCredential(quint64 question, const Secret &secret) { m_credentials.answer(question, secret); }
 
 private:
     std::shared_ptr<IoLoop> m_loop = std::make_shared<IoLoop>();

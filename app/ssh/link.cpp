@@ -107,6 +107,7 @@ void Link::close()
     m_wanted = false;
     m_services.loop->cancel(m_retry);
     std::vector<CommandTask *> tasks; // queued ones first, or the end of a running one would start them
+    tasks.reserve(m_queue.size() + m_running.size());
     for (const auto &task : m_queue)
         tasks.push_back(task.get());
     for (const auto &task : m_running)

@@ -187,7 +187,7 @@ void NodeExec::execEnded(const ExecEnd &end)
     finish(result);
 }
 
-void NodeExec::finish(NodeExecEnd end)
+void NodeExec::finish(const NodeExecEnd &end)
 {
     if (std::exchange(m_finished, true))
         return;

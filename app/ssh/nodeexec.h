@@ -65,7 +65,7 @@ private:
     void passwordGranted(const GrantedSecret &granted);
     void passwordDone(bool right);
     void armDeadline(std::chrono::milliseconds time, const QString &message);
-    void finish(NodeExecEnd end);
+    void finish(const NodeExecEnd &end);
     Error sudoError(const QString &message) const;
 
     SshSession &m_session;

@@ -210,8 +210,8 @@ void SshSession::checkAlive()
         m_lastReceived = m_received.in_bytes;
         m_silentRounds = 0;
     } else if (++m_silentRounds > SilentRoundsAllowed) {
-        return goDown(
-            u"nothing was heard from it for %1 s"_s.arg(m_keepaliveAfter.count() * m_silentRounds / 1000.0));
+        return goDown(u"nothing was heard from it for %1 s"_s.arg(
+            std::chrono::duration<double>(m_keepaliveAfter * m_silentRounds).count()));
     } else {
         // The first call may only collect the answer to the last one, so ask twice: one request is then on its way.
         ssh_send_keepalive(m_session.get());

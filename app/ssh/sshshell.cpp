@@ -140,8 +140,8 @@ void SshShell::answerCredential(quint64 question, std::optional<QByteArray> secr
     if (!m_transport)
         return;
     Secret held = secret ? Secret::take(std::move(*secret)) : Secret();
-    m_transport->ioSide().post([io = &m_transport->ioSide(), question, held = std::move(held)]() mutable {
-        io->answerCredential(question, std::move(held));
+    m_transport->ioSide().post([io = &m_transport->ioSide(), question, held = std::move(held)] {
+        io->answerCredential(question, held);
     });
 }
 
