@@ -25,7 +25,8 @@ namespace {
 
 Error failure(const QString &file, int number)
 {
-    return {ErrorCode::Io, u"the audit log cannot be written: "_s + QString::fromLocal8Bit(std::strerror(number)), file,
+    return {ErrorCode::Io,
+            u"the audit log cannot be written: "_s + QString::fromLocal8Bit(std::strerror(number)), file,
             u"nothing is changed on a node without it"_s};
 }
 
@@ -36,8 +37,8 @@ QString stamp(const QDateTime &at)
 
 QJsonObject lineOf(const QString &event, const QDateTime &at, const Plan &plan, const QString &user)
 {
-    return {{u"at"_s, stamp(at)},     {u"event"_s, event},          {u"user"_s, user},
-            {u"run"_s, plan.id},      {u"node"_s, plan.node},       {u"playbook"_s, plan.playbook}};
+    return {{u"at"_s, stamp(at)}, {u"event"_s, event},    {u"user"_s, user},
+            {u"run"_s, plan.id},  {u"node"_s, plan.node}, {u"playbook"_s, plan.playbook}};
 }
 
 QString phaseName(RunPhase phase)
@@ -85,7 +86,8 @@ Result<void> AuditLog::open()
         if (const Result<QString> folder = makeStateFolder(); !folder)
             return std::unexpected(folder.error());
     }
-    m_descriptor = ::open(QFile::encodeName(m_file).constData(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    m_descriptor = ::open(QFile::encodeName(m_file).constData(),
+                          O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (m_descriptor < 0)
         return std::unexpected(failure(m_file, errno));
     return {};
@@ -136,7 +138,8 @@ QJsonObject auditStepFinished(const RunRecord &run, const StepFinished &event, c
     line[u"argv"_s] = QJsonArray::fromStringList(step->command.argv);
     line[u"privilege"_s] = step->command.privilege == Privilege::Sudo ? u"sudo"_s : u"user"_s;
     if (!step->command.standardInput.isEmpty()) {
-        const QByteArray digest = QCryptographicHash::hash(step->command.standardInput, QCryptographicHash::Sha256);
+        const QByteArray digest = QCryptographicHash::hash(step->command.standardInput,
+                                                           QCryptographicHash::Sha256);
         line[u"standardInputSha256"_s] = QString::fromLatin1(digest.toHex());
     }
     return line;

@@ -15,7 +15,8 @@
 namespace Vermagic {
 
 template<typename Function>
-QFuture<std::invoke_result_t<Function>> inBackground(Function function, QThreadPool *pool = QThreadPool::globalInstance())
+QFuture<std::invoke_result_t<Function>> inBackground(Function function,
+                                                     QThreadPool *pool = QThreadPool::globalInstance())
 {
     const auto promise = std::make_shared<QPromise<std::invoke_result_t<Function>>>();
     const auto future = promise->future();

@@ -38,12 +38,14 @@ Result<void> Console::savePictures(const QString &folder, const QString &name)
 void Console::connectRequests()
 {
     MainWindow *window = m_window.get();
-    connect(window, &MainWindow::refreshRequested, this, [this](const QStringList &nodes) { m_engine.prober.sweep(nodes); });
+    connect(window, &MainWindow::refreshRequested, this,
+            [this](const QStringList &nodes) { m_engine.prober.sweep(nodes); });
     connect(window, &MainWindow::liveIntervalChanged, &m_engine.prober, &ProbeRunner::setInterval);
     connect(window, &MainWindow::remediationRequested, this, &Console::planNodes);
     connect(window, &MainWindow::planApproved, this, &Console::runPlans);
     connect(window, &MainWindow::stopAfterStepRequested, &m_engine.runner, &PlaybookRunner::stopAfterStep);
-    connect(window, &MainWindow::cancelRunRequested, &m_engine.runner, qOverload<const QString &>(&PlaybookRunner::cancel));
+    connect(window, &MainWindow::cancelRunRequested, &m_engine.runner,
+            qOverload<const QString &>(&PlaybookRunner::cancel));
     connect(window, &MainWindow::practiceRequested, this, &Console::openPractice);
     connect(window, &MainWindow::openInventoryRequested, this, &Console::openInventory);
     connect(window, &MainWindow::importRequested, this, &Console::openInventory);
@@ -65,10 +67,11 @@ void Console::connectQuestions()
         if (m_hostKeyQuestions.contains(id))
             m_engine.pool.answerHostKey(m_hostKeyQuestions.take(id), accept);
     });
-    connect(m_window.get(), &MainWindow::credentialAnswered, this, [this](quint64 id, const std::optional<QByteArray> &secret) {
-        if (m_credentialQuestions.contains(id))
-            m_engine.pool.answerCredential(m_credentialQuestions.take(id), secret);
-    });
+    connect(m_window.get(), &MainWindow::credentialAnswered, this,
+            [this](quint64 id, const std::optional<QByteArray> &secret) {
+                if (m_credentialQuestions.contains(id))
+                    m_engine.pool.answerCredential(m_credentialQuestions.take(id), secret);
+            });
     connect(&m_engine.state, &ClusterState::nodeChanged, this, &Console::withdrawStaleQuestions);
 }
 
@@ -87,7 +90,8 @@ void Console::withdrawStaleQuestions(const QString &node)
         return entry.second.node == node && !connecting && withdraw(entry.first);
     });
     m_credentialQuestions.removeIf([&](std::pair<const quint64 &, CredentialQuestion &> entry) {
-        const bool open = entry.second.kind == CredentialKind::SudoPassword ? phase == ConnectionPhase::Ready : connecting;
+        const bool open = entry.second.kind == CredentialKind::SudoPassword ? phase == ConnectionPhase::Ready
+                                                                            : connecting;
         return entry.second.node == node && !open && withdraw(entry.first);
     });
 }
@@ -95,11 +99,16 @@ void Console::withdrawStaleQuestions(const QString &node)
 void Console::openInventory(const QString &path)
 {
     if (m_engine.runner.isRunning()) {
-        m_window->showErrors(tr("The inventory stays"), {Error{ErrorCode::InvalidInput, tr("Nodes are being changed. Stop or "
-                                                                                         "await the runs first."), path, {}}});
+        m_window->showErrors(tr("The inventory stays"), {Error{ErrorCode::InvalidInput,
+                                                               tr("Nodes are being changed. Stop or "
+                                                                  "await the runs first."),
+                                                               path,
+                                                               {}}});
         return;
     }
-    inBackground([path] { return readInventoryFile(path); }).then(this, [this, path](const Loaded<ImportedInventory> &read) {
+    inBackground([path] {
+        return readInventoryFile(path);
+    }).then(this, [this, path](const Loaded<ImportedInventory> &read) {
         if (read)
             useInventory(path, read->inventory, read->notes);
         else
@@ -122,9 +131,12 @@ void Console::useInventory(const QString &path, const Inventory &inventory, cons
 void Console::offerInterruptedSteps()
 {
     QList<Plan> plans;
-    for (const JournalEntry &entry : m_engine.journal.interrupted(m_engine.state.snapshot().inventory->file)) {
-        note(Severity::Warning, entry.node, tr("“%1” was under way when the console ended").arg(entry.step.title));
-        if (m_engine.state.snapshot().node(entry.node) && !std::ranges::contains(plans, entry.node, &Plan::node))
+    for (const JournalEntry &entry :
+         m_engine.journal.interrupted(m_engine.state.snapshot().inventory->file)) {
+        note(Severity::Warning, entry.node,
+             tr("“%1” was under way when the console ended").arg(entry.step.title));
+        if (m_engine.state.snapshot().node(entry.node)
+            && !std::ranges::contains(plans, entry.node, &Plan::node))
             plans.append(resumePlan(entry, newPlanId()));
     }
     if (!plans.isEmpty())
@@ -134,7 +146,9 @@ void Console::offerInterruptedSteps()
 void Console::openPractice()
 {
     m_window->showProgress(tr("Starting the practice cluster…"));
-    inBackground([] { return PracticeCluster().start(); }).then(this, [this](const Result<QString> &inventory) {
+    inBackground([] {
+        return PracticeCluster().start();
+    }).then(this, [this](const Result<QString> &inventory) {
         m_window->showProgress({});
         if (inventory)
             openInventory(*inventory);
@@ -180,11 +194,15 @@ void Console::replaceHostKey(const QString &node)
 void Console::exportReport(const QString &path, const QString &format)
 {
     if (!reportFormats().contains(format)) {
-        const Error unknown{ErrorCode::Unsupported, tr("Reports are written as %1.").arg(reportFormats().join(u", "_s)), format, {}};
+        const Error unknown{ErrorCode::Unsupported,
+                            tr("Reports are written as %1.").arg(reportFormats().join(u", "_s)),
+                            format,
+                            {}};
         m_window->showErrors(tr("The report was not written"), {unknown});
         return;
     }
-    const QByteArray text = renderReport(reportOf(m_engine.state.snapshot(), !m_engine.prober.isSweeping()), format);
+    const QByteArray text = renderReport(reportOf(m_engine.state.snapshot(), !m_engine.prober.isSweeping()),
+                                         format);
     if (const Result<void> written = writeReport(path, text); !written)
         m_window->showErrors(tr("The report was not written"), {written.error()});
     else

@@ -14,7 +14,11 @@ namespace Vermagic {
 Engine::Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent)
     : QObject(parent)
     , state(std::move(knowledge))
-    , pool([this, settings](const NodeSpec &spec) { return std::unique_ptr<RemoteShell>(transport.shellFor(spec, settings)); }, &state)
+    , pool(
+          [this, settings](const NodeSpec &spec) {
+              return std::unique_ptr<RemoteShell>(transport.shellFor(spec, settings));
+          },
+          &state)
     , prober(nodeProbeProtocol(), &pool, &state)
     , audit(AuditLog::defaultFile())
     , journal(RunJournal::defaultFolder())

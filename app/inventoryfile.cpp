@@ -15,7 +15,8 @@ Loaded<ImportedInventory> readInventoryFile(const QString &path)
     const Result<QByteArray> text = readInputFile(path);
     if (!text)
         return std::unexpected(QList{text.error()});
-    const InventoryEnvironment environment{QDir::homePath(), [](const QString &file) { return QFileInfo::exists(file); }};
+    const InventoryEnvironment environment{QDir::homePath(),
+                                           [](const QString &file) { return QFileInfo::exists(file); }};
     return readInventory(*text, QFileInfo(path).absoluteFilePath(), environment);
 }
 

@@ -39,7 +39,8 @@ Loaded<Knowledge> readKnowledge(const QString &folder, const QString &language)
     if (!site.isEmpty()) {
         const QDir directory(site);
         if (!directory.exists())
-            return std::unexpected(QList{Error{ErrorCode::NotFound, u"there is no such folder of playbooks"_s, site, {}}});
+            return std::unexpected(
+                QList{Error{ErrorCode::NotFound, u"there is no such folder of playbooks"_s, site, {}}});
         for (const QString &name : directory.entryList({u"*.yaml"_s, u"*.sh"_s}, QDir::Files)) {
             const Result<QByteArray> text = readInputFile(directory.filePath(name));
             if (!text)

@@ -14,7 +14,8 @@ LocalCommand::LocalCommand(QObject *parent)
     , m_process(new QProcess)
 {
     QProcess::UnixProcessParameters parameters;
-    parameters.flags = QProcess::UnixProcessFlag::CreateNewSession | QProcess::UnixProcessFlag::ResetSignalHandlers;
+    parameters.flags = QProcess::UnixProcessFlag::CreateNewSession
+                       | QProcess::UnixProcessFlag::ResetSignalHandlers;
     m_process->setUnixProcessParameters(parameters);
     m_deadline.setSingleShot(true);
     connect(m_process, &QProcess::readyReadStandardOutput, this, &LocalCommand::collect);
@@ -25,10 +26,13 @@ LocalCommand::LocalCommand(QObject *parent)
         collect();
         end({});
     });
-    connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            end(Error{ErrorCode::NotFound, m_process->errorString(), m_spec.argv.value(0), {}});
-    }, Qt::QueuedConnection);
+    connect(
+        m_process, &QProcess::errorOccurred, this,
+        [this](QProcess::ProcessError error) {
+            if (error == QProcess::FailedToStart)
+                end(Error{ErrorCode::NotFound, m_process->errorString(), m_spec.argv.value(0), {}});
+        },
+        Qt::QueuedConnection);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_spec.timeout).count();
         end(Error{ErrorCode::Timeout, u"no end within %1 s"_s.arg(seconds), m_spec.argv.value(0), {}});
@@ -61,7 +65,8 @@ void LocalCommand::start(const CommandSpec &spec, const QString &folder)
 void LocalCommand::cancel()
 {
     QMetaObject::invokeMethod(
-        this, [this] { end(Error{ErrorCode::Cancelled, u"cancelled"_s, m_spec.argv.value(0), {}}); }, Qt::QueuedConnection);
+        this, [this] { end(Error{ErrorCode::Cancelled, u"cancelled"_s, m_spec.argv.value(0), {}}); },
+        Qt::QueuedConnection);
 }
 
 void LocalCommand::collect()
@@ -72,7 +77,10 @@ void LocalCommand::collect()
         return;
     m_result.standardOutput.truncate(m_spec.outputLimit);
     m_result.standardError.truncate(m_spec.outputLimit - m_result.standardOutput.size());
-    end(Error{ErrorCode::OutputLimit, u"more than %1 bytes of output"_s.arg(m_spec.outputLimit), m_spec.argv.value(0), {}});
+    end(Error{ErrorCode::OutputLimit,
+              u"more than %1 bytes of output"_s.arg(m_spec.outputLimit),
+              m_spec.argv.value(0),
+              {}});
 }
 
 void LocalCommand::end(std::optional<Error> error)

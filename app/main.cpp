@@ -36,7 +36,8 @@ int runCommand(QCoreApplication &application, const CliCommandEntry &entry, cons
     const std::unique_ptr<CliCommand> command = entry.make();
     SignalPipe signalPipe;
     QObject::connect(&signalPipe, &SignalPipe::interrupted, command.get(), &CliCommand::interrupt);
-    QObject::connect(command.get(), &CliCommand::finished, &application, &QCoreApplication::exit, Qt::QueuedConnection);
+    QObject::connect(command.get(), &CliCommand::finished, &application, &QCoreApplication::exit,
+                     Qt::QueuedConnection);
     QMetaObject::invokeMethod(command.get(), [&] { command->start(arguments); }, Qt::QueuedConnection);
     return application.exec();
 }
@@ -45,7 +46,7 @@ int runCommand(QCoreApplication &application, const CliCommandEntry &entry, cons
 bool displayIsThere()
 {
     return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY")
-        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+           || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 }
 
 /// The knowledge speaks the first language of the user that it has.
@@ -71,7 +72,8 @@ int showWindow(QApplication &application, const CommandLine &line)
     std::unique_ptr<Screenshots> screenshots;
     if (line.isSet(u"screenshots"_s)) {
         screenshots = std::make_unique<Screenshots>(console, line.value(u"screenshots"_s));
-        QObject::connect(screenshots.get(), &Screenshots::finished, &application, &QCoreApplication::exit, Qt::QueuedConnection);
+        QObject::connect(screenshots.get(), &Screenshots::finished, &application, &QCoreApplication::exit,
+                         Qt::QueuedConnection);
     }
     SignalPipe signalPipe;
     QObject::connect(&signalPipe, &SignalPipe::interrupted, &application, &QCoreApplication::quit);
@@ -92,7 +94,10 @@ int runWindow(int argc, char *argv[], const QStringList &arguments)
         return parsed ? ExitHealthy : ExitUsage;
     }
     if (!displayIsThere()) {
-        printError({ErrorCode::Unsupported, u"there is no display for a window"_s, {}, u"see vermagic check --help"_s});
+        printError({ErrorCode::Unsupported,
+                    u"there is no display for a window"_s,
+                    {},
+                    u"see vermagic check --help"_s});
         return ExitUsage;
     }
     QApplication application(argc, argv);

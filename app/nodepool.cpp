@@ -37,7 +37,8 @@ RemoteShell *NodePool::shell(const QString &node)
 void NodePool::watch(const QString &node, RemoteShell *shell)
 {
     connect(shell, &RemoteShell::phaseChanged, this,
-            [this, node](ConnectionPhase phase, const std::optional<Error> &error, const std::optional<HostKeyChange> &change) {
+            [this, node](ConnectionPhase phase, const std::optional<Error> &error,
+                         const std::optional<HostKeyChange> &change) {
                 m_state->apply(ConnectionChanged{node, phase, error, change});
             });
     connect(shell, &RemoteShell::hostKeyQuestion, this, &NodePool::hostKeyQuestion);

@@ -31,7 +31,8 @@ ProbeProtocol nodeProbeProtocol()
             request.livenessWait = livenessWait;
             return renderProbeScript(script, request, marker);
         },
-        [](const QByteArray &output, const NodeSpec &node, const Inventory &inventory, const QByteArray &marker) {
+        [](const QByteArray &output, const NodeSpec &node, const Inventory &inventory,
+           const QByteArray &marker) {
             return gatherFacts(splitSections(output, marker), probeRequestFor(node, inventory));
         },
         [](const BuildEnvironment &environment, const CommandResult &result) {

@@ -82,10 +82,12 @@ Result<void> PlanRun::start()
 {
     const NodeSnapshot *node = m_services.state->snapshot().node(m_plan.node);
     if (!node)
-        return std::unexpected(Error{ErrorCode::NotFound, u"the inventory has no such node"_s, m_plan.node, {}});
+        return std::unexpected(
+            Error{ErrorCode::NotFound, u"the inventory has no such node"_s, m_plan.node, {}});
     m_keyChange = node->hostKeyChange;
     const RunStarted started{m_plan, m_user, now(), findings()};
-    if (const Result<void> written = m_services.audit->append(auditRunStarted(started, node->spec.address)); !written)
+    if (const Result<void> written = m_services.audit->append(auditRunStarted(started, node->spec.address));
+        !written)
         return written;
     m_services.state->apply(RunEvent(started));
     QMetaObject::invokeMethod(this, &PlanRun::next, Qt::QueuedConnection);
@@ -142,9 +144,8 @@ void PlanRun::runCommand(const PlanStep &step)
         writeJournal(step.command);
     m_command = shell->run(step.command);
     connect(m_command, &RemoteCommand::outputReceived, &m_output, &OutputText::append);
-    connect(m_command, &RemoteCommand::reattached, this, [this] {
-        m_services.state->apply(RunEvent(StepReattached{m_plan.id, index()}));
-    });
+    connect(m_command, &RemoteCommand::reattached, this,
+            [this] { m_services.state->apply(RunEvent(StepReattached{m_plan.id, index()})); });
     connect(m_command, &RemoteCommand::finished, this, &PlanRun::stepEnded);
 }
 
@@ -209,16 +210,18 @@ void PlanRun::stepEnded(const CommandResult &result)
 void PlanRun::finishStep(StepState state, std::optional<int> exitCode, const QString &got)
 {
     m_output.flush();
-    const StepFinished event{m_plan.id, phase(), index(), state, exitCode, got, std::chrono::milliseconds(m_stepClock.elapsed())};
-    const bool recorded =
-        emitEvent(RunEvent(event), auditStepFinished(recordOf(m_services.state->snapshot(), m_plan.id), event, now()));
+    const StepFinished event{
+        m_plan.id, phase(), index(), state, exitCode, got, std::chrono::milliseconds(m_stepClock.elapsed())};
+    const bool recorded = emitEvent(
+        RunEvent(event), auditStepFinished(recordOf(m_services.state->snapshot(), m_plan.id), event, now()));
     const QString title = step().title;
     const bool preflight = phase() == RunPhase::Preflight;
     ++m_cursor;
     if (state == StepState::Cancelled)
         abandon(RunOutcome::Cancelled, u"cancelled during “%1”"_s.arg(title));
     else if (state == StepState::Failed)
-        abandon(preflight ? RunOutcome::PreflightFailed : RunOutcome::StepFailed, u"“%1”: %2"_s.arg(title, got));
+        abandon(preflight ? RunOutcome::PreflightFailed : RunOutcome::StepFailed,
+                u"“%1”: %2"_s.arg(title, got));
     else if (!recorded)
         abandon(RunOutcome::StepFailed, m_reason);
     else
@@ -230,7 +233,8 @@ void PlanRun::abandon(RunOutcome outcome, const QString &reason)
     m_outcome = outcome;
     m_reason = reason;
     for (; m_cursor < m_plan.preflight.size() + m_plan.steps.size(); ++m_cursor)
-        m_services.state->apply(RunEvent(StepFinished{m_plan.id, phase(), index(), StepState::Skipped, {}, {}, {}}));
+        m_services.state->apply(
+            RunEvent(StepFinished{m_plan.id, phase(), index(), StepState::Skipped, {}, {}, {}}));
     if (m_changed)
         verify();
     else
@@ -264,8 +268,8 @@ void PlanRun::verified(quint64 request, const QString &, const std::optional<Err
     if (error)
         got = u"the node could not be probed: "_s + error->message;
     const std::chrono::milliseconds duration(m_stepClock.elapsed());
-    m_services.state->apply(RunEvent(StepFinished{m_plan.id, RunPhase::Verify, 0, gone ? StepState::Succeeded : StepState::Failed,
-                                                  {}, got, duration}));
+    m_services.state->apply(RunEvent(StepFinished{
+        m_plan.id, RunPhase::Verify, 0, gone ? StepState::Succeeded : StepState::Failed, {}, got, duration}));
     if (!m_outcome) {
         m_outcome = gone ? RunOutcome::Fixed : RunOutcome::NotFixed;
         m_reason = got;

@@ -73,7 +73,7 @@ private:
     RunServices m_services;
     QString m_user;
     std::optional<HostKeyChange> m_keyChange; ///< as it was when the plan was approved
-    qsizetype m_cursor = 0; ///< over preflight, then steps
+    qsizetype m_cursor = 0;                   ///< over preflight, then steps
     QPointer<RemoteCommand> m_command;
     QPointer<RebootWait> m_reboot;
     OutputText m_output;

@@ -28,7 +28,8 @@ PlaybookRunner::~PlaybookRunner() = default;
 
 bool PlaybookRunner::isRunning(const QString &node) const
 {
-    return std::ranges::any_of(m_runs, [&](const auto &entry) { return entry.second.run->plan().node == node; });
+    return std::ranges::any_of(m_runs,
+                               [&](const auto &entry) { return entry.second.run->plan().node == node; });
 }
 
 Result<void> PlaybookRunner::start(const QList<Plan> &plans, const RunOptions &options)
@@ -39,7 +40,8 @@ Result<void> PlaybookRunner::start(const QList<Plan> &plans, const RunOptions &o
             return std::ranges::contains(group.waiting, plan.node, &Plan::node);
         });
         if (nodes.contains(plan.node) || waiting || isRunning(plan.node))
-            return std::unexpected(Error{ErrorCode::InvalidInput, u"the node is already being changed"_s, plan.node, {}});
+            return std::unexpected(
+                Error{ErrorCode::InvalidInput, u"the node is already being changed"_s, plan.node, {}});
         nodes.insert(plan.node);
     }
     if (plans.isEmpty())
@@ -67,7 +69,8 @@ Result<void> PlaybookRunner::launch(Group &group)
 
 void PlaybookRunner::watch(PlanRun *run, Group &group)
 {
-    connect(run, &PlanRun::finished, this, [this, run, &group](RunOutcome outcome) { runEnded(run, group, outcome); });
+    connect(run, &PlanRun::finished, this,
+            [this, run, &group](RunOutcome outcome) { runEnded(run, group, outcome); });
 }
 
 void PlaybookRunner::runEnded(PlanRun *run, Group &group, RunOutcome outcome)
@@ -77,7 +80,8 @@ void PlaybookRunner::runEnded(PlanRun *run, Group &group, RunOutcome outcome)
     run->deleteLater();
     --group.running;
     if (outcome != RunOutcome::Fixed && group.stopped.isEmpty()) {
-        group.stopped = (group.canaryDone ? u"not begun: %1 ended as %2"_s : u"not begun: the canary %1 ended as %2"_s)
+        group.stopped = (group.canaryDone ? u"not begun: %1 ended as %2"_s
+                                          : u"not begun: the canary %1 ended as %2"_s)
                             .arg(plan.node, runOutcomeName(outcome));
     }
     group.canaryDone = true;
@@ -87,7 +91,8 @@ void PlaybookRunner::runEnded(PlanRun *run, Group &group, RunOutcome outcome)
 
 void PlaybookRunner::advance(Group &group)
 {
-    while (group.stopped.isEmpty() && !group.waiting.isEmpty() && group.running < qMax(1, group.options.batchSize)) {
+    while (group.stopped.isEmpty() && !group.waiting.isEmpty()
+           && group.running < qMax(1, group.options.batchSize)) {
         if (const Result<void> launched = launch(group); !launched)
             group.stopped = toString(launched.error());
     }

@@ -92,7 +92,10 @@ void ProbeRunner::start(const QString &node, const QList<quint64> &requests)
         m_probes[node] = std::move(probe);
         const Error error{ErrorCode::NotFound, u"the inventory has no such node"_s, node, {}};
         QMetaObject::invokeMethod(
-            this, [this, node, generation, error] { conclude(node, generation, ProbeFailed{node, error, {}}, error); },
+            this,
+            [this, node, generation, error] {
+                conclude(node, generation, ProbeFailed{node, error, {}}, error);
+            },
             Qt::QueuedConnection);
         return;
     }
@@ -120,9 +123,11 @@ void ProbeRunner::giveUp(const QString &node, quint64 generation)
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_nodeDeadline).count();
     // What the session itself says is the better reason: "connection refused" rather than "too slow".
     const NodeSnapshot *snapshot = m_state->snapshot().node(node);
-    const Error error = snapshot && snapshot->error
-        ? *snapshot->error
-        : Error{ErrorCode::Timeout, u"no complete answer within %1 s"_s.arg(seconds), node, {}};
+    const Error error = snapshot && snapshot->error ? *snapshot->error
+                                                    : Error{ErrorCode::Timeout,
+                                                            u"no complete answer within %1 s"_s.arg(seconds),
+                                                            node,
+                                                            {}};
     conclude(node, generation, ProbeFailed{node, error, QDateTime::currentDateTimeUtc()}, error);
     if (command)
         command->cancel();
@@ -136,19 +141,22 @@ void ProbeRunner::parse(const QString &node, quint64 generation, const CommandRe
     // A probe that was cut short by its output limit or its deadline still told something, but what is
     // missing cannot be told from what is absent: no facts rather than half of them.
     if (result.error) {
-        conclude(node, generation, ProbeFailed{node, *result.error, QDateTime::currentDateTimeUtc()}, result.error);
+        conclude(node, generation, ProbeFailed{node, *result.error, QDateTime::currentDateTimeUtc()},
+                 result.error);
         return;
     }
     const std::shared_ptr<const Inventory> inventory = m_state->snapshot().inventory;
     const NodeSpec spec = m_state->snapshot().node(node)->spec;
     inBackground([gather = m_protocol.gather, spec, inventory, output = result.standardOutput,
-                  marker = running->second.marker] { return gather(output, spec, *inventory, marker); })
-        .then(this, [this, node, generation](const NodeFacts &facts) {
-            conclude(node, generation, FactsGathered{node, facts, QDateTime::currentDateTimeUtc()}, {});
-        });
+                  marker = running->second.marker] {
+        return gather(output, spec, *inventory, marker);
+    }).then(this, [this, node, generation](const NodeFacts &facts) {
+        conclude(node, generation, FactsGathered{node, facts, QDateTime::currentDateTimeUtc()}, {});
+    });
 }
 
-void ProbeRunner::conclude(const QString &node, quint64 generation, const ClusterEvent &event, const std::optional<Error> &error)
+void ProbeRunner::conclude(const QString &node, quint64 generation, const ClusterEvent &event,
+                           const std::optional<Error> &error)
 {
     const auto running = m_probes.find(node);
     if (running == m_probes.end() || running->second.generation != generation)
@@ -172,11 +180,13 @@ void ProbeRunner::startBuildEnvironment()
     if (!inventory->buildEnvironment || m_buildEnvironment)
         return;
     m_buildEnvironment = std::make_unique<LocalCommand>();
-    connect(m_buildEnvironment.get(), &LocalCommand::finished, this, [this, inventory](const CommandResult &result) {
-        m_state->apply(BuildEnvironmentGathered{m_protocol.gatherBuildEnvironment(*inventory->buildEnvironment, result)});
-        m_buildEnvironment.release()->deleteLater();
-        finishSweepIfDone();
-    });
+    connect(m_buildEnvironment.get(), &LocalCommand::finished, this,
+            [this, inventory](const CommandResult &result) {
+                m_state->apply(BuildEnvironmentGathered{
+                    m_protocol.gatherBuildEnvironment(*inventory->buildEnvironment, result)});
+                m_buildEnvironment.release()->deleteLater();
+                finishSweepIfDone();
+            });
     const CommandSpec spec{.argv = inventory->buildEnvironment->command, .timeout = buildEnvironmentTimeout};
     m_buildEnvironment->start(spec, QFileInfo(inventory->file).absolutePath());
 }

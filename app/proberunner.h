@@ -20,10 +20,14 @@ namespace Vermagic {
 struct ProbeProtocol
 {
     /// `livenessWait`: how long the answer may wait for a mount that does not answer.
-    std::function<QByteArray(const NodeSpec &, const Inventory &, const QByteArray &marker, std::chrono::milliseconds livenessWait)>
+    std::function<QByteArray(const NodeSpec &, const Inventory &, const QByteArray &marker,
+                             std::chrono::milliseconds livenessWait)>
         renderScript;
-    std::function<NodeFacts(const QByteArray &output, const NodeSpec &, const Inventory &, const QByteArray &marker)> gather;
-    std::function<BuildEnvironmentFacts(const BuildEnvironment &, const CommandResult &)> gatherBuildEnvironment;
+    std::function<NodeFacts(const QByteArray &output, const NodeSpec &, const Inventory &,
+                            const QByteArray &marker)>
+        gather;
+    std::function<BuildEnvironmentFacts(const BuildEnvironment &, const CommandResult &)>
+        gatherBuildEnvironment;
 };
 
 class ProbeRunner : public QObject
@@ -70,7 +74,8 @@ private:
 
     void start(const QString &node, const QList<quint64> &requests);
     void parse(const QString &node, quint64 generation, const CommandResult &result);
-    void conclude(const QString &node, quint64 generation, const ClusterEvent &event, const std::optional<Error> &error);
+    void conclude(const QString &node, quint64 generation, const ClusterEvent &event,
+                  const std::optional<Error> &error);
     void giveUp(const QString &node, quint64 generation);
     void startBuildEnvironment();
     void finishSweepIfDone();

@@ -49,7 +49,8 @@ void RebootWait::bootIdRead(const CommandResult &result)
 {
     m_bootId = result.standardOutput.trimmed();
     if (!result.succeeded() || m_bootId.isEmpty()) {
-        const Error unreadable{ErrorCode::Protocol, u"the boot id cannot be read, so a reboot could not be told"_s, {}, {}};
+        const Error unreadable{
+            ErrorCode::Protocol, u"the boot id cannot be read, so a reboot could not be told"_s, {}, {}};
         end({}, result.error.value_or(unreadable));
         return;
     }
@@ -65,7 +66,9 @@ void RebootWait::rebootRan(const CommandResult &result)
     if (!m_output.isEmpty())
         Q_EMIT outputReceived(m_output);
     const bool underWay = result.succeeded()
-        || (result.error && (result.error->code == ErrorCode::ConnectionLost || result.error->code == ErrorCode::Timeout));
+                          || (result.error
+                              && (result.error->code == ErrorCode::ConnectionLost
+                                  || result.error->code == ErrorCode::Timeout));
     if (!underWay) {
         end(result.exitCode, result.error);
         return;

@@ -32,13 +32,15 @@ Result<void> writeReport(const QString &path, const QByteArray &text)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return std::unexpected(Error{ErrorCode::Io, u"the report cannot be written: "_s + file.errorString(), path, {}});
+        return std::unexpected(
+            Error{ErrorCode::Io, u"the report cannot be written: "_s + file.errorString(), path, {}});
     return {};
 }
 
 HealthReport reportOf(const ClusterSnapshot &snapshot, bool complete)
 {
-    return buildReport(snapshot, QDateTime::currentDateTimeUtc(), QCoreApplication::applicationVersion(), complete);
+    return buildReport(snapshot, QDateTime::currentDateTimeUtc(), QCoreApplication::applicationVersion(),
+                       complete);
 }
 
 } // namespace Vermagic

@@ -55,22 +55,23 @@ CommandSpec commandFrom(const QJsonObject &json)
 QJsonObject toJson(const JournalEntry &entry)
 {
     const Expectation &expect = entry.step.expect;
-    return {{u"schema"_s, u"vermagic.run/1"_s},
-            {u"console"_s, entry.console},
-            {u"inventory"_s, entry.inventory},
-            {u"node"_s, entry.node},
-            {u"playbook"_s, entry.playbook},
-            {u"title"_s, entry.title},
-            {u"targets"_s, QJsonArray::fromStringList(entry.targets)},
-            {u"startedAt"_s, entry.startedAt.toUTC().toString(Qt::ISODateWithMs)},
-            {u"step"_s, QJsonObject{{u"id"_s, entry.step.id},
-                                    {u"title"_s, entry.step.title},
-                                    {u"displayed"_s, entry.step.displayed},
-                                    {u"script"_s, entry.step.script},
-                                    {u"command"_s, toJson(entry.step.command)},
-                                    {u"exit"_s, expect.exitCode ? QJsonValue(*expect.exitCode) : QJsonValue()},
-                                    {u"contains"_s, expect.outputContains},
-                                    {u"lacks"_s, expect.outputLacks}}}};
+    return {
+        {u"schema"_s, u"vermagic.run/1"_s},
+        {u"console"_s, entry.console},
+        {u"inventory"_s, entry.inventory},
+        {u"node"_s, entry.node},
+        {u"playbook"_s, entry.playbook},
+        {u"title"_s, entry.title},
+        {u"targets"_s, QJsonArray::fromStringList(entry.targets)},
+        {u"startedAt"_s, entry.startedAt.toUTC().toString(Qt::ISODateWithMs)},
+        {u"step"_s, QJsonObject{{u"id"_s, entry.step.id},
+                                {u"title"_s, entry.step.title},
+                                {u"displayed"_s, entry.step.displayed},
+                                {u"script"_s, entry.step.script},
+                                {u"command"_s, toJson(entry.step.command)},
+                                {u"exit"_s, expect.exitCode ? QJsonValue(*expect.exitCode) : QJsonValue()},
+                                {u"contains"_s, expect.outputContains},
+                                {u"lacks"_s, expect.outputLacks}}}};
 }
 
 JournalEntry entryFrom(const QJsonObject &json)
@@ -87,7 +88,8 @@ JournalEntry entryFrom(const QJsonObject &json)
     entry.step.displayed = step[u"displayed"_s].toString();
     entry.step.script = step[u"script"_s].toString();
     entry.step.command = commandFrom(step[u"command"_s].toObject());
-    entry.step.expect = {.outputContains = step[u"contains"_s].toString(), .outputLacks = step[u"lacks"_s].toString()};
+    entry.step.expect = {.outputContains = step[u"contains"_s].toString(),
+                         .outputLacks = step[u"lacks"_s].toString()};
     if (step[u"exit"_s].isDouble())
         entry.step.expect.exitCode = step[u"exit"_s].toInt();
     else
@@ -116,7 +118,8 @@ bool isAlive(const QString &console)
 bool isUsable(const JournalEntry &entry)
 {
     static const QRegularExpression hex(u"\\A[0-9a-f]{1,64}\\z"_s);
-    return !entry.node.isEmpty() && !entry.step.command.argv.isEmpty() && hex.match(entry.step.command.runId).hasMatch();
+    return !entry.node.isEmpty() && !entry.step.command.argv.isEmpty()
+           && hex.match(entry.step.command.runId).hasMatch();
 }
 
 } // namespace
@@ -176,9 +179,11 @@ QList<JournalEntry> RunJournal::interrupted(const QString &inventory) const
 
 Plan resumePlan(const JournalEntry &entry, const QString &planId)
 {
-    Plan plan{.id = planId, .node = entry.node, .playbook = entry.playbook, .title = u"Resume: "_s + entry.title};
-    plan.summary = u"The step “%1” was under way when the console ended. It is found again at the node, then the "
-                   "node is probed."_s.arg(entry.step.title);
+    Plan plan{
+        .id = planId, .node = entry.node, .playbook = entry.playbook, .title = u"Resume: "_s + entry.title};
+    plan.summary =
+        u"The step “%1” was under way when the console ended. It is found again at the node, then the "
+        "node is probed."_s.arg(entry.step.title);
     plan.warnings = {u"If the node no longer knows the step, it is run now."_s};
     plan.steps = {entry.step};
     plan.targets = entry.targets;

@@ -26,7 +26,8 @@ Screenshots::Screenshots(Console &console, const QString &folder)
     : m_console(console)
     , m_folder(folder)
 {
-    connect(&console.engine().prober, &ProbeRunner::sweepFinished, this, &Screenshots::sweepEnded, Qt::SingleShotConnection);
+    connect(&console.engine().prober, &ProbeRunner::sweepFinished, this, &Screenshots::sweepEnded,
+            Qt::SingleShotConnection);
 }
 
 void Screenshots::sweepEnded()
@@ -35,7 +36,8 @@ void Screenshots::sweepEnded()
         if (!save(u"main-window"_s))
             return;
         const QList<NodeSnapshot> &nodes = m_console.engine().state.snapshot().nodes;
-        const auto fixable = std::ranges::find_if(nodes, [](const NodeSnapshot &node) { return !playbookFor(node).isEmpty(); });
+        const auto fixable = std::ranges::find_if(
+            nodes, [](const NodeSnapshot &node) { return !playbookFor(node).isEmpty(); });
         if (fixable == nodes.end()) {
             Q_EMIT finished(ExitHealthy);
             return;

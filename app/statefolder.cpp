@@ -21,7 +21,8 @@ Result<QString> makeStateFolder(const QString &subfolder)
     const QString path = subfolder.isEmpty() ? stateFolderPath() : stateFolderPath() + u'/' + subfolder;
     const auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
     if (!QDir().mkpath(path) || !QFile::setPermissions(path, ownerOnly))
-        return std::unexpected(Error{ErrorCode::Io, u"the folder cannot be made"_s, path, u"set XDG_STATE_HOME to a writable folder"_s});
+        return std::unexpected(Error{ErrorCode::Io, u"the folder cannot be made"_s, path,
+                                     u"set XDG_STATE_HOME to a writable folder"_s});
     return path;
 }
 

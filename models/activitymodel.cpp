@@ -98,8 +98,8 @@ void ActivityModel::noteNode(const QString &name)
     if (first && state == NodeState::Healthy)
         return; // a sweep that finds everything well is no news either
     const QDateTime at = node->gatheredAt.isValid() && state != NodeState::Unreachable
-        ? node->gatheredAt
-        : m_state->snapshot().sweepStartedAt;
+                             ? node->gatheredAt
+                             : m_state->snapshot().sweepStartedAt;
     append({.at = at, .severity = severityOf(state), .node = name, .text = node->diagnosis.headline});
 }
 
@@ -111,8 +111,10 @@ void ActivityModel::noteRun(const QString &runId)
         return;
     if (!m_toldOfRun.contains(runId)) {
         m_toldOfRun.insert(runId, {});
-        append({.at = run->startedAt, .node = run->plan.node,
-                .text = tr("%1 started by %2").arg(run->plan.title, run->user), .detail = run->plan.playbook});
+        append({.at = run->startedAt,
+                .node = run->plan.node,
+                .text = tr("%1 started by %2").arg(run->plan.title, run->user),
+                .detail = run->plan.playbook});
     }
     Told &told = m_toldOfRun[runId];
     noteSteps(*run, run->plan.preflight, run->preflight, told.preflight);
@@ -121,12 +123,14 @@ void ActivityModel::noteRun(const QString &runId)
         told.finished = true;
         append({.at = run->finishedAt,
                 .severity = run->outcome == RunOutcome::Fixed ? Severity::Info : Severity::Error,
-                .node = run->plan.node, .text = outcomeText(*run), .detail = run->reason});
+                .node = run->plan.node,
+                .text = outcomeText(*run),
+                .detail = run->reason});
     }
 }
 
-void ActivityModel::noteSteps(const RunRecord &run, const QList<PlanStep> &steps, const QList<StepRecord> &records,
-                              QList<StepState> &told)
+void ActivityModel::noteSteps(const RunRecord &run, const QList<PlanStep> &steps,
+                              const QList<StepRecord> &records, QList<StepState> &told)
 {
     told.resize(records.size(), StepState::Pending);
     for (qsizetype i = 0; i < records.size() && i < steps.size(); ++i) {
@@ -137,7 +141,9 @@ void ActivityModel::noteSteps(const RunRecord &run, const QList<PlanStep> &steps
         const QString got = records[i].got.isEmpty() ? QString() : u" → "_s + records[i].got;
         append({.at = records[i].startedAt.addMSecs(records[i].duration.count()),
                 .severity = state == StepState::Failed ? Severity::Error : Severity::Info,
-                .node = run.plan.node, .text = steps[i].displayed + got, .detail = steps[i].title});
+                .node = run.plan.node,
+                .text = steps[i].displayed + got,
+                .detail = steps[i].title});
     }
 }
 

@@ -19,7 +19,8 @@ struct Overloaded : Ts...
 
 NodeSnapshot *find(ClusterSnapshot &snapshot, const QString &name)
 {
-    const auto it = std::ranges::find(snapshot.nodes, name, [](const NodeSnapshot &n) { return n.spec.name; });
+    const auto it = std::ranges::find(snapshot.nodes, name,
+                                      [](const NodeSnapshot &n) { return n.spec.name; });
     return it == snapshot.nodes.end() ? nullptr : &*it;
 }
 
@@ -55,87 +56,88 @@ void ClusterState::apply(const ClusterEvent &event)
         if (*node != before)
             Q_EMIT nodeChanged(name);
     };
-    std::visit(
-        Overloaded{
-            [&](const InventoryLoaded &e) {
-                m_snapshot = {};
-                m_snapshot.inventory = std::make_shared<const Inventory>(e.inventory);
-                for (const NodeSpec &spec : e.inventory.nodes)
-                    m_snapshot.nodes.append(NodeSnapshot{.spec = spec});
-                Q_EMIT inventoryChanged();
-            },
-            [&](const SnapshotRestored &e) {
-                m_snapshot = e.snapshot;
-                if (!m_snapshot.inventory)
-                    m_snapshot.inventory = std::make_shared<const Inventory>();
-                Q_EMIT inventoryChanged();
-            },
-            [&](const NodeRestored &e) {
-                if (NodeSnapshot *node = find(m_snapshot, e.node.spec.name)) {
-                    *node = e.node;
-                    Q_EMIT nodeChanged(e.node.spec.name);
-                }
-            },
-            [&](const SweepStarted &e) {
-                m_snapshot.sweepStartedAt = e.at;
-                m_snapshot.sweepFinishedAt = {};
-                for (NodeSnapshot &node : m_snapshot.nodes) {
-                    if (!e.nodes.isEmpty() && !e.nodes.contains(node.spec.name))
-                        continue;
-                    node.probing = true;
-                    Q_EMIT nodeChanged(node.spec.name);
-                }
-                Q_EMIT sweepChanged();
-            },
-            [&](const ProbeStarted &e) { changeNode(e.node, [](NodeSnapshot &node) { node.probing = true; }); },
-            [&](const ConnectionChanged &e) {
-                changeNode(e.node, [&](NodeSnapshot &node) {
-                    node.phase = e.phase;
-                    if (e.phase == ConnectionPhase::Failed || e.phase == ConnectionPhase::BackingOff) {
-                        node.error = e.error;
-                        node.hostKeyChange = e.hostKeyChange;
-                    } else if (e.phase == ConnectionPhase::Ready) {
-                        node.error.reset();
-                        node.hostKeyChange.reset();
-                    }
-                });
-            },
-            [&](const FactsGathered &e) {
-                changeNode(e.node, [&](NodeSnapshot &node) {
-                    node.probing = false;
-                    node.error.reset();
-                    node.hostKeyChange.reset();
-                    node.facts = std::make_shared<const NodeFacts>(e.facts);
-                    node.gatheredAt = e.at;
-                });
-            },
-            [&](const ProbeFailed &e) {
-                changeNode(e.node, [&](NodeSnapshot &node) {
-                    node.probing = false;
-                    node.error = e.error;
-                });
-            },
-            [&](const BuildEnvironmentGathered &e) {
-                m_snapshot.buildEnvironment = e.facts;
-                Q_EMIT buildEnvironmentChanged();
-            },
-            [&](const SweepFinished &e) {
-                m_snapshot.sweepFinishedAt = e.at;
-                Q_EMIT sweepChanged();
-            },
-            [&](const RunEvent &e) {
-                const QString id = runIdOf(e);
-                RunRecord *run = findRun(m_snapshot, id);
-                if (!run) {
-                    if (!std::holds_alternative<RunStarted>(e))
-                        return;
-                    run = &m_snapshot.runs.emplaceBack();
-                }
-                applyRunEvent(*run, e);
-                Q_EMIT runChanged(id);
-            },
-        },
-        event);
+    std::visit(Overloaded{
+                   [&](const InventoryLoaded &e) {
+                       m_snapshot = {};
+                       m_snapshot.inventory = std::make_shared<const Inventory>(e.inventory);
+                       for (const NodeSpec &spec : e.inventory.nodes)
+                           m_snapshot.nodes.append(NodeSnapshot{.spec = spec});
+                       Q_EMIT inventoryChanged();
+                   },
+                   [&](const SnapshotRestored &e) {
+                       m_snapshot = e.snapshot;
+                       if (!m_snapshot.inventory)
+                           m_snapshot.inventory = std::make_shared<const Inventory>();
+                       Q_EMIT inventoryChanged();
+                   },
+                   [&](const NodeRestored &e) {
+                       if (NodeSnapshot *node = find(m_snapshot, e.node.spec.name)) {
+                           *node = e.node;
+                           Q_EMIT nodeChanged(e.node.spec.name);
+                       }
+                   },
+                   [&](const SweepStarted &e) {
+                       m_snapshot.sweepStartedAt = e.at;
+                       m_snapshot.sweepFinishedAt = {};
+                       for (NodeSnapshot &node : m_snapshot.nodes) {
+                           if (!e.nodes.isEmpty() && !e.nodes.contains(node.spec.name))
+                               continue;
+                           node.probing = true;
+                           Q_EMIT nodeChanged(node.spec.name);
+                       }
+                       Q_EMIT sweepChanged();
+                   },
+                   [&](const ProbeStarted &e) {
+                       changeNode(e.node, [](NodeSnapshot &node) { node.probing = true; });
+                   },
+                   [&](const ConnectionChanged &e) {
+                       changeNode(e.node, [&](NodeSnapshot &node) {
+                           node.phase = e.phase;
+                           if (e.phase == ConnectionPhase::Failed || e.phase == ConnectionPhase::BackingOff) {
+                               node.error = e.error;
+                               node.hostKeyChange = e.hostKeyChange;
+                           } else if (e.phase == ConnectionPhase::Ready) {
+                               node.error.reset();
+                               node.hostKeyChange.reset();
+                           }
+                       });
+                   },
+                   [&](const FactsGathered &e) {
+                       changeNode(e.node, [&](NodeSnapshot &node) {
+                           node.probing = false;
+                           node.error.reset();
+                           node.hostKeyChange.reset();
+                           node.facts = std::make_shared<const NodeFacts>(e.facts);
+                           node.gatheredAt = e.at;
+                       });
+                   },
+                   [&](const ProbeFailed &e) {
+                       changeNode(e.node, [&](NodeSnapshot &node) {
+                           node.probing = false;
+                           node.error = e.error;
+                       });
+                   },
+                   [&](const BuildEnvironmentGathered &e) {
+                       m_snapshot.buildEnvironment = e.facts;
+                       Q_EMIT buildEnvironmentChanged();
+                   },
+                   [&](const SweepFinished &e) {
+                       m_snapshot.sweepFinishedAt = e.at;
+                       Q_EMIT sweepChanged();
+                   },
+                   [&](const RunEvent &e) {
+                       const QString id = runIdOf(e);
+                       RunRecord *run = findRun(m_snapshot, id);
+                       if (!run) {
+                           if (!std::holds_alternative<RunStarted>(e))
+                               return;
+                           run = &m_snapshot.runs.emplaceBack();
+                       }
+                       applyRunEvent(*run, e);
+                       Q_EMIT runChanged(id);
+                   },
+               },
+               event);
 }
 
 } // namespace Vermagic

@@ -16,7 +16,8 @@ QString majority(const QList<const NodeSnapshot *> &nodes, const QString &buildK
 {
     QHash<QString, int> votes;
     for (const NodeSnapshot *node : nodes) {
-        const bool works = node->diagnosis.state == NodeState::Healthy || node->diagnosis.state == NodeState::Attention;
+        const bool works = node->diagnosis.state == NodeState::Healthy
+                           || node->diagnosis.state == NodeState::Attention;
         const QString release = node->facts->runningKernel.value();
         votes[release] += 1000 + (works ? 10 : 0) + (release == buildKernel ? 1 : 0);
     }
@@ -40,7 +41,8 @@ TextRange differingRange(const QString &version, const QString &reference)
     while (head < shorter && version[head] == reference[head])
         ++head;
     qsizetype tail = 0;
-    while (tail < shorter - head && version[version.size() - 1 - tail] == reference[reference.size() - 1 - tail])
+    while (tail < shorter - head
+           && version[version.size() - 1 - tail] == reference[reference.size() - 1 - tail])
         ++tail;
     // Whole numbers are compared by people, so a difference never starts or ends inside of one.
     while (head > 0 && version[head - 1].isDigit())
@@ -114,7 +116,8 @@ FleetSummary fleetSummary(const ClusterSnapshot &snapshot, const FleetKernels &k
         const bool kernelDiffers = release != kernels.referenceOfGroup.value(node.spec.group);
         if (kernelDiffers) {
             summary.differInKernel.append(node.spec.name);
-            if (const QString shortName = kernels.shortened(release); !summary.differingKernels.contains(shortName))
+            if (const QString shortName = kernels.shortened(release);
+                !summary.differingKernels.contains(shortName))
                 summary.differingKernels.append(shortName);
         }
         const auto filesystems = snapshot.inventory->filesystemsOf(node.spec);

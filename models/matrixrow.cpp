@@ -106,9 +106,9 @@ public:
                 continue;
             }
             const Fact<LoadedModule> module = m_facts.loadedModules.value(name);
-            const QString text = module.isKnown() ? QString(name + u' ' + module.value().version).trimmed()
-                : module.isAbsent()               ? tr("%1 not loaded").arg(name)
-                                                  : tr("%1 unknown").arg(name);
+            const QString text = module.isKnown()    ? QString(name + u' ' + module.value().version).trimmed()
+                                 : module.isAbsent() ? tr("%1 not loaded").arg(name)
+                                                     : tr("%1 unknown").arg(name);
             if (!texts.contains(text))
                 texts.append(text);
         }
@@ -138,9 +138,9 @@ public:
         int active = 0;
         QStringList evidence;
         for (const auto &[unit, service] : m_facts.services.asKeyValueRange()) {
-            const QString state = service.isKnown() ? service.value().activeState
-                : service.isAbsent()                ? tr("no such unit")
-                                                    : service.reason();
+            const QString state = service.isKnown()    ? service.value().activeState
+                                  : service.isAbsent() ? tr("no such unit")
+                                                       : service.reason();
             active += state == u"active"_s;
             evidence.append(unit + u": "_s + state);
         }
@@ -214,7 +214,10 @@ private:
         return int(std::ranges::find(order, status) - order.begin());
     }
 
-    QString reference() const { return m_kernels.shortened(m_kernels.referenceOfGroup.value(m_node.spec.group)); }
+    QString reference() const
+    {
+        return m_kernels.shortened(m_kernels.referenceOfGroup.value(m_node.spec.group));
+    }
 
     bool builtIn(const QString &module) const
     {
@@ -276,8 +279,9 @@ private:
             (entry.kernel == m_kernel ? here : elsewhere) = &entry;
         }
         if (here)
-            cell.text = here->state == u"installed"_s ? tr("%1 installed").arg(here->version)
-                                                      : tr("%1 %2, not installed").arg(here->version, here->state);
+            cell.text = here->state == u"installed"_s
+                            ? tr("%1 installed").arg(here->version)
+                            : tr("%1 %2, not installed").arg(here->version, here->state);
         else if (!elsewhere)
             cell.text = tr("not in DKMS");
         else
@@ -309,8 +313,8 @@ private:
     void noteNextBoot(MatrixCell &cell) const
     {
         for (const Finding &finding : m_node.diagnosis.findings) {
-            if (!finding.nextBoot || finding.severity == Severity::Info || finding.link > ChainLink::ModuleFile
-                || finding.link < ChainLink::Headers)
+            if (!finding.nextBoot || finding.severity == Severity::Info
+                || finding.link > ChainLink::ModuleFile || finding.link < ChainLink::Headers)
                 continue;
             if (cell.status == CellStatus::Ok) {
                 const QString release = m_kernels.shortened(m_facts.nextBootKernel.value());
@@ -400,9 +404,9 @@ MatrixRow matrixRow(const NodeSnapshot &node, const Inventory &inventory, const 
 {
     MatrixRow row;
     row.state = node.diagnosis.state;
-    cellOf(row, MatrixColumn::Node) = {.text = node.spec.name,
-                                       .evidence = QStringList{node.spec.address, node.spec.roles.join(u", "_s)}.join(
-                                           u'\n')};
+    cellOf(row, MatrixColumn::Node) = {
+        .text = node.spec.name,
+        .evidence = QStringList{node.spec.address, node.spec.roles.join(u", "_s)}.join(u'\n')};
     cellOf(row, MatrixColumn::Health) = healthCell(node);
     if (row.state == NodeState::Unreachable || !node.facts) {
         row.notice = noticeOf(node);
@@ -419,7 +423,8 @@ MatrixRow matrixRow(const NodeSnapshot &node, const Inventory &inventory, const 
     return row;
 }
 
-MatrixRow referenceRow(const BuildEnvironmentFacts &facts, const Inventory &inventory, const FleetKernels &kernels)
+MatrixRow referenceRow(const BuildEnvironmentFacts &facts, const Inventory &inventory,
+                       const FleetKernels &kernels)
 {
     const auto cell = [](const Fact<QString> &fact, const QString &text) {
         if (fact.isKnown())
@@ -429,7 +434,8 @@ MatrixRow referenceRow(const BuildEnvironmentFacts &facts, const Inventory &inve
                           .evidence = fact.reason()};
     };
     MatrixRow row;
-    cellOf(row, MatrixColumn::Node) = {.text = Matrix::tr("Build environment"), .evidence = facts.evidence.command};
+    cellOf(row, MatrixColumn::Node) = {.text = Matrix::tr("Build environment"),
+                                       .evidence = facts.evidence.command};
     cellOf(row, MatrixColumn::Health) = {.text = Matrix::tr("reference"), .status = CellStatus::Muted};
     cellOf(row, MatrixColumn::RunningKernel) = {.text = facts.name, .status = CellStatus::Muted};
     cellOf(row, MatrixColumn::Headers) = cell(facts.kernel, kernels.shortened(facts.kernel.value()));

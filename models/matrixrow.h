@@ -11,7 +11,17 @@
 
 namespace Vermagic {
 
-enum class MatrixColumn { Node, Health, RunningKernel, NextBoot, Headers, Build, LoadedModule, Mounts, Services };
+enum class MatrixColumn {
+    Node,
+    Health,
+    RunningKernel,
+    NextBoot,
+    Headers,
+    Build,
+    LoadedModule,
+    Mounts,
+    Services
+};
 inline constexpr int matrixColumnCount = 9;
 
 /// How a cell is shown. Broken is a root cause or a link of its own; Consequence follows from another one.
@@ -36,7 +46,8 @@ struct MatrixRow
 };
 
 MatrixRow matrixRow(const NodeSnapshot &node, const Inventory &inventory, const FleetKernels &kernels);
-MatrixRow referenceRow(const BuildEnvironmentFacts &facts, const Inventory &inventory, const FleetKernels &kernels);
+MatrixRow referenceRow(const BuildEnvironmentFacts &facts, const Inventory &inventory,
+                       const FleetKernels &kernels);
 
 QString matrixColumnTitle(MatrixColumn column);
 /// "Healthy", "Needs attention", …

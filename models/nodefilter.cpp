@@ -29,8 +29,8 @@ constexpr std::array keyWords{
     KeyWord{"address"_L1, FilterKey::Address},
 };
 
-constexpr std::array allStates{NodeState::Healthy, NodeState::Attention, NodeState::Broken, NodeState::Unreachable,
-                               NodeState::Pending};
+constexpr std::array allStates{NodeState::Healthy, NodeState::Attention, NodeState::Broken,
+                               NodeState::Unreachable, NodeState::Pending};
 
 /// Reads one term at a time; `at` is where the next one starts.
 class Parser
@@ -112,14 +112,15 @@ private:
             pattern.match = key == FilterKey::Any ? FilterPattern::Match::Part : FilterPattern::Match::Whole;
             m_at = end + 1;
         } else {
-            while (m_at < m_text.size() && !m_text[m_at].isSpace() && (key == FilterKey::Any || m_text[m_at] != u','))
+            while (m_at < m_text.size() && !m_text[m_at].isSpace()
+                   && (key == FilterKey::Any || m_text[m_at] != u','))
                 ++m_at;
             pattern.text = m_text.sliced(start, m_at - start);
             if (pattern.text.contains(u'*') || pattern.text.contains(u'?')) {
                 pattern.match = FilterPattern::Match::Wildcard;
                 pattern.expression = QRegularExpression(
-                    QRegularExpression::wildcardToRegularExpression(pattern.text,
-                                                                    QRegularExpression::NonPathWildcardConversion),
+                    QRegularExpression::wildcardToRegularExpression(
+                        pattern.text, QRegularExpression::NonPathWildcardConversion),
                     QRegularExpression::CaseInsensitiveOption);
             }
         }
@@ -226,8 +227,9 @@ bool matches(const NodeFilter &filter, const NodeSnapshot &node, const Inventory
     return std::ranges::all_of(filter.terms, [&](const FilterTerm &term) {
         const QStringList values = valuesOf(term.key, node, inventory);
         const bool holds = std::ranges::any_of(values, [&](const QString &value) {
-            return !value.isEmpty()
-                && std::ranges::any_of(term.anyOf, [&](const FilterPattern &p) { return p.accepts(value); });
+            return !value.isEmpty() && std::ranges::any_of(term.anyOf, [&](const FilterPattern &p) {
+                return p.accepts(value);
+            });
         });
         return holds != term.negated;
     });

@@ -18,7 +18,20 @@
 
 namespace Vermagic {
 
-enum class FilterKey { Any, Node, Address, Group, Role, State, Kernel, NextBoot, Module, Mount, Service, Check };
+enum class FilterKey {
+    Any,
+    Node,
+    Address,
+    Group,
+    Role,
+    State,
+    Kernel,
+    NextBoot,
+    Module,
+    Mount,
+    Service,
+    Check
+};
 
 struct FilterPattern
 {

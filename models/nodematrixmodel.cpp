@@ -21,8 +21,8 @@ namespace {
 /// Worst first, as an operator wants to see them.
 int severityOrder(NodeState state)
 {
-    constexpr std::array order{NodeState::Broken, NodeState::Unreachable, NodeState::Attention, NodeState::Pending,
-                               NodeState::Healthy};
+    constexpr std::array order{NodeState::Broken, NodeState::Unreachable, NodeState::Attention,
+                               NodeState::Pending, NodeState::Healthy};
     return int(std::ranges::find(order, state) - order.begin());
 }
 
@@ -96,7 +96,8 @@ void NodeMatrixModel::rebuild()
         if (known != m_groups.end())
             (*known)->nodes.append(i);
         else
-            m_groups.insert(placeOfGroup(groupOrder(i)), std::make_unique<Group>(m_keys.last(), groupOrder(i), QList{i}));
+            m_groups.insert(placeOfGroup(groupOrder(i)),
+                            std::make_unique<Group>(m_keys.last(), groupOrder(i), QList{i}));
     }
     endResetModel();
     Q_EMIT updated();
@@ -215,7 +216,9 @@ QString NodeMatrixModel::groupKey(int node) const
 
 int NodeMatrixModel::groupOrder(int node) const
 {
-    return m_grouping == MatrixGrouping::State ? severityOrder(m_state->snapshot().nodes[node].diagnosis.state) : 0;
+    return m_grouping == MatrixGrouping::State
+               ? severityOrder(m_state->snapshot().nodes[node].diagnosis.state)
+               : 0;
 }
 
 /// Behind all groups of the same order: groups come in the inventory's order, states by their weight.
@@ -275,8 +278,9 @@ QModelIndex NodeMatrixModel::index(int row, int column, const QModelIndex &paren
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return parent.isValid() ? createIndex(row, column, m_groups[std::size_t(parent.row() - topLevelOffset())].get())
-                            : createIndex(row, column);
+    return parent.isValid()
+               ? createIndex(row, column, m_groups[std::size_t(parent.row() - topLevelOffset())].get())
+               : createIndex(row, column);
 }
 
 QModelIndex NodeMatrixModel::parent(const QModelIndex &child) const
@@ -332,7 +336,8 @@ QVariant NodeMatrixModel::groupData(const Group &group, int column, int role) co
             return m_state->snapshot().nodes[group.nodes.first()].spec.roles.join(u", "_s);
         return {};
     case SortRole:
-        return int(std::ranges::find(m_groups, &group, [](const auto &g) { return g.get(); }) - m_groups.begin());
+        return int(std::ranges::find(m_groups, &group, [](const auto &g) { return g.get(); })
+                   - m_groups.begin());
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         if (column == 0)
@@ -357,7 +362,7 @@ QVariant NodeMatrixModel::cellData(const MatrixRow &row, const QModelIndex &inde
     case Qt::AccessibleTextRole: {
         const QString status = accessibleStatus(cell.status);
         const QString text = headerData(index.column(), Qt::Horizontal).toString() + u": "_s
-            + (cell.text.isEmpty() ? row.notice : cell.text);
+                             + (cell.text.isEmpty() ? row.notice : cell.text);
         return status.isEmpty() ? text : QString(text + u" ("_s + status + u')');
     }
     case StatusRole:
@@ -365,7 +370,8 @@ QVariant NodeMatrixModel::cellData(const MatrixRow &row, const QModelIndex &inde
     case EmphasisRole:
         return QVariant::fromValue(cell.emphasis);
     case SortRole:
-        return index.column() == int(MatrixColumn::Health) ? QVariant(severityOrder(row.state)) : QVariant(cell.text);
+        return index.column() == int(MatrixColumn::Health) ? QVariant(severityOrder(row.state))
+                                                           : QVariant(cell.text);
     case NodeRole:
         return node();
     case RowKindRole:
@@ -387,7 +393,8 @@ QVariant NodeMatrixModel::cellData(const MatrixRow &row, const QModelIndex &inde
 
 QVariant NodeMatrixModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= matrixColumnCount)
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0
+        || section >= matrixColumnCount)
         return {};
     return matrixColumnTitle(MatrixColumn(section));
 }

@@ -31,8 +31,8 @@ struct CredentialQuestion
     CredentialKind kind = CredentialKind::Password;
     QString node;
     QString scope;
-    QString prompt; ///< printable; from the server for keyboard-interactive
-    bool echo = false; ///< the answer may be shown while typed
+    QString prompt;     ///< printable; from the server for keyboard-interactive
+    bool echo = false;  ///< the answer may be shown while typed
     bool retry = false; ///< the previous answer was wrong
     bool operator==(const CredentialQuestion &) const = default;
 };

@@ -13,7 +13,16 @@
 namespace Vermagic {
 
 /// How far the session to a node has come. Failed and BackingOff carry the error beside it.
-enum class ConnectionPhase { Idle, Resolving, Connecting, KeyExchange, Authenticating, Ready, BackingOff, Failed };
+enum class ConnectionPhase {
+    Idle,
+    Resolving,
+    Connecting,
+    KeyExchange,
+    Authenticating,
+    Ready,
+    BackingOff,
+    Failed
+};
 
 /// Both keys of a host whose key is not the one on record; fingerprints are "SHA256:…".
 struct HostKeyChange
@@ -24,8 +33,8 @@ struct HostKeyChange
     QString newFingerprint;
     QString knownHostsFile;
     QList<int> knownHostsLines; ///< the stale lines, 1-based
-    QByteArray newKey; ///< public key line without the host part
-    QList<QByteArray> oldKeys; ///< "type base64" on each of knownHostsLines
+    QByteArray newKey;          ///< public key line without the host part
+    QList<QByteArray> oldKeys;  ///< "type base64" on each of knownHostsLines
     bool operator==(const HostKeyChange &) const = default;
 };
 
@@ -37,7 +46,7 @@ struct NodeSnapshot
     std::optional<HostKeyChange> hostKeyChange;
     bool probing = false;
     std::shared_ptr<const NodeFacts> facts; ///< newest facts; null before the first probe
-    QDateTime gatheredAt; ///< when the newest facts arrived
+    QDateTime gatheredAt;                   ///< when the newest facts arrived
     Diagnosis diagnosis;
     bool operator==(const NodeSnapshot &) const = default;
 };
@@ -108,7 +117,7 @@ struct SweepFinished
 };
 
 using ClusterEvent = std::variant<InventoryLoaded, SnapshotRestored, NodeRestored, SweepStarted, ProbeStarted,
-                                  ConnectionChanged, FactsGathered, ProbeFailed, BuildEnvironmentGathered, SweepFinished,
-                                  RunEvent>;
+                                  ConnectionChanged, FactsGathered, ProbeFailed, BuildEnvironmentGathered,
+                                  SweepFinished, RunEvent>;
 
 } // namespace Vermagic

@@ -109,9 +109,9 @@ RemoteCommand *FakeShell::run(const CommandSpec &spec)
     return command;
 }
 
-void FakeShell::answerHostKey(quint64, bool) { }
+void FakeShell::answerHostKey(quint64, bool) {}
 
-void FakeShell::answerCredential(quint64, std::optional<QByteArray>) { }
+void FakeShell::answerCredential(quint64, std::optional<QByteArray>) {}
 
 void FakeShell::loseSession()
 {
@@ -141,7 +141,8 @@ ShellFactory FakeCluster::factory()
 {
     return [this](const NodeSpec &spec) {
         auto shell = std::make_unique<FakeShell>(
-            spec, [this](const QString &node, const CommandSpec &command) { return responder(node, command); });
+            spec,
+            [this](const QString &node, const CommandSpec &command) { return responder(node, command); });
         shells[spec.name] = shell.get();
         return shell;
     };

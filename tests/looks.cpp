@@ -35,17 +35,28 @@ void grabDialog(QDialog &dialog, const QString &folder, const QString &name)
 
 void grabDialogs(MainWindow &window, const QString &folder)
 {
-    const QString art = u"+--[ED25519 256]--+\n|      .o+.       |\n|     . =.o       |\n|    . + = .      |\n|     o B = .     |\n"
-                        "|    . B S o      |\n|     + = = .     |\n|    . E B o      |\n|     . * =       |\n|      o.+        |\n"
-                        "+----[SHA256]-----+"_s;
-    HostKeyDialog unknown({.id = 1, .node = u"compute07"_s, .host = u"192.168.100.17"_s, .keyType = u"ED25519"_s,
-                           .fingerprint = u"SHA256:h1p5Qm0cXr0V3mV9yqG3c8l2WJ6tB4nK7sD1fA0e9Q"_s, .randomArt = art,
-                           .knownHostsFile = u"/home/admin/.ssh/known_hosts"_s}, &window);
+    const QString art =
+        u"+--[ED25519 256]--+\n|      .o+.       |\n|     . =.o       |\n|    . + = .      |\n|     o B = .     |\n"
+        "|    . B S o      |\n|     + = = .     |\n|    . E B o      |\n|     . * =       |\n|      o.+        |\n"
+        "+----[SHA256]-----+"_s;
+    HostKeyDialog unknown({.id = 1,
+                           .node = u"compute07"_s,
+                           .host = u"192.168.100.17"_s,
+                           .keyType = u"ED25519"_s,
+                           .fingerprint = u"SHA256:h1p5Qm0cXr0V3mV9yqG3c8l2WJ6tB4nK7sD1fA0e9Q"_s,
+                           .randomArt = art,
+                           .knownHostsFile = u"/home/admin/.ssh/known_hosts"_s},
+                          &window);
     grabDialog(unknown, folder, u"dialog-unknown-key"_s);
     ChangedKeyDialog changed(u"compute05"_s, *Sample::cluster().nodes[5].hostKeyChange, &window);
     grabDialog(changed, folder, u"dialog-changed-key"_s);
-    CredentialDialog credential({.id = 2, .kind = CredentialKind::SudoPassword, .node = u"compute02"_s,
-                                 .scope = u"compute"_s, .prompt = u"[sudo] password for admin:"_s, .retry = true}, &window);
+    CredentialDialog credential({.id = 2,
+                                 .kind = CredentialKind::SudoPassword,
+                                 .node = u"compute02"_s,
+                                 .scope = u"compute"_s,
+                                 .prompt = u"[sudo] password for admin:"_s,
+                                 .retry = true},
+                                &window);
     grabDialog(credential, folder, u"dialog-credential"_s);
 }
 
@@ -83,7 +94,8 @@ int main(int argc, char *argv[])
     const Plan plan = Sample::plan(u"compute02"_s, u"run-1"_s);
     window.showPlan({plan});
     save(u"plan"_s);
-    window.showPlan({plan, Sample::plan(u"compute07"_s, u"run-2"_s), Sample::plan(u"compute08"_s, u"run-3"_s)});
+    window.showPlan(
+        {plan, Sample::plan(u"compute07"_s, u"run-2"_s), Sample::plan(u"compute08"_s, u"run-3"_s)});
     save(u"plans"_s);
     window.showPlan({plan});
     window.findChild<QAbstractButton *>(u"approveButton"_s)->click();

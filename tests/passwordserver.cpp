@@ -30,7 +30,8 @@ void sendPrompts(ssh_message message)
 QByteArray givenPassword(ssh_message message)
 {
 #pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations" // its replacement needs an event loop of callbacks for each session
+#pragma GCC diagnostic ignored                                                                               \
+    "-Wdeprecated-declarations" // its replacement needs an event loop of callbacks for each session
     return ssh_message_auth_password(message);
 #pragma GCC diagnostic pop
 }
@@ -125,8 +126,7 @@ void PasswordServer::serve(void *handle)
         if (prompts && !ssh_message_auth_kbdint_is_response(message)) {
             sendPrompts(message);
         } else if (prompts || password) {
-            const QByteArray answer = prompts ? promptAnswers(session)
-                                              : givenPassword(message);
+            const QByteArray answer = prompts ? promptAnswers(session) : givenPassword(message);
             {
                 const std::lock_guard lock(m_mutex);
                 m_answers.append(answer);

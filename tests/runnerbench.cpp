@@ -24,7 +24,9 @@ Inventory threeNodes()
 ProbeProtocol oneWordProtocol()
 {
     return {
-        [](const NodeSpec &, const Inventory &, const QByteArray &, std::chrono::milliseconds) { return QByteArray("probe"); },
+        [](const NodeSpec &, const Inventory &, const QByteArray &, std::chrono::milliseconds) {
+            return QByteArray("probe");
+        },
         [](const QByteArray &output, const NodeSpec &, const Inventory &, const QByteArray &) {
             NodeFacts facts;
             facts.os = Fact<OsFacts>::known({.id = u"debian"_s, .packageManager = u"apt"_s});
@@ -37,7 +39,9 @@ ProbeProtocol oneWordProtocol()
                                                       : Fact<QList<BrokenPackage>>::known(packages);
             return facts;
         },
-        [](const BuildEnvironment &environment, const CommandResult &) { return BuildEnvironmentFacts{.name = environment.name}; },
+        [](const BuildEnvironment &environment, const CommandResult &) {
+            return BuildEnvironmentFacts{.name = environment.name};
+        },
     };
 }
 
@@ -53,10 +57,13 @@ bool isProbe(const CommandSpec &spec)
 
 RunnerBench::RunnerBench(FakeResponder responder, const Inventory &inventory)
 {
-    cluster.responder = [this, responder = std::move(responder)](const QString &node, const CommandSpec &spec) {
+    cluster.responder = [this, responder = std::move(responder)](const QString &node,
+                                                                 const CommandSpec &spec) {
         if (!isProbe(spec))
             return responder(node, spec);
-        return FakeReply{.standardOutput = silent ? "silent" : broken.value(node, true) ? "broken" : "healthy"};
+        return FakeReply{.standardOutput = silent                     ? "silent"
+                                           : broken.value(node, true) ? "broken"
+                                                                      : "healthy"};
     };
     state.apply(InventoryLoaded{inventory});
 }
@@ -101,7 +108,10 @@ QList<QJsonObject> RunnerBench::auditLines() const
 
 Plan planFor(const QString &node, const QList<PlanStep> &steps)
 {
-    Plan plan{.id = u"plan-"_s + node, .node = node, .playbook = u"package-repair"_s, .title = u"Repair packages"_s};
+    Plan plan{.id = u"plan-"_s + node,
+              .node = node,
+              .playbook = u"package-repair"_s,
+              .title = u"Repair packages"_s};
     plan.preflight = {stepRunning({u"preflight"_s})};
     plan.steps = steps;
     plan.targets = {node + u"/package-half-configured"_s};

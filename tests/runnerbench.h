@@ -31,7 +31,7 @@ struct RunnerBench
     PlaybookRunner runner{services()};
     QMap<QString, bool> broken; ///< what the nodes answer to the probe
     bool silent = false;        ///< the nodes do not answer what the probe asks about packages
-    QStringList events; ///< of all runs: "n1 step 0 started"
+    QStringList events;         ///< of all runs: "n1 step 0 started"
 
     /// `responder` answers everything but probes. All nodes begin broken.
     explicit RunnerBench(FakeResponder responder, const Inventory &inventory = threeNodes());

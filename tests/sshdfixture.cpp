@@ -124,7 +124,8 @@ QByteArray SshdFixture::knownHosts() const
 
 void SshdFixture::addAuthorizedKey(const QString &publicKeyFile)
 {
-    writeTestFile(path(u"authorized_keys"_s), readTestFile(path(u"authorized_keys"_s)) + readTestFile(publicKeyFile));
+    writeTestFile(path(u"authorized_keys"_s),
+                  readTestFile(path(u"authorized_keys"_s)) + readTestFile(publicKeyFile));
 }
 
 bool SshdFixture::start(const QByteArray &extraConfig)

@@ -59,7 +59,8 @@ void TestCli::everyCommandExplainsItself_data()
     QTest::newRow("program") << QStringList{u"--help"_s} << QByteArray("Exit codes");
     QTest::newRow("version") << QStringList{u"--version"_s} << QByteArray("vermagic ");
     for (const char *command : {"check", "plan", "fix", "watch"})
-        QTest::newRow(command) << QStringList{QString::fromLatin1(command), u"--help"_s} << QByteArray("--inventory");
+        QTest::newRow(command) << QStringList{QString::fromLatin1(command), u"--help"_s}
+                               << QByteArray("--inventory");
     QTest::newRow("lint") << QStringList{u"lint"_s, u"-h"_s} << QByteArray("FILE...");
 }
 
@@ -97,8 +98,10 @@ void TestCli::aUsageErrorNamesTheArgument_data()
     row("unapproved fix", {u"fix"_s, u"-i"_s, lab, u"--nodes"_s, u"n1"_s}, "--yes");
     row("fix of nobody", {u"fix"_s, u"-i"_s, lab, u"--yes"_s}, "--nodes");
     row("host key accepted blindly",
-        {u"fix"_s, u"-i"_s, lab, u"--nodes"_s, u"n1"_s, u"--yes"_s, u"--playbook"_s, u"rebuilt-node"_s}, "--accept-host-key");
-    row("folder of playbooks that is not there", {u"check"_s, u"-i"_s, lab, u"--playbooks"_s, u"/nonexistent"_s}, "/nonexistent");
+        {u"fix"_s, u"-i"_s, lab, u"--nodes"_s, u"n1"_s, u"--yes"_s, u"--playbook"_s, u"rebuilt-node"_s},
+        "--accept-host-key");
+    row("folder of playbooks that is not there",
+        {u"check"_s, u"-i"_s, lab, u"--playbooks"_s, u"/nonexistent"_s}, "/nonexistent");
     row("nothing to lint", {u"lint"_s}, "FILE");
     row("interval of nothing", {u"watch"_s, u"-i"_s, lab, u"--interval"_s, u"0"_s}, "--interval");
 }
@@ -129,7 +132,8 @@ void TestCli::lintNamesFileLineAndColumn()
 
 void TestCli::shippedKnowledgeHasNoMistakes()
 {
-    const ProcessResult result = m_vermagic.run({u"lint"_s, QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/playbooks")});
+    const ProcessResult result = m_vermagic.run(
+        {u"lint"_s, QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/playbooks")});
     QCOMPARE(result.standardError, QByteArray());
     QCOMPARE(result.exitCode, 0);
 }
@@ -153,7 +157,8 @@ void TestCli::aReportIsWrittenAsAWholeOrNotAtAll()
 {
     const QString lab = inventory(u"  a: {nodes: n1, address: 127.0.0.1, port: 1}\n"_s);
     const QString target = m_folder.filePath(u"report.json"_s);
-    const ProcessResult written = m_vermagic.run({u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"-o"_s, target});
+    const ProcessResult written = m_vermagic.run(
+        {u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"-o"_s, target});
     QCOMPARE(written.exitCode, 2);
     QCOMPARE(written.standardOutput, QByteArray());
     QFile file(target);
@@ -163,7 +168,8 @@ void TestCli::aReportIsWrittenAsAWholeOrNotAtAll()
     const QString folder = m_folder.filePath(u"reports"_s);
     QVERIFY(QDir().mkpath(folder));
     for (const QString &path : {folder, m_folder.filePath(u"missing/report.json"_s)}) {
-        const ProcessResult refused = m_vermagic.run({u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"-o"_s, path});
+        const ProcessResult refused = m_vermagic.run(
+            {u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"-o"_s, path});
         QCOMPARE(refused.exitCode, 3);
         QVERIFY2(refused.standardError.contains(path.toUtf8()), refused.standardError.constData());
     }
@@ -175,9 +181,11 @@ void TestCli::aNodeThatSaysNothingIsGivenUpAtTheDeadline()
 {
     QTcpServer silent; // accepts by its backlog, answers nothing
     QVERIFY(silent.listen(QHostAddress::LocalHost));
-    const QString lab = inventory(u"  a: {nodes: dumb, address: 127.0.0.1, port: %1}\n"
-                                  "  b: {nodes: closed, address: 127.0.0.1, port: 1}\n"_s.arg(silent.serverPort()));
-    const ProcessResult result = m_vermagic.run({u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"--timeout"_s, u"1"_s});
+    const QString lab = inventory(
+        u"  a: {nodes: dumb, address: 127.0.0.1, port: %1}\n"
+        "  b: {nodes: closed, address: 127.0.0.1, port: 1}\n"_s.arg(silent.serverPort()));
+    const ProcessResult result = m_vermagic.run(
+        {u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"--timeout"_s, u"1"_s});
     QCOMPARE(result.exitCode, 2);
     QCOMPARE(result.json()[u"summary"_s][u"unreachable"_s], 2);
 }
@@ -186,9 +194,10 @@ void TestCli::anInterruptedCheckReportsWhatThereIs()
 {
     QTcpServer silent;
     QVERIFY(silent.listen(QHostAddress::LocalHost));
-    const QString lab = inventory(u"  a: {nodes: dumb, address: 127.0.0.1, port: %1}\n"_s.arg(silent.serverPort()));
-    const std::unique_ptr<QProcess> process =
-        m_vermagic.start({u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"--timeout"_s, u"600"_s});
+    const QString lab = inventory(
+        u"  a: {nodes: dumb, address: 127.0.0.1, port: %1}\n"_s.arg(silent.serverPort()));
+    const std::unique_ptr<QProcess> process = m_vermagic.start(
+        {u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"--timeout"_s, u"600"_s});
     QVERIFY(silent.waitForNewConnection(30'000)); // the sweep is under way
     ::kill(static_cast<pid_t>(process->processId()), SIGINT);
     const ProcessResult result = VermagicProcess::wait(*process);

@@ -21,7 +21,8 @@ void TestCore::aShellWordStandsForExactlyItsArgument_data()
 {
     QTest::addColumn<QString>("argument");
     QTest::addColumn<QString>("word");
-    QTest::newRow("plain") << u"linux-headers-6.12.43+deb13-cloud-amd64"_s << u"linux-headers-6.12.43+deb13-cloud-amd64"_s;
+    QTest::newRow("plain") << u"linux-headers-6.12.43+deb13-cloud-amd64"_s
+                           << u"linux-headers-6.12.43+deb13-cloud-amd64"_s;
     QTest::newRow("empty") << QString() << u"''"_s;
     QTest::newRow("quote") << u"a'b"_s << u"'a'\\''b'"_s;
     QTest::newRow("substitution") << u"$(reboot)"_s << u"'$(reboot)'"_s;

@@ -24,17 +24,21 @@ namespace {
 QByteArray digestOf(const QString &nodeFolder)
 {
     QStringList lines;
-    for (const QString &top : {u"etc"_s, u"var"_s, u"boot"_s, u"opt"_s, u".node"_s, u".modules"_s, u"proc"_s, u"sys"_s, u"mnt"_s}) {
-        QDirIterator it(nodeFolder + u'/' + top, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+    for (const QString &top : {u"etc"_s, u"var"_s, u"boot"_s, u"opt"_s, u".node"_s, u".modules"_s, u"proc"_s,
+                               u"sys"_s, u"mnt"_s}) {
+        QDirIterator it(nodeFolder + u'/' + top,
+                        QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
                         QDirIterator::Subdirectories);
         while (it.hasNext()) {
             const QFileInfo info = it.nextFileInfo();
             if (info.fileName() == u"uptime"_s) // goes by itself
                 continue;
-            QString line = info.filePath() + u' ' + (info.isSymLink() ? info.symLinkTarget() : QString::number(info.size()));
+            QString line = info.filePath() + u' '
+                           + (info.isSymLink() ? info.symLinkTarget() : QString::number(info.size()));
             QFile file(info.filePath());
             if (info.isFile() && !info.isSymLink() && file.open(QIODevice::ReadOnly))
-                line += QString::fromLatin1(QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex());
+                line += QString::fromLatin1(
+                    QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex());
             lines.append(line);
         }
     }
@@ -108,7 +112,8 @@ void TestJourney::cleanupTestCase()
         QVERIFY(m_cluster->stop());
 }
 
-ProcessResult TestJourney::vermagic(const QString &command, const QString &node, const QStringList &more) const
+ProcessResult TestJourney::vermagic(const QString &command, const QString &node,
+                                    const QStringList &more) const
 {
     return m_vermagic.run(QStringList{command, u"-i"_s, m_inventory, u"--nodes"_s, node} + more);
 }
@@ -117,7 +122,8 @@ QJsonObject TestJourney::check(const QString &node, int expectedExit) const
 {
     const ProcessResult result = vermagic(u"check"_s, node, {u"-f"_s, u"json"_s});
     if (result.exitCode != expectedExit)
-        qWarning("check ended with %d: %s%s", result.exitCode, result.standardError.constData(), result.standardOutput.constData());
+        qWarning("check ended with %d: %s%s", result.exitCode, result.standardError.constData(),
+                 result.standardOutput.constData());
     return result.exitCode == expectedExit ? result.json() : QJsonObject();
 }
 
@@ -173,7 +179,8 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed()
     const QByteArray before = digestOf(m_cluster->nodeFolder(node));
     const ProcessResult plan = vermagic(u"plan"_s, node);
     QCOMPARE(plan.exitCode, 1);
-    QVERIFY2(plan.standardOutput.contains(" 1. ") && plan.standardOutput.contains(cause[u"id"_s].toString().toUtf8()),
+    QVERIFY2(plan.standardOutput.contains(" 1. ")
+                 && plan.standardOutput.contains(cause[u"id"_s].toString().toUtf8()),
              plan.standardOutput.constData());
     QCOMPARE(digestOf(m_cluster->nodeFolder(node)), before);
 
@@ -195,7 +202,8 @@ void TestJourney::aChangedHostKeyIsReplacedOnlyByItsFingerprint()
     QFile knownHosts(m_cluster->stateFolder() + u"/known_hosts"_s);
     QVERIFY(knownHosts.open(QIODevice::ReadOnly));
     const QByteArray before = knownHosts.readAll();
-    const ProcessResult wrong = vermagic(u"fix"_s, m_broken, {u"--yes"_s, u"--accept-host-key"_s, u"SHA256:other"_s});
+    const ProcessResult wrong = vermagic(u"fix"_s, m_broken,
+                                         {u"--yes"_s, u"--accept-host-key"_s, u"SHA256:other"_s});
     QCOMPARE(wrong.exitCode, 4);
     QVERIFY2(wrong.standardError.contains(offered.toUtf8()), wrong.standardError.constData());
     const ProcessResult silent = vermagic(u"fix"_s, m_broken, {u"--yes"_s});
@@ -264,7 +272,8 @@ void TestJourney::theAuditLogHoldsWhatWasDone()
         fixed += document[u"outcome"_s] == u"fixed"_s ? 1 : 0;
     }
     QVERIFY(fixed >= 15);
-    QCOMPARE(QFile::permissions(log.fileName()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QCOMPARE(QFile::permissions(log.fileName()) & (QFile::ReadGroup | QFile::ReadOther),
+             QFile::Permissions());
 }
 
 QTEST_GUILESS_MAIN(TestJourney)

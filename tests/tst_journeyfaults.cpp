@@ -103,9 +103,11 @@ bool TestJourneyFaults::sweep()
 void TestJourneyFaults::startStep(const QString &script, bool detached)
 {
     PlanStep step{.id = u"step"_s, .title = u"step"_s};
-    step.command = {.argv = {u"sh"_s, u"-c"_s, script}, .timeout = std::chrono::seconds(60), .detached = detached};
+    step.command = {
+        .argv = {u"sh"_s, u"-c"_s, script}, .timeout = std::chrono::seconds(60), .detached = detached};
     step.expect.outputContains = u"end"_s;
-    QVERIFY(m_engine->runner.start({Plan{.id = newPlanId(), .node = victim, .title = u"a step"_s, .steps = {step}}}, {}));
+    QVERIFY(m_engine->runner.start(
+        {Plan{.id = newPlanId(), .node = victim, .title = u"a step"_s, .steps = {step}}}, {}));
 }
 
 void TestJourneyFaults::aSessionKilledInTheMiddleOfASweepFailsThatNodeAlone()

@@ -117,7 +117,8 @@ void TestJourneyWindow::aBrokenNodeIsSeenFixedAndHealthy()
     QTRY_COMPARE_WITH_TIMEOUT(m_console->engine().state.snapshot().runs.size(), 1, patience);
     const auto outcome = [this] { return m_console->engine().state.snapshot().runs.constFirst().outcome; };
     QTRY_VERIFY_WITH_TIMEOUT(outcome() != RunOutcome::Running, patience);
-    QVERIFY2(outcome() == RunOutcome::Fixed, qPrintable(m_console->engine().state.snapshot().runs.constFirst().reason));
+    QVERIFY2(outcome() == RunOutcome::Fixed,
+             qPrintable(m_console->engine().state.snapshot().runs.constFirst().reason));
     QCOMPARE(stateOf(node), NodeState::Healthy);
 }
 

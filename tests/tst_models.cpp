@@ -63,11 +63,13 @@ void tst_Models::filterAcceptsExactlyTheNodesItNames_data()
     QTest::addColumn<QStringList>("nodes");
     const QStringList computes{u"compute01"_s, u"compute02"_s, u"compute03"_s, u"compute04"_s, u"compute05"_s,
                                u"compute06"_s, u"compute07"_s, u"compute08"_s, u"compute09"_s};
-    const QStringList all = QStringList{u"controller"_s} + computes + QStringList{u"headnode"_s, u"login02"_s};
+    const QStringList all = QStringList{u"controller"_s} + computes
+                            + QStringList{u"headnode"_s, u"login02"_s};
     QTest::newRow("nothing asked, everything shown") << u"  "_s << all;
     QTest::newRow("a state") << u"state:broken"_s << QStringList{u"compute02"_s, u"headnode"_s};
-    QTest::newRow("either of two states") << u"state:broken,attention"_s
-                                          << QStringList{u"compute02"_s, u"compute03"_s, u"headnode"_s, u"login02"_s};
+    QTest::newRow("either of two states")
+        << u"state:broken,attention"_s
+        << QStringList{u"compute02"_s, u"compute03"_s, u"headnode"_s, u"login02"_s};
     QTest::newRow("a kernel with a wildcard") << u"kernel:6.8*"_s << QStringList{u"headnode"_s, u"login02"_s};
     QTest::newRow("a wildcard stands for the whole value") << u"kernel:6.1?"_s << QStringList{};
     QTest::newRow("a part of a role") << u"role:storage"_s << computes;
@@ -78,7 +80,8 @@ void tst_Models::filterAcceptsExactlyTheNodesItNames_data()
     QTest::newRow("a negated word") << u"-compute -login"_s << QStringList{u"controller"_s};
     QTest::newRow("quotes mean the whole value") << u"node:\"compute0\""_s << QStringList{};
     QTest::newRow("quotes keep blanks") << u"\"host key changed\""_s << QStringList{u"compute05"_s};
-    QTest::newRow("letter case does not matter") << u"STATE:Broken Kernel:6.12*"_s << QStringList{u"compute02"_s};
+    QTest::newRow("letter case does not matter")
+        << u"STATE:Broken Kernel:6.12*"_s << QStringList{u"compute02"_s};
     QTest::newRow("a check of a consequence") << u"check:module-not-loaded"_s << QStringList{u"compute02"_s};
     QTest::newRow("regular expression characters are plain") << u"node:compute(0"_s << QStringList{};
 }
@@ -113,7 +116,8 @@ void tst_Models::filterMistakesNameTheirPlace_data()
         << u"state:broken kernl:6"_s << FilterError{FilterMistake::UnknownKey, 13, 6, u"kernl"_s};
     QTest::newRow("a state that does not exist")
         << u"state:brokn"_s << FilterError{FilterMistake::UnknownState, 6, 5, u"brokn"_s};
-    QTest::newRow("a key without a value") << u"role: x"_s << FilterError{FilterMistake::MissingValue, 0, 5, u"role:"_s};
+    QTest::newRow("a key without a value")
+        << u"role: x"_s << FilterError{FilterMistake::MissingValue, 0, 5, u"role:"_s};
     QTest::newRow("a quote that does not end")
         << u"a \"b c"_s << FilterError{FilterMistake::UnclosedQuote, 2, 4, u"\"b c"_s};
     QTest::newRow("a mistake behind a minus")
@@ -135,8 +139,10 @@ void tst_Models::filterMistakesNameTheirPlace()
 void tst_Models::filterOffersWhatTheClusterHas()
 {
     const ClusterSnapshot snapshot = Sample::cluster();
-    QCOMPARE(filterValues(FilterKey::Group, snapshot), (QStringList{u"compute"_s, u"controller"_s, u"login"_s}));
-    QCOMPARE(filterValues(FilterKey::Mount, snapshot), (QStringList{u"/data"_s, u"/fsx"_s, u"/mnt/beegfs"_s}));
+    QCOMPARE(filterValues(FilterKey::Group, snapshot),
+             (QStringList{u"compute"_s, u"controller"_s, u"login"_s}));
+    QCOMPARE(filterValues(FilterKey::Mount, snapshot),
+             (QStringList{u"/data"_s, u"/fsx"_s, u"/mnt/beegfs"_s}));
     for (const QString &word : filterKeyWords())
         QVERIFY2(filterKey(word).has_value(), qPrintable(word));
 }
@@ -172,7 +178,8 @@ void tst_Models::aLongReleaseIsShortenedOnlyWhileItStaysUnambiguous()
     NodeFacts facts = *snapshot.nodes[1].facts;
     facts.runningKernel = Fact<QString>::known(u"6.12.38+deb13-rt-amd64"_s);
     snapshot.nodes[1].facts = std::make_shared<const NodeFacts>(facts);
-    QCOMPARE(fleetKernels(snapshot).shortened(u"6.12.38+deb13-cloud-amd64"_s), u"6.12.38+deb13-cloud-amd64"_s);
+    QCOMPARE(fleetKernels(snapshot).shortened(u"6.12.38+deb13-cloud-amd64"_s),
+             u"6.12.38+deb13-cloud-amd64"_s);
 }
 
 void tst_Models::everyCellOfTheSampleClusterReadsAsInTheSketch_data()
@@ -184,21 +191,26 @@ void tst_Models::everyCellOfTheSampleClusterReadsAsInTheSketch_data()
     QTest::newRow("healthy") << u"compute01"_s << Column::Health << u"Healthy"_s << CellStatus::Ok;
     QTest::newRow("same kernel next") << u"compute01"_s << Column::NextBoot << u"="_s << CellStatus::Muted;
     QTest::newRow("headers there") << u"compute01"_s << Column::Headers << u"6.12.38"_s << CellStatus::Ok;
-    QTest::newRow("two mounts") << u"controller"_s << Column::Mounts << u"/mnt/beegfs, /data"_s << CellStatus::Ok;
+    QTest::newRow("two mounts") << u"controller"_s << Column::Mounts << u"/mnt/beegfs, /data"_s
+                                << CellStatus::Ok;
     QTest::newRow("services") << u"controller"_s << Column::Services << u"2/2"_s << CellStatus::Ok;
     QTest::newRow("root cause") << u"compute02"_s << Column::Headers << u"missing"_s << CellStatus::Broken;
     QTest::newRow("not built") << u"compute02"_s << Column::Build << u"8.1.0 added, not built"_s
                                << CellStatus::Consequence;
     QTest::newRow("not loaded") << u"compute02"_s << Column::LoadedModule << u"beegfs not loaded"_s
                                 << CellStatus::Consequence;
-    QTest::newRow("absent") << u"compute02"_s << Column::Mounts << u"/mnt/beegfs absent"_s << CellStatus::Consequence;
-    QTest::newRow("one service down") << u"compute02"_s << Column::Services << u"1/2"_s << CellStatus::Warning;
-    QTest::newRow("breaks at reboot") << u"compute03"_s << Column::NextBoot << u"6.12.43"_s << CellStatus::Warning;
-    QTest::newRow("none for the next kernel") << u"compute03"_s << Column::Build << u"none for 6.12.43"_s
-                                              << CellStatus::Warning;
-    QTest::newRow("no headers needed") << u"login02"_s << Column::Headers << u"not needed"_s << CellStatus::Muted;
-    QTest::newRow("package of another kernel") << u"headnode"_s << Column::Build << u"for 6.8.0-1039-aws only"_s
-                                               << CellStatus::Broken;
+    QTest::newRow("absent") << u"compute02"_s << Column::Mounts << u"/mnt/beegfs absent"_s
+                            << CellStatus::Consequence;
+    QTest::newRow("one service down")
+        << u"compute02"_s << Column::Services << u"1/2"_s << CellStatus::Warning;
+    QTest::newRow("breaks at reboot")
+        << u"compute03"_s << Column::NextBoot << u"6.12.43"_s << CellStatus::Warning;
+    QTest::newRow("none for the next kernel")
+        << u"compute03"_s << Column::Build << u"none for 6.12.43"_s << CellStatus::Warning;
+    QTest::newRow("no headers needed")
+        << u"login02"_s << Column::Headers << u"not needed"_s << CellStatus::Muted;
+    QTest::newRow("package of another kernel")
+        << u"headnode"_s << Column::Build << u"for 6.8.0-1039-aws only"_s << CellStatus::Broken;
 }
 
 void tst_Models::everyCellOfTheSampleClusterReadsAsInTheSketch()
@@ -251,9 +263,11 @@ void tst_Models::theReferenceRowStaysFirstInEveryOrder()
         for (int column = 0; column < matrixColumnCount; ++column) {
             for (Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
                 proxy.sort(column, order);
-                QCOMPARE(proxy.index(0, 0).data(NodeMatrixModel::RowKindRole).toInt(), int(MatrixRowKind::Reference));
+                QCOMPARE(proxy.index(0, 0).data(NodeMatrixModel::RowKindRole).toInt(),
+                         int(MatrixRowKind::Reference));
                 if (grouping == MatrixGrouping::Group)
-                    QCOMPARE(proxy.index(1, 0).data(NodeMatrixModel::GroupKeyRole).toString(), u"controller"_s);
+                    QCOMPARE(proxy.index(1, 0).data(NodeMatrixModel::GroupKeyRole).toString(),
+                             u"controller"_s);
             }
         }
     }
@@ -388,7 +402,8 @@ void tst_Models::modelsHoldUnderRandomEvents()
         }
         case 5:
             proxy.setFilter(*parseNodeFilter(random.bounded(2) ? u"state:broken"_s : QString()));
-            proxy.sort(random.bounded(matrixColumnCount), random.bounded(2) ? Qt::AscendingOrder : Qt::DescendingOrder);
+            proxy.sort(random.bounded(matrixColumnCount),
+                       random.bounded(2) ? Qt::AscendingOrder : Qt::DescendingOrder);
             break;
         case 6:
             model.flush();

@@ -15,7 +15,9 @@ namespace {
 ProbeProtocol kernelOnly()
 {
     return {
-        [](const NodeSpec &node, const Inventory &, const QByteArray &, std::chrono::milliseconds) { return node.name.toUtf8(); },
+        [](const NodeSpec &node, const Inventory &, const QByteArray &, std::chrono::milliseconds) {
+            return node.name.toUtf8();
+        },
         [](const QByteArray &output, const NodeSpec &, const Inventory &, const QByteArray &) {
             NodeFacts facts;
             facts.runningKernel = Fact<QString>::known(QString::fromUtf8(output));
@@ -23,8 +25,9 @@ ProbeProtocol kernelOnly()
         },
         [](const BuildEnvironment &environment, const CommandResult &result) {
             BuildEnvironmentFacts facts{.name = environment.name};
-            facts.kernel = result.succeeded() ? Fact<QString>::known(QString::fromUtf8(result.standardOutput).trimmed())
-                                              : Fact<QString>::unknown(result.error ? result.error->message : QString());
+            facts.kernel = result.succeeded()
+                               ? Fact<QString>::known(QString::fromUtf8(result.standardOutput).trimmed())
+                               : Fact<QString>::unknown(result.error ? result.error->message : QString());
             return facts;
         },
     };
@@ -116,7 +119,8 @@ void TestRunners::aRequestedProbeReplacesTheOneThatBeganEarlier()
     int asked = 0;
     Bench bench([&](const QString &, const CommandSpec &) {
         ++asked;
-        return asked == 1 ? FakeReply{.standardOutput = "old", .hold = true} : FakeReply{.standardOutput = "new"};
+        return asked == 1 ? FakeReply{.standardOutput = "old", .hold = true}
+                          : FakeReply{.standardOutput = "new"};
     });
     QSignalSpy sweepFinished(&bench.prober, &ProbeRunner::sweepFinished);
     QSignalSpy probeFinished(&bench.prober, &ProbeRunner::probeFinished);
@@ -161,7 +165,9 @@ void TestRunners::aLocalCommandEndsWithItsChildrenAtItsDeadline()
     LocalCommand command;
     QSignalSpy finished(&command, &LocalCommand::finished);
     // The child keeps standard output open: were it to live on, the read end would never see its end.
-    command.start({.argv = {u"sh"_s, u"-c"_s, u"echo begun; sleep 600 & wait"_s}, .timeout = std::chrono::milliseconds(300)}, {});
+    command.start({.argv = {u"sh"_s, u"-c"_s, u"echo begun; sleep 600 & wait"_s},
+                   .timeout = std::chrono::milliseconds(300)},
+                  {});
     QCOMPARE(finished.size(), 0);
     QTRY_COMPARE(finished.size(), 1);
     const auto result = finished.constFirst().constFirst().value<CommandResult>();

@@ -18,7 +18,8 @@ namespace {
 
 QString stateName(StepState state)
 {
-    static const QStringList names{u"pending"_s, u"running"_s, u"succeeded"_s, u"failed"_s, u"skipped"_s, u"cancelled"_s};
+    static const QStringList names{u"pending"_s, u"running"_s, u"succeeded"_s,
+                                   u"failed"_s,  u"skipped"_s, u"cancelled"_s};
     return names[static_cast<int>(state)];
 }
 
@@ -27,9 +28,11 @@ QStringList story(const RunRecord &run)
 {
     QStringList lines;
     for (qsizetype i = 0; i < run.preflight.size(); ++i)
-        lines += u"preflight %1: %2, %3"_s.arg(run.plan.preflight[i].title, stateName(run.preflight[i].state), run.preflight[i].got);
+        lines += u"preflight %1: %2, %3"_s.arg(run.plan.preflight[i].title, stateName(run.preflight[i].state),
+                                               run.preflight[i].got);
     for (qsizetype i = 0; i < run.steps.size(); ++i)
-        lines += u"%1: %2, %3"_s.arg(run.plan.steps[i].title, stateName(run.steps[i].state), run.steps[i].got);
+        lines += u"%1: %2, %3"_s.arg(run.plan.steps[i].title, stateName(run.steps[i].state),
+                                     run.steps[i].got);
     lines += u"verify: %1, %2"_s.arg(stateName(run.verify.state), run.verify.got);
     lines += runOutcomeName(run.outcome) + u": "_s + run.reason;
     return lines;
@@ -76,12 +79,14 @@ void TestRunnersPlaybook::aRunThatRemovesTheFindingIsFixed()
     });
     QVERIFY(bench.sweep());
     QSignalSpy finished(&bench.runner, &PlaybookRunner::allFinished);
-    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"install"_s}), stepRunning({u"repair"_s})})}, {.user = u"kim"_s}));
+    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"install"_s}), stepRunning({u"repair"_s})})},
+                               {.user = u"kim"_s}));
     QTRY_COMPARE(finished.size(), 1);
     const RunRecord &run = bench.run(u"plan-n1"_s);
-    QCOMPARE(story(run), (QStringList{u"preflight preflight: succeeded, exit 0"_s, u"install: succeeded, exit 0"_s,
-                                      u"repair: succeeded, exit 0"_s, u"verify: succeeded, the finding is gone"_s,
-                                      u"fixed: the finding is gone"_s}));
+    QCOMPARE(story(run),
+             (QStringList{u"preflight preflight: succeeded, exit 0"_s, u"install: succeeded, exit 0"_s,
+                          u"repair: succeeded, exit 0"_s, u"verify: succeeded, the finding is gone"_s,
+                          u"fixed: the finding is gone"_s}));
     QCOMPARE(run.findingsBefore, QStringList{finding});
     QCOMPARE(run.findingsAfter, QStringList());
     QCOMPARE(run.user, u"kim"_s);
@@ -117,8 +122,8 @@ void TestRunnersPlaybook::aFailedPreflightStepChangesNothing()
     QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"repair"_s})})}, {}));
     QTRY_COMPARE(bench.run(u"plan-n1"_s).outcome, RunOutcome::PreflightFailed);
     QCOMPARE(story(bench.run(u"plan-n1"_s)),
-             (QStringList{u"preflight preflight: failed, exit 1"_s, u"repair: skipped, "_s, u"verify: pending, "_s,
-                          u"preflight-failed: “preflight”: exit 1"_s}));
+             (QStringList{u"preflight preflight: failed, exit 1"_s, u"repair: skipped, "_s,
+                          u"verify: pending, "_s, u"preflight-failed: “preflight”: exit 1"_s}));
     QCOMPARE(bench.cluster[u"n1"_s]->ran.size(), 1);
 }
 
@@ -127,7 +132,8 @@ void TestRunnersPlaybook::aFailedStepEndsTheRunAndTheNodeIsProbed()
     RunnerBench bench([](const QString &, const CommandSpec &spec) {
         return FakeReply{.exitCode = spec.argv == QStringList{u"install"_s} ? 100 : 0};
     });
-    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"install"_s}), stepRunning({u"repair"_s})})}, {}));
+    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"install"_s}), stepRunning({u"repair"_s})})},
+                               {}));
     QTRY_COMPARE(bench.run(u"plan-n1"_s).outcome, RunOutcome::StepFailed);
     QCOMPARE(bench.run(u"plan-n1"_s).steps[0].exitCode, 100);
     QCOMPARE(bench.run(u"plan-n1"_s).steps[1].state, StepState::Skipped);
@@ -137,7 +143,9 @@ void TestRunnersPlaybook::aFailedStepEndsTheRunAndTheNodeIsProbed()
 
 void TestRunnersPlaybook::anExpectationThatDoesNotHoldFailsTheStepInSpiteOfExitZero()
 {
-    RunnerBench bench([](const QString &, const CommandSpec &) { return FakeReply{.standardOutput = "Error! Bad return status\n"}; });
+    RunnerBench bench([](const QString &, const CommandSpec &) {
+        return FakeReply{.standardOutput = "Error! Bad return status\n"};
+    });
     PlanStep step = stepRunning({u"dkms"_s});
     step.expect.outputLacks = u"Error!"_s;
     QVERIFY(bench.runner.start({planFor(u"n1"_s, {step})}, {}));
@@ -158,8 +166,11 @@ void TestRunnersPlaybook::aStepThatTimesOutSaysAfterHowLong()
 
 void TestRunnersPlaybook::cancellingEndsTheStepUnderWay()
 {
-    RunnerBench bench([](const QString &, const CommandSpec &spec) { return FakeReply{.hold = spec.argv == QStringList{u"install"_s}}; });
-    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"install"_s}), stepRunning({u"repair"_s})})}, {}));
+    RunnerBench bench([](const QString &, const CommandSpec &spec) {
+        return FakeReply{.hold = spec.argv == QStringList{u"install"_s}};
+    });
+    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"install"_s}), stepRunning({u"repair"_s})})},
+                               {}));
     QTRY_COMPARE(bench.run(u"plan-n1"_s).steps[0].state, StepState::Running);
     bench.runner.cancel(u"plan-n1"_s);
     QTRY_COMPARE(bench.run(u"plan-n1"_s).outcome, RunOutcome::Cancelled);
@@ -169,8 +180,11 @@ void TestRunnersPlaybook::cancellingEndsTheStepUnderWay()
 
 void TestRunnersPlaybook::stoppingWaitsForTheStepUnderWay()
 {
-    RunnerBench bench([](const QString &, const CommandSpec &spec) { return FakeReply{.hold = spec.argv == QStringList{u"install"_s}}; });
-    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"install"_s}), stepRunning({u"repair"_s})})}, {}));
+    RunnerBench bench([](const QString &, const CommandSpec &spec) {
+        return FakeReply{.hold = spec.argv == QStringList{u"install"_s}};
+    });
+    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"install"_s}), stepRunning({u"repair"_s})})},
+                               {}));
     QTRY_COMPARE(bench.run(u"plan-n1"_s).steps[0].state, StepState::Running);
     QTRY_VERIFY(bench.cluster[u"n1"_s]->phase() == ConnectionPhase::Ready);
     bench.runner.stopAfterStep(u"plan-n1"_s);
@@ -183,7 +197,9 @@ void TestRunnersPlaybook::stoppingWaitsForTheStepUnderWay()
 
 void TestRunnersPlaybook::outputReachesTheRecordWhileTheStepRuns()
 {
-    RunnerBench bench([](const QString &, const CommandSpec &spec) { return FakeReply{.hold = spec.argv == QStringList{u"install"_s}}; });
+    RunnerBench bench([](const QString &, const CommandSpec &spec) {
+        return FakeReply{.hold = spec.argv == QStringList{u"install"_s}};
+    });
     QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"install"_s})})}, {}));
     QTRY_VERIFY(bench.cluster[u"n1"_s] && bench.cluster[u"n1"_s]->commands.size() == 2);
     FakeCommand *command = bench.cluster[u"n1"_s]->commands.constLast();
@@ -198,7 +214,9 @@ void TestRunnersPlaybook::outputReachesTheRecordWhileTheStepRuns()
 
 void TestRunnersPlaybook::aLostSessionFailsAPlainStep()
 {
-    RunnerBench bench([](const QString &, const CommandSpec &spec) { return FakeReply{.hold = spec.argv == QStringList{u"install"_s}}; });
+    RunnerBench bench([](const QString &, const CommandSpec &spec) {
+        return FakeReply{.hold = spec.argv == QStringList{u"install"_s}};
+    });
     QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"install"_s})})}, {}));
     QTRY_VERIFY(bench.cluster[u"n1"_s] && bench.cluster[u"n1"_s]->commands.size() == 2);
     bench.cluster[u"n1"_s]->loseSession();
@@ -208,7 +226,8 @@ void TestRunnersPlaybook::aLostSessionFailsAPlainStep()
 
 void TestRunnersPlaybook::aDetachedStepOutlivesALostSession()
 {
-    RunnerBench bench([](const QString &, const CommandSpec &spec) { return FakeReply{.hold = spec.detached}; });
+    RunnerBench bench(
+        [](const QString &, const CommandSpec &spec) { return FakeReply{.hold = spec.detached}; });
     bench.broken[u"n1"_s] = false;
     PlanStep step = stepRunning({u"install"_s});
     step.command.detached = true;
@@ -231,7 +250,10 @@ void TestRunnersPlaybook::anInterruptedDetachedStepIsFoundInTheJournal()
     step.command.privilege = Privilege::Sudo;
     step.command.runId = u"0123456789abcdef"_s;
     step.expect = {.exitCode = 0, .outputContains = u"done"_s};
-    JournalEntry entry{.inventory = u"/tmp/lab.yaml"_s, .node = u"n1"_s, .playbook = u"package-repair"_s, .title = u"Repair"_s};
+    JournalEntry entry{.inventory = u"/tmp/lab.yaml"_s,
+                       .node = u"n1"_s,
+                       .playbook = u"package-repair"_s,
+                       .title = u"Repair"_s};
     entry.targets = {finding};
     entry.step = step;
     entry.startedAt = QDateTime::fromMSecsSinceEpoch(1'790'000'000'000, QTimeZone::UTC);
@@ -257,8 +279,10 @@ void TestRunnersPlaybook::aCanaryThatFailsKeepsTheOthersFromBeginning()
         return FakeReply{.exitCode = spec.argv == QStringList{u"repair"_s} ? 1 : 0};
     });
     QSignalSpy finished(&bench.runner, &PlaybookRunner::allFinished);
-    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"repair"_s})}), planFor(u"n2"_s, {stepRunning({u"repair"_s})}),
-                                planFor(u"n3"_s, {stepRunning({u"repair"_s})})}, {}));
+    QVERIFY(bench.runner.start({planFor(u"n1"_s, {stepRunning({u"repair"_s})}),
+                                planFor(u"n2"_s, {stepRunning({u"repair"_s})}),
+                                planFor(u"n3"_s, {stepRunning({u"repair"_s})})},
+                               {}));
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(bench.run(u"plan-n1"_s).outcome, RunOutcome::StepFailed);
     QCOMPARE(bench.run(u"plan-n2"_s).outcome, RunOutcome::Stopped);
@@ -269,10 +293,13 @@ void TestRunnersPlaybook::aCanaryThatFailsKeepsTheOthersFromBeginning()
 
 void TestRunnersPlaybook::afterTheCanaryTheOthersRunInBatches()
 {
-    RunnerBench bench([](const QString &, const CommandSpec &spec) { return FakeReply{.hold = spec.argv == QStringList{u"repair"_s}}; });
+    RunnerBench bench([](const QString &, const CommandSpec &spec) {
+        return FakeReply{.hold = spec.argv == QStringList{u"repair"_s}};
+    });
     bench.broken = {{u"n1"_s, false}, {u"n2"_s, false}, {u"n3"_s, false}};
     const QList steps{stepRunning({u"repair"_s})};
-    QVERIFY(bench.runner.start({planFor(u"n1"_s, steps), planFor(u"n2"_s, steps), planFor(u"n3"_s, steps)}, {.batchSize = 2}));
+    QVERIFY(bench.runner.start({planFor(u"n1"_s, steps), planFor(u"n2"_s, steps), planFor(u"n3"_s, steps)},
+                               {.batchSize = 2}));
     QTRY_COMPARE(bench.run(u"plan-n1"_s).steps.value(0).state, StepState::Running);
     QVERIFY(!bench.runner.isRunning(u"n2"_s));
     QTRY_VERIFY(bench.cluster[u"n1"_s]->phase() == ConnectionPhase::Ready);
@@ -327,7 +354,8 @@ void TestRunnersPlaybook::aHostKeyIsReplacedOnlyAsApproved()
 {
     RunnerBench bench([](const QString &, const CommandSpec &) { return FakeReply{}; });
     const auto offer = [&](const QString &fingerprint) {
-        const HostKeyChange change{.host = u"n1"_s, .oldFingerprint = u"SHA256:old"_s, .newFingerprint = fingerprint};
+        const HostKeyChange change{
+            .host = u"n1"_s, .oldFingerprint = u"SHA256:old"_s, .newFingerprint = fingerprint};
         const Error changed{ErrorCode::HostKeyChanged, u"the host key has changed"_s, u"n1"_s, {}};
         bench.state.apply(ConnectionChanged{u"n1"_s, ConnectionPhase::Failed, changed, change});
     };
@@ -378,7 +406,8 @@ void TestRunnersPlaybook::theAuditLogTellsWhoDidWhat()
     QVERIFY(!QJsonDocument(lines[2]).toJson().contains("secret-free"));
     QCOMPARE(lines[3][u"outcome"_s], u"fixed"_s);
     QCOMPARE(lines[3][u"findingsAfter"_s], QJsonArray());
-    QCOMPARE(QFile::permissions(bench.audit.file()) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+    QCOMPARE(QFile::permissions(bench.audit.file())
+                 & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
              QFile::Permissions());
 }
 
@@ -396,7 +425,9 @@ void TestRunnersPlaybook::withoutAnAuditLogNothingIsRun()
 
 void TestRunnersPlaybook::aNodeIsChangedByOneRunAtATime()
 {
-    RunnerBench bench([](const QString &, const CommandSpec &spec) { return FakeReply{.hold = spec.argv == QStringList{u"repair"_s}}; });
+    RunnerBench bench([](const QString &, const CommandSpec &spec) {
+        return FakeReply{.hold = spec.argv == QStringList{u"repair"_s}};
+    });
     const QList steps{stepRunning({u"repair"_s})};
     QVERIFY(bench.runner.start({planFor(u"n1"_s, steps), planFor(u"n2"_s, steps)}, {}));
     for (const QString &node : {u"n1"_s, u"n2"_s}) {

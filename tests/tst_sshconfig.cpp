@@ -74,7 +74,7 @@ void TestSshConfig::theConfigurationIsReadAsSshReadsIt()
 void TestSshConfig::includesAndMatchBlocksCount()
 {
     QVERIFY(writeTestFile(m_folder.filePath(u"more"_s),
-                      "Match originalhost login* user root\n Port 2201\nMatch host *.lab\n User eve\n"));
+                          "Match originalhost login* user root\n Port 2201\nMatch host *.lab\n User eve\n"));
     const QByteArray include = "Include " + m_folder.filePath(u"more"_s).toUtf8() + '\n';
     QCOMPARE(read(include, u"n1.lab"_s).user, u"eve"_s);
     const QString file = m_folder.filePath(u"config"_s);

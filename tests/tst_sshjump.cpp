@@ -108,10 +108,10 @@ void TestSshJump::aBastionFromTheConfigurationIsUsed()
     settings.configFile = m_target.path(u"config"_s);
     const auto number = [](int port) { return QByteArray::number(port); };
     // The rule matches the bastion's own name as well: it must not be reached through itself.
-    QVERIFY(writeTestFile(settings.configFile, "Host gate\n HostName 127.0.0.1\n Port " + number(m_bastion.port())
-                                               + "\n User " + m_bastion.user().toUtf8()
-                                               + "\nHost inner\n HostName 127.0.0.1\n Port "
-                                               + number(m_target.port()) + "\nHost *\n ProxyJump gate\n"));
+    QVERIFY(writeTestFile(settings.configFile,
+                          "Host gate\n HostName 127.0.0.1\n Port " + number(m_bastion.port()) + "\n User "
+                              + m_bastion.user().toUtf8() + "\nHost inner\n HostName 127.0.0.1\n Port "
+                              + number(m_target.port()) + "\nHost *\n ProxyJump gate\n"));
     NodeSpec node = m_target.node(u"inner"_s);
     node.address.clear();
     node.port = 0;

@@ -217,7 +217,7 @@ void TestSshKnownHosts::replacingTheKeyOfARebuiltNodeKeepsTheRest()
     const auto done = replaceHostKey(rebuilt(file));
     QVERIFY2(done, done ? "" : qPrintable(toString(done.error())));
     QCOMPARE(readTestFile(file), "# mine\nnode0 ssh-ed25519 " + KeyB + " comment\nnode2 ssh-ed25519 " + KeyB
-                                 + "\nnode1 ssh-ed25519 " + KeyA + '\n');
+                                     + "\nnode1 ssh-ed25519 " + KeyA + '\n');
     const QStringList backups = QDir(folder.path()).entryList({u"known_hosts.old-*"_s});
     QCOMPARE(backups.size(), 1);
     QCOMPARE(readTestFile(folder.filePath(backups.first())), before);

@@ -116,8 +116,9 @@ void tst_Translations::everySourceTextIsInTheCatalogue()
     list.close();
     QProcess lupdate;
     // Without the include path a class of which only the .cpp is read would lose its namespace.
-    QStringList arguments{u"-I"_s, u"" VERMAGIC_SOURCE_DIR ""_s, u"-silent"_s, u"-locations"_s, u"none"_s, u"-source-language"_s, u"en"_s,
-                          u"-target-language"_s, language};
+    QStringList arguments{u"-I"_s,   u"" VERMAGIC_SOURCE_DIR ""_s, u"-silent"_s, u"-locations"_s,
+                          u"none"_s, u"-source-language"_s,        u"en"_s,      u"-target-language"_s,
+                          language};
     if (onlyPlurals)
         arguments.append(u"-pluralonly"_s);
     arguments += {u"@"_s + list.fileName(), u"-ts"_s, fresh};

@@ -175,8 +175,9 @@ void tst_Views::startPageOffersPracticeOpenImportAndRecent()
     }
     QCOMPARE(practice.count(), 1);
 
-    m_window->showErrors(u"The inventory cannot be read"_s,
-                         {{ErrorCode::InvalidInput, u"unknown key “grups”"_s, u"lab.yaml:3:1"_s, u"groups"_s}});
+    m_window->showErrors(
+        u"The inventory cannot be read"_s,
+        {{ErrorCode::InvalidInput, u"unknown key “grups”"_s, u"lab.yaml:3:1"_s, u"groups"_s}});
     bool shown = false;
     for (const QLabel *label : page->findChildren<QLabel *>())
         shown |= label->isVisible() && label->text().contains(u"lab.yaml:3:1"_s);
@@ -327,7 +328,8 @@ void tst_Views::severalNodesShareOneCard()
 void tst_Views::approvedPlansAreTheVeryPlansShown()
 {
     load();
-    const QList<Plan> plans{Sample::plan(u"compute02"_s, u"run-1"_s), Sample::plan(u"compute07"_s, u"run-2"_s)};
+    const QList<Plan> plans{Sample::plan(u"compute02"_s, u"run-1"_s),
+                            Sample::plan(u"compute07"_s, u"run-2"_s)};
     QList<Plan> approved;
     int approvals = 0;
     connect(m_window.get(), &MainWindow::planApproved, this, [&](const QList<Plan> &given) {
@@ -351,7 +353,8 @@ void tst_Views::approvedPlansAreTheVeryPlansShown()
 void tst_Views::refusedPlansSayWhy()
 {
     load();
-    m_window->showPlanRefused(u"compute02"_s, {ErrorCode::InvalidInput, u"The kernel release is not one."_s, {}, {}});
+    m_window->showPlanRefused(u"compute02"_s,
+                              {ErrorCode::InvalidInput, u"The kernel release is not one."_s, {}, {}});
     bool said = false;
     for (const QLabel *label : child<RemediationPanel>()->findChildren<QLabel *>())
         said |= label->isVisible() && label->text().contains(u"The kernel release is not one."_s);
@@ -488,10 +491,12 @@ void tst_Views::questionsAreAnsweredOnceAndInOrder()
             [&](quint64 id, bool accept) { answers.append(u"key %1 %2"_s.arg(id).arg(accept)); });
     connect(m_window.get(), &MainWindow::credentialAnswered, this,
             [&](quint64 id, const std::optional<QByteArray> &secret) {
-                answers.append(u"secret %1 %2"_s.arg(id).arg(secret ? QString::fromUtf8(*secret) : u"declined"_s));
+                answers.append(
+                    u"secret %1 %2"_s.arg(id).arg(secret ? QString::fromUtf8(*secret) : u"declined"_s));
             });
     m_window->askHostKey({.id = 1, .node = u"compute01"_s, .host = u"h"_s, .fingerprint = u"SHA256:abc"_s});
-    m_window->askCredential({.id = 2, .kind = CredentialKind::SudoPassword, .node = u"compute01"_s, .scope = u"compute"_s});
+    m_window->askCredential(
+        {.id = 2, .kind = CredentialKind::SudoPassword, .node = u"compute01"_s, .scope = u"compute"_s});
     m_window->askHostKey({.id = 3, .node = u"compute02"_s, .host = u"h"_s, .fingerprint = u"SHA256:def"_s});
     m_window->askCredential({.id = 4, .kind = CredentialKind::Password, .node = u"compute02"_s});
     QTRY_VERIFY(child<HostKeyDialog>());
@@ -506,7 +511,8 @@ void tst_Views::questionsAreAnsweredOnceAndInOrder()
     QTest::mouseClick(child<QPushButton>(u"acceptButton"_s), Qt::LeftButton);
     QTRY_VERIFY(child<CredentialDialog>() && child<CredentialDialog>()->isVisible());
     child<CredentialDialog>()->close();
-    QCOMPARE(answers, (QStringList{u"key 1 0"_s, u"secret 2 s3cret"_s, u"key 3 1"_s, u"secret 4 declined"_s}));
+    QCOMPARE(answers,
+             (QStringList{u"key 1 0"_s, u"secret 2 s3cret"_s, u"key 3 1"_s, u"secret 4 declined"_s}));
 }
 
 void tst_Views::withdrawnQuestionsAreNotAnswered()
@@ -619,8 +625,9 @@ void tst_Views::stateIsRestoredByTheNextWindow()
 void tst_Views::damagedSettingsDoNoHarm()
 {
     m_window.reset();
-    for (const char *key : {"matrix/header", "matrix/grouping", "matrix/columns", "window/geometry", "window/across",
-                            "window/down", "window/theme", "live/seconds", "inventories/recent", "matrix/filter"})
+    for (const char *key :
+         {"matrix/header", "matrix/grouping", "matrix/columns", "window/geometry", "window/across",
+          "window/down", "window/theme", "live/seconds", "inventories/recent", "matrix/filter"})
         m_settings->setValue(QString::fromLatin1(key), u"\x01 not what it should be: \"99999999999"_s);
     openWindow();
     load();

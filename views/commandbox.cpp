@@ -62,7 +62,8 @@ QSize CommandBox::sizeHint() const
     const std::unique_ptr<QTextDocument> copy(m_document.clone());
     copy->setDocumentMargin(0);
     copy->setTextWidth(-1);
-    return {int(std::ceil(copy->idealWidth())) + 2 * sideMargin + 2, int(std::ceil(copy->size().height())) + 2 * topMargin};
+    return {int(std::ceil(copy->idealWidth())) + 2 * sideMargin + 2,
+            int(std::ceil(copy->size().height())) + 2 * topMargin};
 }
 
 int CommandBox::heightForWidth(int width) const

@@ -46,8 +46,9 @@ ConsoleStatusBar::ConsoleStatusBar(const ClusterState *state, Clock clock, QWidg
 void ConsoleStatusBar::setAuditFile(const QString &path)
 {
     const QString home = QDir::homePath() + u'/';
-    m_audit->setText(path.isEmpty() ? QString()
-                                    : tr("audit: %1").arg(path.startsWith(home) ? u"~/"_s + path.mid(home.size()) : path));
+    m_audit->setText(
+        path.isEmpty() ? QString()
+                       : tr("audit: %1").arg(path.startsWith(home) ? u"~/"_s + path.mid(home.size()) : path));
     m_audit->setToolTip(path);
     m_audit->setVisible(!path.isEmpty());
 }

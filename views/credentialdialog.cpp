@@ -34,7 +34,8 @@ QString titleOf(const CredentialQuestion &question)
 QString scopeOf(const CredentialQuestion &question)
 {
     if (question.scope.isEmpty() || question.scope == question.node)
-        return CredentialDialog::tr("Used for this node only. It is kept in memory while the console runs, and not stored.");
+        return CredentialDialog::tr(
+            "Used for this node only. It is kept in memory while the console runs, and not stored.");
     return CredentialDialog::tr("Used for %1. It is kept in memory while the console runs, and not stored.")
         .arg(question.scope);
 }

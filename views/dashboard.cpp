@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
-Dashboard::Dashboard(const ClusterState *state, const Highlighting *highlighting, RemediationPanel::Clock clock,
-                     QWidget *parent)
+Dashboard::Dashboard(const ClusterState *state, const Highlighting *highlighting,
+                     RemediationPanel::Clock clock, QWidget *parent)
     : QWidget(parent)
     , m_state(state)
     , m_matrix(new MatrixPanel(state, this))
@@ -71,16 +71,18 @@ void Dashboard::connectPanels()
             [this](const QStringList &nodes) { Q_EMIT remediationRequested(nodes, {}); });
     connect(m_inspector, &NodeInspector::remediationRequested, this, &Dashboard::remediationRequested);
     connect(m_inspector, &NodeInspector::reviewKeyRequested, this, &Dashboard::reviewKeyRequested);
-    connect(m_inspector, &NodeInspector::evidenceRequested, this, [this](const QString &node, const QString &section) {
-        m_output->showSection(node, section);
-        showTab(Tab::Output);
-    });
+    connect(m_inspector, &NodeInspector::evidenceRequested, this,
+            [this](const QString &node, const QString &section) {
+                m_output->showSection(node, section);
+                showTab(Tab::Output);
+            });
     connect(m_inspector, &NodeInspector::findingEvidenceRequested, this, &Dashboard::showFindingEvidence);
     const auto selectNode = [view](const QString &node) { view->selectNodes({node}); };
     connect(m_activityView, &ActivityView::nodeRequested, this, selectNode);
     connect(m_remediation, &RemediationPanel::subjectChanged, this, [this] {
         const QString subject = m_remediation->subject();
-        m_tabs->setTabText(int(Tab::Remediation), subject.isEmpty() ? tr("Remediation") : tr("Remediation · %1").arg(subject));
+        m_tabs->setTabText(int(Tab::Remediation),
+                           subject.isEmpty() ? tr("Remediation") : tr("Remediation · %1").arg(subject));
     });
 }
 

@@ -149,12 +149,14 @@ void FilterLine::paintEvent(QPaintEvent *event)
     const int cursorX = cursorRect().center().x();
     const auto at = [&](qsizetype position) {
         const int toCursor = metrics.horizontalAdvance(text().first(cursorPosition()));
-        return cursorX + metrics.horizontalAdvance(text().first(std::min(position, text().size()))) - toCursor;
+        return cursorX + metrics.horizontalAdvance(text().first(std::min(position, text().size())))
+               - toCursor;
     };
     QPainter painter(this);
     painter.setPen(QPen(toneColors(palette(), Tone::Error).fill, 2));
     const int y = rect().center().y() + metrics.height() / 2 + 1;
-    painter.drawLine(at(m_error->position), y, std::max(at(m_error->position + m_error->length), at(m_error->position) + 6), y);
+    painter.drawLine(at(m_error->position), y,
+                     std::max(at(m_error->position + m_error->length), at(m_error->position) + 6), y);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(toneColors(palette(), Tone::Error).fill);
     painter.drawRoundedRect(rect().adjusted(0, 0, -1, -1), 3, 3);

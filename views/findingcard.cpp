@@ -18,8 +18,9 @@ namespace {
 
 Tone toneOfFinding(const Finding &finding)
 {
-    return finding.link == ChainLink::Connection && finding.severity == Severity::Error ? Tone::Error
-                                                                                       : toneOf(finding.severity);
+    return finding.link == ChainLink::Connection && finding.severity == Severity::Error
+               ? Tone::Error
+               : toneOf(finding.severity);
 }
 
 QString headingOf(const Finding &finding)
@@ -88,12 +89,12 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
     auto *buttons = new FlowLayout(6);
     if (content.keyChanged) {
         auto *review = new PrimaryButton(tr("Review key…"));
-        connect(review, &QPushButton::clicked, this, [this, node = content.nodes.first()] {
-            Q_EMIT reviewKeyRequested(node);
-        });
+        connect(review, &QPushButton::clicked, this,
+                [this, node = content.nodes.first()] { Q_EMIT reviewKeyRequested(node); });
         buttons->addWidget(review);
     } else if (!finding.playbook.isEmpty()) {
-        QPushButton *fix = finding.severity == Severity::Error ? new PrimaryButton(tr("Fix…")) : new QPushButton(tr("Fix…"));
+        QPushButton *fix = finding.severity == Severity::Error ? new PrimaryButton(tr("Fix…"))
+                                                               : new QPushButton(tr("Fix…"));
         fix->setObjectName(u"fixButton"_s);
         fix->setIcon(icon(u"fix"_s));
         fix->setAccessibleName(tr("Fix: %1").arg(finding.title));
@@ -109,7 +110,8 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
     }
     auto *copy = new QPushButton(tr("Copy"));
     copy->setAccessibleName(tr("Copy: %1").arg(finding.title));
-    connect(copy, &QPushButton::clicked, this, [text = asText(content)] { QGuiApplication::clipboard()->setText(text); });
+    connect(copy, &QPushButton::clicked, this,
+            [text = asText(content)] { QGuiApplication::clipboard()->setText(text); });
     buttons->addWidget(copy);
     layout->addSpacing(3);
     layout->addLayout(buttons);

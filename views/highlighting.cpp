@@ -30,7 +30,8 @@ constexpr qsizetype maximumHighlighted = 1024 * 1024;
 class HtmlHighlighter : public KSyntaxHighlighting::AbstractHighlighter
 {
 public:
-    HtmlHighlighter(const KSyntaxHighlighting::Definition &definition, const KSyntaxHighlighting::Theme &theme)
+    HtmlHighlighter(const KSyntaxHighlighting::Definition &definition,
+                    const KSyntaxHighlighting::Theme &theme)
     {
         setDefinition(definition);
         setTheme(theme);
@@ -73,7 +74,8 @@ private:
     qsizetype m_done = 0;
 };
 
-KSyntaxHighlighting::Theme themeFor(const KSyntaxHighlighting::Repository &repository, const QPalette &palette)
+KSyntaxHighlighting::Theme themeFor(const KSyntaxHighlighting::Repository &repository,
+                                    const QPalette &palette)
 {
     return repository.theme(isDark(palette) ? u"Breeze Dark"_s : u"Breeze Light"_s);
 }

@@ -49,8 +49,9 @@ QString places(const HostKeyChange &change)
     QStringList lines;
     for (int line : change.knownHostsLines)
         lines.append(QString::number(line));
-    return lines.isEmpty() ? change.knownHostsFile
-                           : ChangedKeyDialog::tr("%1, line %2").arg(change.knownHostsFile, lines.join(u", "_s));
+    return lines.isEmpty()
+               ? change.knownHostsFile
+               : ChangedKeyDialog::tr("%1, line %2").arg(change.knownHostsFile, lines.join(u", "_s));
 }
 
 } // namespace
@@ -62,9 +63,10 @@ HostKeyDialog::HostKeyDialog(const HostKeyQuestion &question, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 16, 18, 14);
     layout->setSpacing(10);
-    layout->addWidget(heading(u"key"_s, Tone::Accent, tr("Is this really %1?").arg(question.node),
-                              tr("This console has not met the node before. Compare the fingerprint with one that you "
-                                 "got on another way, such as the node's own console, before you accept it.")));
+    layout->addWidget(
+        heading(u"key"_s, Tone::Accent, tr("Is this really %1?").arg(question.node),
+                tr("This console has not met the node before. Compare the fingerprint with one that you "
+                   "got on another way, such as the node's own console, before you accept it.")));
     auto *form = new QFormLayout;
     form->setLabelAlignment(Qt::AlignLeft);
     form->setHorizontalSpacing(14);
@@ -101,10 +103,11 @@ ChangedKeyDialog::ChangedKeyDialog(const QString &node, const HostKeyChange &cha
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 16, 18, 14);
     layout->setSpacing(10);
-    layout->addWidget(heading(u"warning"_s, Tone::Error, tr("%1 shows another key than before").arg(node),
-                              tr("Either the node was rebuilt, or something else answers in its place. The console "
-                                 "refused the session and sent nothing. Go on only when you know that the node was "
-                                 "rebuilt.")));
+    layout->addWidget(
+        heading(u"warning"_s, Tone::Error, tr("%1 shows another key than before").arg(node),
+                tr("Either the node was rebuilt, or something else answers in its place. The console "
+                   "refused the session and sent nothing. Go on only when you know that the node was "
+                   "rebuilt.")));
     auto *form = new QFormLayout;
     form->setLabelAlignment(Qt::AlignLeft);
     form->setHorizontalSpacing(14);
@@ -121,9 +124,10 @@ ChangedKeyDialog::ChangedKeyDialog(const QString &node, const HostKeyChange &cha
     auto *card = new Card(Tone::Warning);
     auto *box = new QVBoxLayout(card);
     box->setContentsMargins(0, 0, 0, 0);
-    box->addWidget(new ToneLabel(tr("Replacing keeps a backup of the file, drops the old entries of this host, connects "
-                                    "again and asks you about the new key. It is written to the audit log."),
-                                 Tone::Neutral));
+    box->addWidget(
+        new ToneLabel(tr("Replacing keeps a backup of the file, drops the old entries of this host, connects "
+                         "again and asks you about the new key. It is written to the audit log."),
+                      Tone::Neutral));
     layout->addWidget(card);
     auto *sure = new QCheckBox(tr("I know that %1 was rebuilt and that the new key is its own.").arg(node));
     sure->setObjectName(u"sureBox"_s);

@@ -48,7 +48,8 @@ public:
         , actions(new WindowActions(window))
         , pages(new QStackedWidget(window))
         , start(new StartPage(window))
-        , dashboard(new Dashboard(state, &highlighting, [this] { return clock(); }, window))
+        , dashboard(new Dashboard(
+              state, &highlighting, [this] { return clock(); }, window))
         , filter(new FilterLine(state, window))
         , mistake(new ToneLabel({}, Tone::Error, ToneLabel::Small, window))
         , chips(new SummaryChips(window))
@@ -106,7 +107,8 @@ void MainWindow::Private::buildToolBar()
 void MainWindow::Private::connectActions()
 {
     connect(actions, &WindowActions::refreshAll, q, [this] { Q_EMIT q->refreshRequested({}); });
-    connect(actions, &WindowActions::refreshSelected, q, [this] { Q_EMIT q->refreshRequested(dashboard->selectedNodes()); });
+    connect(actions, &WindowActions::refreshSelected, q,
+            [this] { Q_EMIT q->refreshRequested(dashboard->selectedNodes()); });
     connect(actions, &WindowActions::liveIntervalChanged, q, &MainWindow::liveIntervalChanged);
     connect(actions, &WindowActions::fixSelected, q,
             [this] { Q_EMIT q->remediationRequested(dashboard->selectedNodes(), {}); });
@@ -148,8 +150,10 @@ void MainWindow::Private::connectPanels()
     connect(dashboard, &Dashboard::remediationRequested, q, &MainWindow::remediationRequested);
     connect(dashboard, &Dashboard::reviewKeyRequested, q, [this](const QString &node) { reviewKey(node); });
     connect(dashboard->remediation(), &RemediationPanel::planApproved, q, &MainWindow::planApproved);
-    connect(dashboard->remediation(), &RemediationPanel::stopAfterStepRequested, q, &MainWindow::stopAfterStepRequested);
-    connect(dashboard->remediation(), &RemediationPanel::cancelRunRequested, q, &MainWindow::cancelRunRequested);
+    connect(dashboard->remediation(), &RemediationPanel::stopAfterStepRequested, q,
+            &MainWindow::stopAfterStepRequested);
+    connect(dashboard->remediation(), &RemediationPanel::cancelRunRequested, q,
+            &MainWindow::cancelRunRequested);
     connect(start, &StartPage::practiceRequested, q, &MainWindow::practiceRequested);
     connect(start, &StartPage::openRequested, actions, &WindowActions::chooseInventory);
     connect(start, &StartPage::importRequested, actions, &WindowActions::chooseImport);
@@ -238,7 +242,8 @@ void MainWindow::Private::restore()
     dashboard->restore(settings);
     setTheme(Theme(std::clamp(settings->value(u"window/theme"_s, 0).toInt(), 0, 2)));
     actions->setLiveInterval(std::chrono::seconds(settings->value(u"live/seconds"_s, 0).toInt()));
-    actions->setPanels(settings->value(u"window/inspector"_s, true).toBool(), settings->value(u"window/tabs"_s, true).toBool());
+    actions->setPanels(settings->value(u"window/inspector"_s, true).toBool(),
+                       settings->value(u"window/tabs"_s, true).toBool());
     const QStringList recent = settings->value(u"inventories/recent"_s).toStringList();
     start->setRecent(recent);
     actions->setRecent(recent);
@@ -252,7 +257,8 @@ void MainWindow::Private::save()
     settings->setValue(u"window/theme"_s, int(theme));
     settings->setValue(u"window/inspector"_s, actions->inspectorShown());
     settings->setValue(u"window/tabs"_s, actions->tabsShown());
-    settings->setValue(u"live/seconds"_s, int(std::chrono::duration_cast<std::chrono::seconds>(q->liveInterval()).count()));
+    settings->setValue(u"live/seconds"_s,
+                       int(std::chrono::duration_cast<std::chrono::seconds>(q->liveInterval()).count()));
     settings->setValue(u"matrix/filter"_s, filter->text());
     dashboard->save(settings);
 }
@@ -262,7 +268,8 @@ MainWindow::MainWindow(ClusterState *state, QSettings *settings, QWidget *parent
     , d(std::make_unique<Private>(this, state, settings))
 {
     setWindowIcon(QIcon(u":/vermagic/icons/vermagic.svg"_s));
-    d->actions->addToMenuBar(menuBar(), d->dashboard->matrix()->groupMenu(), d->dashboard->matrix()->columnMenu());
+    d->actions->addToMenuBar(menuBar(), d->dashboard->matrix()->groupMenu(),
+                             d->dashboard->matrix()->columnMenu());
     d->buildToolBar();
     d->pages->addWidget(d->start);
     d->pages->addWidget(d->dashboard);
@@ -300,7 +307,8 @@ void MainWindow::selectNodes(const QStringList &nodes)
 
 void MainWindow::selectWorstNode()
 {
-    for (NodeState wanted : {NodeState::Broken, NodeState::Attention, NodeState::Unreachable, NodeState::Healthy}) {
+    for (NodeState wanted :
+         {NodeState::Broken, NodeState::Attention, NodeState::Unreachable, NodeState::Healthy}) {
         for (const NodeSnapshot &node : d->state->snapshot().nodes) {
             if (node.diagnosis.state == wanted)
                 return selectNodes({node.spec.name});

@@ -25,15 +25,16 @@ bool holdsVersions(int column)
 {
     const auto c = MatrixColumn(column);
     return c == MatrixColumn::RunningKernel || c == MatrixColumn::NextBoot || c == MatrixColumn::Headers
-        || c == MatrixColumn::Build || c == MatrixColumn::LoadedModule;
+           || c == MatrixColumn::Build || c == MatrixColumn::LoadedModule;
 }
 
 QFont cellFont(const QStyleOptionViewItem &option, int column)
 {
     if (holdsVersions(column))
         return smallFont(fixedFont(option.font));
-    return column == int(MatrixColumn::Node) && (option.state & QStyle::State_Selected) ? boldFont(option.font)
-                                                                                       : option.font;
+    return column == int(MatrixColumn::Node) && (option.state & QStyle::State_Selected)
+               ? boldFont(option.font)
+               : option.font;
 }
 
 QString markOf(const QModelIndex &index, CellStatus status)
@@ -48,7 +49,8 @@ QString markOf(const QModelIndex &index, CellStatus status)
 
 bool isTinted(const QModelIndex &index, CellStatus status)
 {
-    return index.column() != int(MatrixColumn::Node) && (status == CellStatus::Warning || status == CellStatus::Broken);
+    return index.column() != int(MatrixColumn::Node)
+           && (status == CellStatus::Warning || status == CellStatus::Broken);
 }
 
 QColor textColor(const QPalette &palette, int column, CellStatus status)
@@ -77,7 +79,8 @@ QRectF underlineOf(const QString &text, TextRange emphasis, const QFont &font)
 
 } // namespace
 
-const MatrixDelegate::Text &MatrixDelegate::laidOut(const QString &text, TextRange emphasis, const QFont &font) const
+const MatrixDelegate::Text &MatrixDelegate::laidOut(const QString &text, TextRange emphasis,
+                                                    const QFont &font) const
 {
     const QString key = u"%1\n%2,%3\n%4"_s.arg(text).arg(emphasis.start).arg(emphasis.length).arg(font.key());
     if (const Text *known = m_texts.object(key))
@@ -104,14 +107,15 @@ const MatrixDelegate::Text &MatrixDelegate::laidOut(const QString &text, TextRan
 int MatrixDelegate::neededWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto status = CellStatus(index.data(NodeMatrixModel::StatusRole).toInt());
-    const Text &text = laidOut(index.data().toString(),
-                                      index.data(NodeMatrixModel::EmphasisRole).value<TextRange>(),
-                                      index.column() == 0 ? boldFont(option.font) : cellFont(option, index.column()));
+    const Text &text = laidOut(
+        index.data().toString(), index.data(NodeMatrixModel::EmphasisRole).value<TextRange>(),
+        index.column() == 0 ? boldFont(option.font) : cellFont(option, index.column()));
     const int mark = markOf(index, status).isEmpty() ? 0 : markSize + markGap;
     return int(std::ceil(text.layout.size().width())) + mark + 2 * padding + 1;
 }
 
-void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
 {
     const auto status = CellStatus(index.data(NodeMatrixModel::StatusRole).toInt());
     const bool selected = option.state & QStyle::State_Selected;
@@ -120,7 +124,8 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (isTinted(index, status)) {
         const QColor tint = toneColors(option.palette, toneOf(status)).fill;
         painter->fillRect(option.rect.adjusted(0, 0, 0, -1),
-                          QColor(tint.red(), tint.green(), tint.blue(), selected ? 44 : (isDark(option.palette) ? 52 : 28)));
+                          QColor(tint.red(), tint.green(), tint.blue(),
+                                 selected ? 44 : (isDark(option.palette) ? 52 : 28)));
     }
     QRect rect = option.rect.adjusted(padding, 0, -padding, 0);
     if (const QString mark = markOf(index, status); !mark.isEmpty()) {

@@ -47,15 +47,18 @@ void MatrixHeader::paintSection(QPainter *painter, const QRect &rect, int logica
     painter->drawLine(rect.right(), rect.top() + 6, rect.right(), rect.bottom() - 6);
     QRect place = rect.adjusted(padding, 0, -4, 0);
     if (isSortIndicatorShown() && sortIndicatorSection() == logicalIndex) {
-        const QRect chevron(rect.right() - chevronSize - 6, rect.center().y() - chevronSize / 2, chevronSize, chevronSize);
-        paintIcon(*painter, chevron, sortIndicatorOrder() == Qt::AscendingOrder ? u"chevron-down"_s : u"chevron-up"_s,
-                  palette(), Tone::Accent);
+        const QRect chevron(rect.right() - chevronSize - 6, rect.center().y() - chevronSize / 2, chevronSize,
+                            chevronSize);
+        paintIcon(*painter, chevron,
+                  sortIndicatorOrder() == Qt::AscendingOrder ? u"chevron-down"_s : u"chevron-up"_s, palette(),
+                  Tone::Accent);
         place.setRight(chevron.left() - 3);
     }
     painter->setFont(font());
     painter->setPen(palette().color(QPalette::WindowText));
     const QString title = model()->headerData(logicalIndex, Qt::Horizontal).toString();
-    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(title, Qt::ElideRight, place.width()));
+    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
+                      fontMetrics().elidedText(title, Qt::ElideRight, place.width()));
     painter->restore();
 }
 

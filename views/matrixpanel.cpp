@@ -113,10 +113,12 @@ void MatrixPanel::buildColumnMenu()
         action->setCheckable(true);
         action->setChecked(true);
         action->setEnabled(column != int(MatrixColumn::Node));
-        connect(action, &QAction::toggled, this, [this, column](bool shown) { m_view->setColumnHidden(column, !shown); });
+        connect(action, &QAction::toggled, this,
+                [this, column](bool shown) { m_view->setColumnHidden(column, !shown); });
     }
     m_columnMenu->addSeparator();
-    connect(m_columnMenu->addAction(tr("Fit to contents")), &QAction::triggered, m_view, &MatrixView::fitColumns);
+    connect(m_columnMenu->addAction(tr("Fit to contents")), &QAction::triggered, m_view,
+            &MatrixView::fitColumns);
 }
 
 void MatrixPanel::setFilter(const NodeFilter &filter)
@@ -172,14 +174,17 @@ void MatrixPanel::showContextMenu(const QPoint &position)
     QAction *fix = menu->addAction(icon(u"fix"_s), tr("Fix…"));
     fix->setEnabled(std::ranges::any_of(nodes, [this](const QString &name) {
         const NodeSnapshot *node = m_state->snapshot().node(name);
-        return node && std::ranges::any_of(node->diagnosis.findings, [](const Finding &f) { return !f.playbook.isEmpty(); });
+        return node && std::ranges::any_of(node->diagnosis.findings, [](const Finding &f) {
+                   return !f.playbook.isEmpty();
+               });
     }));
     connect(fix, &QAction::triggered, this, [this, nodes] { Q_EMIT fixRequested(nodes); });
     if (m_view->currentIndex().data(NodeMatrixModel::KeyChangedRole).toBool())
         connect(menu->addAction(icon(u"key"_s), tr("Review key…")), &QAction::triggered, this,
                 [this, node = nodes.first()] { Q_EMIT m_view->reviewKeyRequested(node); });
     menu->addSeparator();
-    connect(menu->addAction(icon(u"copy"_s), tr("Copy")), &QAction::triggered, this, &MatrixPanel::copySelection);
+    connect(menu->addAction(icon(u"copy"_s), tr("Copy")), &QAction::triggered, this,
+            &MatrixPanel::copySelection);
     menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 

@@ -168,7 +168,8 @@ void MatrixView::fitColumns()
         for (QModelIndex index = m_model->index(0, 0); index.isValid() && measured < rowsToMeasure;
              index = indexBelow(index), ++measured) {
             const MatrixRowKind kind = kindOf(index);
-            const bool overflows = kind == MatrixRowKind::Reference && column == int(MatrixColumn::RunningKernel);
+            const bool overflows = kind == MatrixRowKind::Reference
+                                   && column == int(MatrixColumn::RunningKernel);
             if (kind != MatrixRowKind::Group && !overflows)
                 width = std::max(width, m_delegate->neededWidth(option, index.siblingAtColumn(column)));
         }
@@ -217,7 +218,8 @@ QRect MatrixView::noticeLinkRect(const QModelIndex &index) const
 
 void MatrixView::drawBranches(QPainter *, const QRect &, const QModelIndex &) const {}
 
-void MatrixView::drawRow(QPainter *painter, const QStyleOptionViewItem &options, const QModelIndex &index) const
+void MatrixView::drawRow(QPainter *painter, const QStyleOptionViewItem &options,
+                         const QModelIndex &index) const
 {
     const QRect row(0, options.rect.top(), viewport()->width(), options.rect.height());
     const MatrixRowKind kind = kindOf(index);
@@ -226,7 +228,8 @@ void MatrixView::drawRow(QPainter *painter, const QStyleOptionViewItem &options,
         painter->fillRect(row, referenceColor());
     if (selected) {
         const QColor accent = palette().color(QPalette::Highlight);
-        painter->fillRect(row, blend(accent, palette().color(QPalette::Base), isDark(palette()) ? 0.30 : 0.15));
+        painter->fillRect(row,
+                          blend(accent, palette().color(QPalette::Base), isDark(palette()) ? 0.30 : 0.15));
     }
     if (kind == MatrixRowKind::Group) {
         drawGroup(*painter, options, row, index);
@@ -248,7 +251,8 @@ void MatrixView::drawRow(QPainter *painter, const QStyleOptionViewItem &options,
 
 QColor MatrixView::referenceColor() const
 {
-    return blend(palette().color(QPalette::Highlight), palette().color(QPalette::Base), isDark(palette()) ? 0.10 : 0.06);
+    return blend(palette().color(QPalette::Highlight), palette().color(QPalette::Base),
+                 isDark(palette()) ? 0.10 : 0.06);
 }
 
 void MatrixView::drawCells(QPainter &painter, const QStyleOptionViewItem &row, const QRect &rect,
@@ -258,8 +262,8 @@ void MatrixView::drawCells(QPainter &painter, const QStyleOptionViewItem &row, c
     for (int column = 0; column < header()->count(); ++column) {
         if (isColumnHidden(column))
             continue;
-        option.rect = QRect(header()->sectionViewportPosition(column), rect.top(), header()->sectionSize(column),
-                            rect.height());
+        option.rect = QRect(header()->sectionViewportPosition(column), rect.top(),
+                            header()->sectionSize(column), rect.height());
         // The name of the build environment may run on into the next cell, which a reference never fills.
         const int next = column + 1;
         if (kindOf(index) == MatrixRowKind::Reference && column == int(MatrixColumn::RunningKernel)
@@ -286,7 +290,8 @@ void MatrixView::drawGroup(QPainter &painter, const QStyleOptionViewItem &option
     if (!selectionModel()->isSelected(index))
         painter.fillRect(row, blend(palette().color(QPalette::Text), palette().color(QPalette::Base), 0.045));
     const QRect arrow(row.left() + padding - 1, row.center().y() - 5, 11, 11);
-    paintIcon(painter, arrow, isExpanded(index) ? u"chevron-down"_s : u"chevron-right"_s, palette(), Tone::Muted);
+    paintIcon(painter, arrow, isExpanded(index) ? u"chevron-down"_s : u"chevron-right"_s, palette(),
+              Tone::Muted);
     const QFont bold = boldFont(option.font);
     const QString text = index.data().toString();
     const int left = arrow.right() + 7;
@@ -316,7 +321,8 @@ void MatrixView::drawNotice(QPainter &painter, const QStyleOptionViewItem &optio
         place.setRight(link.left() - 1);
     painter.setFont(option.font);
     painter.setPen(mutedText(palette()));
-    painter.drawText(place, Qt::AlignVCenter, option.fontMetrics.elidedText(notice, Qt::ElideRight, place.width()));
+    painter.drawText(place, Qt::AlignVCenter,
+                     option.fontMetrics.elidedText(notice, Qt::ElideRight, place.width()));
     if (link.isNull())
         return;
     QFont underlined = option.font;
@@ -329,7 +335,8 @@ void MatrixView::drawNotice(QPainter &painter, const QStyleOptionViewItem &optio
 void MatrixView::paintEvent(QPaintEvent *event)
 {
     QTreeView::paintEvent(event);
-    const bool onlyReference = m_model->rowCount() == 1 && kindOf(m_model->index(0, 0)) == MatrixRowKind::Reference;
+    const bool onlyReference = m_model->rowCount() == 1
+                               && kindOf(m_model->index(0, 0)) == MatrixRowKind::Reference;
     if (m_model->filter().isEmpty() || (m_model->rowCount() > 0 && !onlyReference))
         return;
     QPainter painter(viewport());
@@ -340,7 +347,8 @@ void MatrixView::paintEvent(QPaintEvent *event)
 void MatrixView::changeEvent(QEvent *event)
 {
     QTreeView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange
+        || event->type() == QEvent::StyleChange)
         m_delegate->forget();
 }
 
@@ -383,7 +391,8 @@ void MatrixView::mouseReleaseEvent(QMouseEvent *event)
 {
     QTreeView::mouseReleaseEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && index.isValid() && noticeLinkRect(index).contains(event->position().toPoint()))
+    if (event->button() == Qt::LeftButton && index.isValid()
+        && noticeLinkRect(index).contains(event->position().toPoint()))
         Q_EMIT reviewKeyRequested(nodeOf(index));
 }
 
@@ -411,7 +420,8 @@ void MatrixView::placeStickyRow()
     if (!m_sticky)
         return;
     const QModelIndex first = m_model->index(0, 0);
-    const bool wanted = first.isValid() && kindOf(first) == MatrixRowKind::Reference && verticalScrollBar()->value() > 0;
+    const bool wanted = first.isValid() && kindOf(first) == MatrixRowKind::Reference
+                        && verticalScrollBar()->value() > 0;
     m_sticky->setGeometry(0, 0, viewport()->width(), MatrixDelegate::rowHeight(fontMetrics()));
     m_sticky->setVisible(wanted);
     m_sticky->raise();

@@ -35,7 +35,8 @@ Q_SIGNALS:
     void nodeActivated(const QString &node);
 
 protected:
-    void drawRow(QPainter *painter, const QStyleOptionViewItem &options, const QModelIndex &index) const override;
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &options,
+                 const QModelIndex &index) const override;
     void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -52,9 +53,12 @@ private:
 
     void restoreView();
     QColor referenceColor() const;
-    void drawCells(QPainter &painter, const QStyleOptionViewItem &row, const QRect &rect, const QModelIndex &index) const;
-    void drawGroup(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row, const QModelIndex &index) const;
-    void drawNotice(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row, const QModelIndex &index) const;
+    void drawCells(QPainter &painter, const QStyleOptionViewItem &row, const QRect &rect,
+                   const QModelIndex &index) const;
+    void drawGroup(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row,
+                   const QModelIndex &index) const;
+    void drawNotice(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row,
+                    const QModelIndex &index) const;
     void drawLines(QPainter &painter, const QRect &row, bool columns) const;
     void placeStickyRow();
     /// The columns over which a notice runs, as a rectangle in the row.

@@ -24,17 +24,18 @@ constexpr int margin = 12;
 /// What one link says: title and value, a second line, and the way to its evidence.
 QWidget *linkText(const ChainStep &step, QPushButton *evidence)
 {
-    const Tone tone = step.status == LinkStatus::Broken ? Tone::Error
-        : step.status == LinkStatus::Warning            ? Tone::Warning
-        : step.status == LinkStatus::Ok                 ? Tone::Neutral
-                                                        : Tone::Muted;
+    const Tone tone = step.status == LinkStatus::Broken    ? Tone::Error
+                      : step.status == LinkStatus::Warning ? Tone::Warning
+                      : step.status == LinkStatus::Ok      ? Tone::Neutral
+                                                           : Tone::Muted;
     auto *box = new QWidget;
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 10);
     layout->setSpacing(1);
     auto *head = new QHBoxLayout;
     head->setSpacing(6);
-    auto *title = new ToneLabel(step.label, tone == Tone::Muted ? Tone::Muted : Tone::Neutral, ToneLabel::Bold);
+    auto *title = new ToneLabel(step.label, tone == Tone::Muted ? Tone::Muted : Tone::Neutral,
+                                ToneLabel::Bold);
     title->setWordWrap(false);
     head->addWidget(title, 1, Qt::AlignLeft | Qt::AlignVCenter);
     if (evidence)
@@ -118,9 +119,10 @@ void NodeInspector::showNothing()
 {
     m_title->setText(tr("No node selected"));
     m_subtitle->clear();
-    m_layout->addWidget(new ToneLabel(tr("Select a node to see its chain from the kernel to the mount, the first "
-                                         "broken link and what can be done about it."),
-                                      Tone::Muted));
+    m_layout->addWidget(
+        new ToneLabel(tr("Select a node to see its chain from the kernel to the mount, the first "
+                         "broken link and what can be done about it."),
+                      Tone::Muted));
 }
 
 void NodeInspector::showNode(const NodeSnapshot &node)
@@ -150,7 +152,8 @@ void NodeInspector::showNode(const NodeSnapshot &node)
 void NodeInspector::addChain(const NodeSnapshot &node, const Chain &chain, bool named)
 {
     if (named)
-        m_layout->addWidget(new ToneLabel(chainTitle(chain), Tone::Muted, ToneLabel::Bold | ToneLabel::Small));
+        m_layout->addWidget(
+            new ToneLabel(chainTitle(chain), Tone::Muted, ToneLabel::Bold | ToneLabel::Small));
     auto *box = new QWidget;
     auto *grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -187,9 +190,10 @@ void NodeInspector::addNextBoot(const NodeSnapshot &node)
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    layout->addWidget(new ToneLabel(tr("Next boot"), breaks ? Tone::Warning : Tone::Neutral, ToneLabel::Bold));
-    layout->addWidget(new ValueLabel(next.kernel.isKnown() ? next.kernel.value() : tr("unknown"), Tone::Neutral,
-                                    ToneLabel::Fixed | ToneLabel::Small));
+    layout->addWidget(
+        new ToneLabel(tr("Next boot"), breaks ? Tone::Warning : Tone::Neutral, ToneLabel::Bold));
+    layout->addWidget(new ValueLabel(next.kernel.isKnown() ? next.kernel.value() : tr("unknown"),
+                                     Tone::Neutral, ToneLabel::Fixed | ToneLabel::Small));
     if (!next.reason.isEmpty())
         layout->addWidget(new ToneLabel(next.reason, Tone::Muted, ToneLabel::Small));
     m_layout->addWidget(card);
@@ -202,12 +206,12 @@ void NodeInspector::addFinding(const NodeSnapshot &node, const Finding &finding)
         consequences += other.causedBy.contains(finding.id);
     const Knowledge &knowledge = m_state->knowledge();
     const Playbook *playbook = knowledge.playbook(finding.playbook);
-    auto *card = new FindingCard({.finding = finding,
-                                  .consequences = consequences,
-                                  .nodes = {node.spec.name},
-                                  .playbookTitle = playbook ? playbook->title.in(knowledge.language) : QString(),
-                                  .keyChanged = node.hostKeyChange.has_value()
-                                      && finding.check == u"host-key-changed"_s});
+    auto *card = new FindingCard(
+        {.finding = finding,
+         .consequences = consequences,
+         .nodes = {node.spec.name},
+         .playbookTitle = playbook ? playbook->title.in(knowledge.language) : QString(),
+         .keyChanged = node.hostKeyChange.has_value() && finding.check == u"host-key-changed"_s});
     connect(card, &FindingCard::fixRequested, this, &NodeInspector::remediationRequested);
     connect(card, &FindingCard::reviewKeyRequested, this, &NodeInspector::reviewKeyRequested);
     connect(card, &FindingCard::evidenceRequested, this,
@@ -241,7 +245,8 @@ void NodeInspector::showSeveral()
                 known->nodes.append(name);
         }
     }
-    std::ranges::stable_sort(causes, std::greater(), [](const SharedCause &c) { return int(c.finding.severity); });
+    std::ranges::stable_sort(causes, std::greater(),
+                             [](const SharedCause &c) { return int(c.finding.severity); });
     if (causes.isEmpty())
         m_layout->addWidget(new ToneLabel(tr("Nothing is wrong with these nodes."), Tone::Ok));
     for (const SharedCause &cause : std::as_const(causes)) {

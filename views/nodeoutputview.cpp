@@ -54,7 +54,9 @@ void NodeOutputView::setNode(const QString &node)
 
 void NodeOutputView::refill()
 {
-    const QString chosen = m_sections->currentItem() ? m_sections->currentItem()->data(Qt::UserRole).toString() : QString();
+    const QString chosen = m_sections->currentItem()
+                               ? m_sections->currentItem()->data(Qt::UserRole).toString()
+                               : QString();
     const QSignalBlocker blocker(m_sections);
     m_sections->clear();
     if (m_finding) {

@@ -163,7 +163,8 @@ void PlanView::updatePreflight(const RunRecord &record)
         running |= step.state == StepState::Running;
         spent += step.duration;
         if (step.state == StepState::Failed)
-            failed.append(record.plan.preflight[i].title + (step.got.isEmpty() ? QString() : u" ("_s + step.got + u')'));
+            failed.append(record.plan.preflight[i].title
+                          + (step.got.isEmpty() ? QString() : u" ("_s + step.got + u')'));
     }
     QStringList titles;
     for (const PlanStep &step : record.plan.preflight)
@@ -178,7 +179,8 @@ void PlanView::updatePreflight(const RunRecord &record)
     else if (held == record.preflight.size())
         m_preflightMark->setIcon(u"disc-ok"_s, Tone::Ok);
     else
-        m_preflightMark->setIcon(running ? u"disc-running"_s : u"disc-dash"_s, running ? Tone::Accent : Tone::Muted);
+        m_preflightMark->setIcon(running ? u"disc-running"_s : u"disc-dash"_s,
+                                 running ? Tone::Accent : Tone::Muted);
 }
 
 void PlanView::updateVerify(const RunRecord &record)
@@ -206,7 +208,8 @@ void PlanView::updateVerify(const RunRecord &record)
         break;
     }
     m_verifyMark->setIcon(u"disc-dash"_s, Tone::Muted);
-    m_verifyNote->setText(outcomeText(record.outcome) + (record.reason.isEmpty() ? QString() : u": "_s + record.reason));
+    m_verifyNote->setText(outcomeText(record.outcome)
+                          + (record.reason.isEmpty() ? QString() : u": "_s + record.reason));
     m_verifyNote->setTone(Tone::Muted);
 }
 
@@ -217,8 +220,9 @@ QWidget *PlanView::currentCard() const
         if (card != m_cards.end())
             return *card;
     }
-    const bool done = !m_cards.isEmpty()
-        && std::ranges::all_of(m_cards, [](const StepCard *c) { return c->state() != StepState::Pending; });
+    const bool done = !m_cards.isEmpty() && std::ranges::all_of(m_cards, [](const StepCard *c) {
+        return c->state() != StepState::Pending;
+    });
     return done ? m_verifyRow : m_preflightRow;
 }
 

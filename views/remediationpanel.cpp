@@ -168,7 +168,7 @@ void RemediationPanel::preview(const QList<Plan> &plans)
 void RemediationPanel::showRefusal(const QString &node, const Error &error)
 {
     const QString text = tr("No plan for %1: %2").arg(node, error.message)
-        + (error.hint.isEmpty() ? QString() : u' ' + error.hint);
+                         + (error.hint.isEmpty() ? QString() : u' ' + error.hint);
     m_note->setText(m_note->text().isEmpty() ? text : QString(m_note->text() + u'\n' + text));
     m_note->setTone(Tone::Error);
     m_note->show();
@@ -220,7 +220,8 @@ void RemediationPanel::refill()
         for (const QString &id : std::as_const(m_runIds)) {
             const auto &runs = m_state->snapshot().runs;
             const auto run = std::ranges::find(runs, id, [](const RunRecord &r) { return r.plan.id; });
-            add(run == runs.end() ? tr("waiting") : run->plan.node, m_runIds.size() > 1 && id == m_runIds.first());
+            add(run == runs.end() ? tr("waiting") : run->plan.node,
+                m_runIds.size() > 1 && id == m_runIds.first());
         }
     }
     m_list->setVisible(m_list->count() > 1);
@@ -274,7 +275,8 @@ void RemediationPanel::showChosen()
     m_badgeBox->setVisible(!m_plans.isEmpty() || run);
     if (m_plans.isEmpty() && m_runIds.isEmpty() && m_note->text().isEmpty()) {
         m_note->setTone(Tone::Muted);
-        m_note->setText(tr("Select a broken node and press Fix… to see what would be done. Nothing runs before you approve it."));
+        m_note->setText(tr(
+            "Select a broken node and press Fix… to see what would be done. Nothing runs before you approve it."));
     } else if (m_plans.isEmpty() && !m_runIds.isEmpty()) {
         m_note->clear();
     }
@@ -284,7 +286,8 @@ void RemediationPanel::showChosen()
 
 void RemediationPanel::showHeader(const Plan &plan, const RunRecord *run)
 {
-    m_title->setText(run ? u"%1 · %2"_s.arg(plan.title, plan.node) : tr("Plan: %1 · %2").arg(plan.title, plan.node));
+    m_title->setText(run ? u"%1 · %2"_s.arg(plan.title, plan.node)
+                         : tr("Plan: %1 · %2").arg(plan.title, plan.node));
     QList<std::pair<QString, Tone>> badges;
     const auto add = [&badges](const QString &text, Tone tone) {
         if (!text.isEmpty())
@@ -293,12 +296,14 @@ void RemediationPanel::showHeader(const Plan &plan, const RunRecord *run)
     if (run) {
         add(outcomeText(run->outcome), toneOfRun(*run));
         if (run->finishedAt.isValid())
-            add(durationText(std::chrono::milliseconds(run->startedAt.msecsTo(run->finishedAt))), Tone::Muted);
+            add(durationText(std::chrono::milliseconds(run->startedAt.msecsTo(run->finishedAt))),
+                Tone::Muted);
         if (m_stopping.contains(plan.id) && run->outcome == RunOutcome::Running)
             add(tr("Stops after this step"), Tone::Warning);
     } else {
         add(riskText(plan.risk), toneOfRisk(plan.risk));
-        add(plan.reboots ? tr("Reboots the node") : tr("No reboot"), plan.reboots ? Tone::Warning : Tone::Muted);
+        add(plan.reboots ? tr("Reboots the node") : tr("No reboot"),
+            plan.reboots ? Tone::Warning : Tone::Muted);
         add(tr("%n step(s)", nullptr, int(plan.steps.size())), Tone::Muted);
         if (plan.usualDuration > 0s)
             add(usualText(plan.usualDuration), Tone::Muted);
@@ -319,8 +324,9 @@ void RemediationPanel::updateButtons(const RunRecord *run)
 {
     const bool previewing = !m_plans.isEmpty();
     const bool running = run && run->outcome == RunOutcome::Running;
-    m_approve->setText(m_plans.size() > 1 ? tr("Run on %n node(s)", nullptr, int(m_plans.size()))
-                                          : tr("Run on %1").arg(previewing ? m_plans.first().node : QString()));
+    m_approve->setText(m_plans.size() > 1
+                           ? tr("Run on %n node(s)", nullptr, int(m_plans.size()))
+                           : tr("Run on %1").arg(previewing ? m_plans.first().node : QString()));
     m_approve->setVisible(previewing);
     m_decline->setVisible(previewing);
     m_stop->setVisible(running);

@@ -32,7 +32,8 @@ class RemediationPanel : public QWidget
     Q_OBJECT
 public:
     using Clock = std::function<QDateTime()>;
-    RemediationPanel(const ClusterState *state, const Highlighting *highlighting, Clock clock, QWidget *parent = nullptr);
+    RemediationPanel(const ClusterState *state, const Highlighting *highlighting, Clock clock,
+                     QWidget *parent = nullptr);
 
     void preview(const QList<Plan> &plans);
     /// Says why there is no plan for a node.
@@ -61,11 +62,11 @@ private:
 
     const ClusterState *m_state;
     Clock m_clock;
-    QList<Plan> m_plans;     ///< to be approved
-    QStringList m_runIds;    ///< newest batch
-    QStringList m_stopping;  ///< runs asked to stop after their step
-    QTimer m_refresh;        ///< gathers run events
-    QTimer m_elapsed;        ///< while something runs
+    QList<Plan> m_plans;    ///< to be approved
+    QStringList m_runIds;   ///< newest batch
+    QStringList m_stopping; ///< runs asked to stop after their step
+    QTimer m_refresh;       ///< gathers run events
+    QTimer m_elapsed;       ///< while something runs
     ToneLabel *m_title;
     FlowLayout *m_badges;
     QWidget *m_badgeBox;

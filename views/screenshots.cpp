@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
-Result<QStringList> saveScreenshots(MainWindow &window, const QString &folder, const QString &name, QSize size)
+Result<QStringList> saveScreenshots(MainWindow &window, const QString &folder, const QString &name,
+                                    QSize size)
 {
     if (!QDir().mkpath(folder))
         return std::unexpected(Error{ErrorCode::Io, u"The folder cannot be made"_s, folder, {}});
@@ -30,7 +31,8 @@ Result<QStringList> saveScreenshots(MainWindow &window, const QString &folder, c
         // Layouts and palettes settle by posted events that post further ones; nothing else is waited for.
         for (int round = 0; round < 4; ++round)
             QApplication::sendPostedEvents();
-        const QString path = u"%1/%2-%3.png"_s.arg(folder, name, theme == Theme::Light ? u"light"_s : u"dark"_s);
+        const QString path = u"%1/%2-%3.png"_s.arg(folder, name,
+                                                   theme == Theme::Light ? u"light"_s : u"dark"_s);
         if (!window.grab().save(path))
             return std::unexpected(Error{ErrorCode::Io, u"The picture cannot be written"_s, path, {}});
         paths.append(path);

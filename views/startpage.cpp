@@ -48,7 +48,8 @@ protected:
                                   : QPen(underMouse() ? accent.border : lineColor(palette())));
         painter.setBrush(isDown() ? accent.tint : palette().color(QPalette::Base));
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), 6, 6);
-        paintIcon(painter, QRect(18, (height() - 24) / 2, 24, 24), m_icon, palette(), isEnabled() ? Tone::Accent : Tone::Muted);
+        paintIcon(painter, QRect(18, (height() - 24) / 2, 24, 24), m_icon, palette(),
+                  isEnabled() ? Tone::Accent : Tone::Muted);
         const int line = QFontMetrics(font()).lineSpacing();
         const QRect textRect(60, (height() - 2 * line - 4) / 2, width() - 74, line);
         painter.setFont(boldFont(font()));
@@ -75,7 +76,8 @@ QWidget *banner(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 14);
     row->setSpacing(16);
     auto *tile = new QLabel;
-    tile->setPixmap(QIcon(u":/vermagic/icons/vermagic.svg"_s).pixmap(QSize(64, 64), parent->devicePixelRatio()));
+    tile->setPixmap(
+        QIcon(u":/vermagic/icons/vermagic.svg"_s).pixmap(QSize(64, 64), parent->devicePixelRatio()));
     row->addWidget(tile);
     auto *text = new QVBoxLayout;
     text->setSpacing(3);
@@ -84,8 +86,9 @@ QWidget *banner(QWidget *parent)
     big.setPointSizeF(big.pointSizeF() * 1.8);
     title->setFont(big);
     text->addWidget(title);
-    text->addWidget(new ToneLabel(StartPage::tr("See, fix and foresee file-system modules that do not match their kernel."),
-                                  Tone::Muted));
+    text->addWidget(new ToneLabel(
+        StartPage::tr("See, fix and foresee file-system modules that do not match their kernel."),
+        Tone::Muted));
     row->addLayout(text, 1);
     return box;
 }
@@ -119,9 +122,12 @@ StartPage::StartPage(QWidget *parent)
     choices->setContentsMargins(0, 0, 0, 0);
     choices->setSpacing(8);
     auto *practice = new ChoiceButton(u"practice"_s, tr("Practice cluster"),
-                                      tr("Simulated nodes on this machine, some of them broken on purpose."), this);
-    auto *open = new ChoiceButton(u"open"_s, tr("Open an inventory…"), tr("A YAML file that names your nodes and file systems."), this);
-    auto *import = new ChoiceButton(u"import"_s, tr("Import…"), tr("An Ansible inventory or an OpenSSH client configuration."), this);
+                                      tr("Simulated nodes on this machine, some of them broken on purpose."),
+                                      this);
+    auto *open = new ChoiceButton(u"open"_s, tr("Open an inventory…"),
+                                  tr("A YAML file that names your nodes and file systems."), this);
+    auto *import = new ChoiceButton(u"import"_s, tr("Import…"),
+                                    tr("An Ansible inventory or an OpenSSH client configuration."), this);
     for (QAbstractButton *button : {practice, open, import})
         choices->addWidget(button);
     layout->addWidget(m_choices);

@@ -48,7 +48,8 @@ Disc discOf(StepState state)
 
 } // namespace
 
-StepCard::StepCard(const PlanStep &step, int number, bool last, const Highlighting *highlighting, QWidget *parent)
+StepCard::StepCard(const PlanStep &step, int number, bool last, const Highlighting *highlighting,
+                   QWidget *parent)
     : QWidget(parent)
     , m_step(step)
     , m_number(number)
@@ -62,8 +63,8 @@ StepCard::StepCard(const PlanStep &step, int number, bool last, const Highlighti
 {
     m_mark->setNumber(number);
     m_mark->setLine(!last);
-    m_command->setCommand(step.script.isEmpty() ? step.displayed
-                                                : QString(step.displayed + u"\n\n"_s + step.script.trimmed()));
+    m_command->setCommand(
+        step.script.isEmpty() ? step.displayed : QString(step.displayed + u"\n\n"_s + step.script.trimmed()));
     m_time->setWordWrap(false);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(5);
@@ -117,8 +118,9 @@ void StepCard::setRecord(const StepRecord &record, const QDateTime &now)
     if (running)
         showProgress(std::chrono::milliseconds(std::max<qint64>(0, record.startedAt.msecsTo(now))));
     else
-        m_time->setText(record.state == StepState::Pending || record.duration == 0ms ? QString()
-                                                                                    : durationText(record.duration));
+        m_time->setText(record.state == StepState::Pending || record.duration == 0ms
+                            ? QString()
+                            : durationText(record.duration));
     m_progress->setVisible(running);
     showResult(record);
     setOutput(record.output);
@@ -162,7 +164,8 @@ void StepCard::setOutput(const QString &output)
     if (output.isEmpty())
         return;
     if (!m_output) {
-        m_output = new LogView(m_highlighting, tr("Output of step %1: %2").arg(m_number).arg(m_step.title), this);
+        m_output = new LogView(m_highlighting, tr("Output of step %1: %2").arg(m_number).arg(m_step.title),
+                               this);
         m_output->setFixedHeight(6 * m_output->fontMetrics().lineSpacing() + 12);
         m_output->hide();
         auto *grid = static_cast<QGridLayout *>(layout());

@@ -26,7 +26,8 @@ class StepCard : public QWidget
     Q_OBJECT
 public:
     /// `number` from 1; `last` ends the line between the marks.
-    StepCard(const PlanStep &step, int number, bool last, const Highlighting *highlighting, QWidget *parent = nullptr);
+    StepCard(const PlanStep &step, int number, bool last, const Highlighting *highlighting,
+             QWidget *parent = nullptr);
 
     /// What became of the step; `now` is for the elapsed time of a running one.
     void setRecord(const StepRecord &record, const QDateTime &now);

@@ -46,12 +46,14 @@ protected:
         painter.setPen(hasFocus() ? QPen(palette().color(QPalette::Highlight), 1.5)
                                   : QPen(underMouse() ? colors.border : colors.tint));
         painter.setBrush(colors.tint);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), height() / 2.0, height() / 2.0);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75), height() / 2.0,
+                                height() / 2.0);
         const QRect mark(10, (height() - markSize) / 2, markSize, markSize);
         paintIcon(painter, mark, markName(m_state), palette(), toneOf(m_state));
         painter.setFont(boldFont(font()));
         painter.setPen(colors.text);
-        painter.drawText(rect().adjusted(mark.right() + 6, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+        painter.drawText(rect().adjusted(mark.right() + 6, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                         text());
     }
 
     void enterEvent(QEnterEvent *) override { update(); }
@@ -78,8 +80,8 @@ QString chipText(NodeState state, int count)
     return SummaryChips::tr("%n unchecked", nullptr, count);
 }
 
-constexpr std::array chipOrder{NodeState::Healthy, NodeState::Attention, NodeState::Broken, NodeState::Unreachable,
-                               NodeState::Pending};
+constexpr std::array chipOrder{NodeState::Healthy, NodeState::Attention, NodeState::Broken,
+                               NodeState::Unreachable, NodeState::Pending};
 
 } // namespace
 
@@ -170,7 +172,8 @@ void FleetStrip::paintEvent(QPaintEvent *)
             continue;
         }
         painter.drawRoundedRect(rect, 2.5, 2.5);
-        if (rect.width() < 12 || m_squares[i].state == NodeState::Healthy || m_squares[i].state == NodeState::Pending)
+        if (rect.width() < 12 || m_squares[i].state == NodeState::Healthy
+            || m_squares[i].state == NodeState::Pending)
             continue;
         // A mark inside, so that the colour is not the only thing that tells.
         painter.save();
@@ -193,14 +196,15 @@ void FleetStrip::paintEvent(QPaintEvent *)
 void FleetStrip::paintShares(QPainter &painter) const
 {
     double left = 0;
-    for (NodeState state : {NodeState::Broken, NodeState::Attention, NodeState::Unreachable, NodeState::Pending,
-                            NodeState::Healthy}) {
+    for (NodeState state : {NodeState::Broken, NodeState::Attention, NodeState::Unreachable,
+                            NodeState::Pending, NodeState::Healthy}) {
         const auto count = std::ranges::count(m_squares, state, &Square::state);
         if (count == 0)
             continue;
         const double share = std::max(4.0, width() * double(count) / double(m_squares.size()));
         painter.setBrush(toneColors(palette(), toneOf(state)).fill);
-        painter.drawRoundedRect(QRectF(left, (height() - 12) / 2.0, std::min(share, width() - left) - 1, 12), 2, 2);
+        painter.drawRoundedRect(QRectF(left, (height() - 12) / 2.0, std::min(share, width() - left) - 1, 12),
+                                2, 2);
         left += share;
     }
 }

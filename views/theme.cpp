@@ -17,7 +17,8 @@ namespace {
 
 struct Shades
 {
-    QRgb window, windowText, base, alternateBase, button, light, midlight, mid, dark, highlight, link, placeholder;
+    QRgb window, windowText, base, alternateBase, button, light, midlight, mid, dark, highlight, link,
+        placeholder;
 };
 
 constexpr Shades lightShades{0xfff4f6f8, 0xff1d2733, 0xffffffff, 0xfff6f8fa, 0xfffbfcfd, 0xffffffff,
@@ -84,7 +85,8 @@ void applyTheme(QApplication &application, Theme theme)
     if (theme == Theme::System) {
         hints->unsetColorScheme();
         // Where no platform theme says anything, Fusion's own grey is nobody's choice.
-        application.setPalette(hints->colorScheme() == Qt::ColorScheme::Unknown ? paletteOf(lightShades) : QPalette());
+        application.setPalette(hints->colorScheme() == Qt::ColorScheme::Unknown ? paletteOf(lightShades)
+                                                                                : QPalette());
         return;
     }
     if (application.style()->name() != u"fusion"_s)
@@ -107,7 +109,8 @@ QColor blend(const QColor &over, const QColor &under, double share)
 
 QColor lineColor(const QPalette &palette)
 {
-    return blend(palette.color(QPalette::WindowText), palette.color(QPalette::Window), isDark(palette) ? 0.16 : 0.13);
+    return blend(palette.color(QPalette::WindowText), palette.color(QPalette::Window),
+                 isDark(palette) ? 0.16 : 0.13);
 }
 
 QColor mutedText(const QPalette &palette)

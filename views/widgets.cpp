@@ -65,10 +65,11 @@ void PrimaryButton::paintEvent(QPaintEvent *)
     QStyleOptionButton option;
     initStyleOption(&option);
     const QColor accent = palette().color(QPalette::Highlight);
-    const QColor fill = !isEnabled() ? blend(palette().color(QPalette::Text), palette().color(QPalette::Window), 0.10)
-        : isDown()                   ? accent.darker(118)
-        : underMouse()               ? accent.lighter(108)
-                                     : accent;
+    const QColor fill = !isEnabled()
+                            ? blend(palette().color(QPalette::Text), palette().color(QPalette::Window), 0.10)
+                        : isDown()     ? accent.darker(118)
+                        : underMouse() ? accent.lighter(108)
+                                       : accent;
     const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
     painter.setPen(hasFocus() ? QPen(palette().color(QPalette::WindowText), 1.4) : QPen(Qt::NoPen));
     painter.setBrush(fill);
@@ -146,7 +147,8 @@ void Mark::paintEvent(QPaintEvent *)
     const QRect disc((width() - markSize) / 2, 1, markSize, markSize);
     if (m_line) {
         painter.setPen(QPen(lineColor(palette()), 2));
-        painter.drawLine(QPointF(disc.center().x() + 0.5, disc.bottom() + 3), QPointF(disc.center().x() + 0.5, height()));
+        painter.drawLine(QPointF(disc.center().x() + 0.5, disc.bottom() + 3),
+                         QPointF(disc.center().x() + 0.5, height()));
     }
     if (!m_icon.isEmpty()) {
         paintIcon(painter, disc, m_icon, palette(), m_tone);

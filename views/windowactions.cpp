@@ -87,7 +87,8 @@ WindowActions::WindowActions(QMainWindow *window)
 void WindowActions::buildLiveMenu()
 {
     for (std::chrono::seconds interval : {0s, 5s, 10s, 30s, 60s}) {
-        QAction *action = m_liveMenu->addAction(interval == 0s ? tr("Off") : tr("Every %1 s").arg(interval.count()));
+        QAction *action = m_liveMenu->addAction(interval == 0s ? tr("Off")
+                                                               : tr("Every %1 s").arg(interval.count()));
         action->setCheckable(true);
         action->setData(int(interval.count()));
         m_intervals->addAction(action);
@@ -121,7 +122,8 @@ void WindowActions::buildThemeMenu()
 void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnMenu)
 {
     QMenu *file = bar->addMenu(tr("&File"));
-    file->addAction(icon(u"open"_s), tr("&Open inventory…"), QKeySequence::Open, this, &WindowActions::chooseInventory);
+    file->addAction(icon(u"open"_s), tr("&Open inventory…"), QKeySequence::Open, this,
+                    &WindowActions::chooseInventory);
     file->addAction(icon(u"import"_s), tr("&Import…"), this, &WindowActions::chooseImport);
     file->addMenu(m_recentMenu);
     file->addAction(icon(u"practice"_s), tr("&Practice cluster"), this, &WindowActions::practice);
@@ -150,10 +152,12 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
         auto *box = new QMessageBox(m_window);
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->setWindowTitle(tr("About Vermagic"));
-        box->setIconPixmap(QIcon(u":/vermagic/icons/vermagic.svg"_s).pixmap(QSize(64, 64), m_window->devicePixelRatio()));
+        box->setIconPixmap(
+            QIcon(u":/vermagic/icons/vermagic.svg"_s).pixmap(QSize(64, 64), m_window->devicePixelRatio()));
         box->setText(u"<b>Vermagic %1</b>"_s.arg(QApplication::applicationVersion()));
-        box->setInformativeText(tr("Operations console for clusters whose file systems need kernel modules. "
-                                   "Free software under the GNU General Public License, version 3 or later."));
+        box->setInformativeText(
+            tr("Operations console for clusters whose file systems need kernel modules. "
+               "Free software under the GNU General Public License, version 3 or later."));
         box->open();
     });
 }
@@ -240,7 +244,8 @@ void WindowActions::setLiveInterval(std::chrono::seconds interval)
 
 void WindowActions::chooseInventory()
 {
-    auto *dialog = new QFileDialog(m_window, tr("Open inventory"), {}, tr("Inventories (*.yaml *.yml);;All files (*)"));
+    auto *dialog = new QFileDialog(m_window, tr("Open inventory"), {},
+                                   tr("Inventories (*.yaml *.yml);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &WindowActions::openInventory);
@@ -264,9 +269,8 @@ void WindowActions::chooseExport(const QString &format, const QString &suffix)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
     dialog->selectFile(u"health-report."_s + suffix);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString &path) {
-        Q_EMIT exportReport(path, format);
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, format](const QString &path) { Q_EMIT exportReport(path, format); });
     dialog->open();
 }
 

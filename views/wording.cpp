@@ -30,7 +30,8 @@ QString durationText(std::chrono::milliseconds duration)
     const QString tail = u"%1"_s.arg(seconds % 60, 2, 10, QChar(u'0'));
     if (seconds < 3600)
         return u"%1:%2"_s.arg(QString::number(seconds / 60), tail);
-    return u"%1:%2:%3"_s.arg(QString::number(seconds / 3600), u"%1"_s.arg(seconds / 60 % 60, 2, 10, QChar(u'0')), tail);
+    return u"%1:%2:%3"_s.arg(QString::number(seconds / 3600),
+                             u"%1"_s.arg(seconds / 60 % 60, 2, 10, QChar(u'0')), tail);
 }
 
 QString usualText(std::chrono::seconds duration)
@@ -43,7 +44,8 @@ QString usualText(std::chrono::seconds duration)
 QString ageText(std::chrono::milliseconds age)
 {
     if (age < 10s)
-        return Wording::tr("%1 s ago").arg(QLocale().toString(double(std::max(age, 0ms).count()) / 1000, 'f', 1));
+        return Wording::tr("%1 s ago")
+            .arg(QLocale().toString(double(std::max(age, 0ms).count()) / 1000, 'f', 1));
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(age).count();
     if (seconds < 120)
         return Wording::tr("%1 s ago").arg(seconds);
@@ -121,9 +123,11 @@ QString filterErrorText(const FilterError &error)
 {
     switch (error.mistake) {
     case FilterMistake::UnknownKey:
-        return Wording::tr("There is no “%1:”. Use one of %2.").arg(error.word, filterKeyWords().join(u", "_s));
+        return Wording::tr("There is no “%1:”. Use one of %2.")
+            .arg(error.word, filterKeyWords().join(u", "_s));
     case FilterMistake::UnknownState:
-        return Wording::tr("“%1” is no state. Use healthy, attention, broken, unreachable or pending.").arg(error.word);
+        return Wording::tr("“%1” is no state. Use healthy, attention, broken, unreachable or pending.")
+            .arg(error.word);
     case FilterMistake::MissingValue:
         return Wording::tr("A value must follow “%1”.").arg(error.word);
     case FilterMistake::UnclosedQuote:

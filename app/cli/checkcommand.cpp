@@ -12,10 +12,13 @@ namespace Vermagic {
 
 void CheckCommand::start(const QStringList &arguments)
 {
-    CommandLine line(u"check"_s, u"Probes every node once and reports what is broken and what the next reboot will break."_s);
+    CommandLine line(
+        u"check"_s,
+        u"Probes every node once and reports what is broken and what the next reboot will break."_s);
     HeadlessSession::addOptions(line);
     line.addOption({u"f"_s, u"format"_s}, u"One of %1."_s.arg(reportFormats().join(u", "_s)), u"FORMAT"_s);
-    line.addOption({u"o"_s, u"output"_s}, u"Write the report there instead of to standard output."_s, u"FILE"_s);
+    line.addOption({u"o"_s, u"output"_s}, u"Write the report there instead of to standard output."_s,
+                   u"FILE"_s);
     m_session = HeadlessSession::begin(line, arguments, this, [this](const CommandLine &given) {
         const Result<QString> format = given.word(u"format"_s, reportFormats());
         if (!format)
@@ -43,7 +46,8 @@ void CheckCommand::report()
     const HealthReport health = m_session->report();
     if (m_output.isEmpty() && m_format == u"text"_s) {
         const int width = terminalWidth();
-        printOut(renderText(health, {.width = width, .colour = width > 0 && !qEnvironmentVariableIsSet("NO_COLOR")}));
+        printOut(renderText(health,
+                            {.width = width, .colour = width > 0 && !qEnvironmentVariableIsSet("NO_COLOR")}));
     } else if (m_output.isEmpty()) {
         printOut(renderReport(health, m_format));
     } else if (const Result<void> written = writeReport(m_output, renderReport(health, m_format)); !written) {

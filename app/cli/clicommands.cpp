@@ -47,8 +47,9 @@ const CliCommandEntry *cliCommand(const QString &name)
 
 QString cliHelp()
 {
-    QString text = u"Usage: vermagic [--inventory FILE | --practice]    the window\n"
-                   "       vermagic COMMAND [options]                  see vermagic COMMAND --help\n\nCommands:\n"_s;
+    QString text =
+        u"Usage: vermagic [--inventory FILE | --practice]    the window\n"
+        "       vermagic COMMAND [options]                  see vermagic COMMAND --help\n\nCommands:\n"_s;
     for (const CliCommandEntry &command : cliCommands())
         text += u"  %1 %2\n"_s.arg(command.name, -10).arg(command.summary);
     text += u"\nExit codes: 0 all healthy, 1 findings, 2 some node could not be checked,\n"

@@ -82,7 +82,9 @@ Result<int> CommandLine::number(const QString &name, int fallback, int minimum, 
     if (whole && number >= minimum && number <= maximum)
         return number;
     return std::unexpected(mistake(u"%1 takes a whole number from %2 to %3, not '%4'."_s.arg(display(name))
-                                       .arg(minimum).arg(maximum).arg(m_parser.value(name))));
+                                       .arg(minimum)
+                                       .arg(maximum)
+                                       .arg(m_parser.value(name))));
 }
 
 Result<QString> CommandLine::word(const QString &name, const QStringList &words) const
@@ -90,7 +92,8 @@ Result<QString> CommandLine::word(const QString &name, const QStringList &words)
     const QString word = value(name, words.constFirst());
     if (words.contains(word))
         return word;
-    return std::unexpected(mistake(u"%1 is one of %2, not '%3'."_s.arg(display(name), words.join(u", "_s), word)));
+    return std::unexpected(
+        mistake(u"%1 is one of %2, not '%3'."_s.arg(display(name), words.join(u", "_s), word)));
 }
 
 } // namespace Vermagic

@@ -36,11 +36,14 @@ bool FixCommand::approve(const CommandLine &line)
 
 void FixCommand::start(const QStringList &arguments)
 {
-    CommandLine line(u"fix"_s, u"Runs the playbooks that the findings call for, step by step, and probes again."_s);
+    CommandLine line(u"fix"_s,
+                     u"Runs the playbooks that the findings call for, step by step, and probes again."_s);
     HeadlessSession::addOptions(line);
-    line.addOption({u"playbook"_s}, u"This playbook instead of those that the root causes call for."_s, u"ID"_s);
+    line.addOption({u"playbook"_s}, u"This playbook instead of those that the root causes call for."_s,
+                   u"ID"_s);
     line.addOption({u"yes"_s}, u"Approves every plan; needed."_s);
-    line.addOption({u"accept-host-key"_s}, u"The new host key of a rebuilt node, as its administrator gave it."_s, u"SHA256:…"_s);
+    line.addOption({u"accept-host-key"_s},
+                   u"The new host key of a rebuilt node, as its administrator gave it."_s, u"SHA256:…"_s);
     line.addOption({u"batch"_s}, u"Nodes at once after the first one (%1)."_s.arg(m_batchSize), u"N"_s);
     const auto accepted = [this](const CommandLine &given) {
         m_playbook = given.value(u"playbook"_s);
@@ -133,8 +136,9 @@ bool FixCommand::maySwapHostKey(const NodeSnapshot &node, const Plan &plan)
     const QString offered = node.hostKeyChange ? node.hostKeyChange->newFingerprint : QString();
     if (!offered.isEmpty() && offered == m_acceptedKey)
         return true;
-    printError({ErrorCode::HostKeyChanged, u"the node offers the host key %1, which was not accepted"_s.arg(offered),
-                node.spec.name, u"compare it with its administrator, then give --accept-host-key"_s});
+    printError({ErrorCode::HostKeyChanged,
+                u"the node offers the host key %1, which was not accepted"_s.arg(offered), node.spec.name,
+                u"compare it with its administrator, then give --accept-host-key"_s});
     m_failed = m_failed || !m_acceptedKey.isEmpty();
     return false;
 }
@@ -148,7 +152,8 @@ void FixCommand::run(const QList<Plan> &plans)
     }
     bool begun = false;
     for (const QList<Plan> &group : std::as_const(byPlaybook)) {
-        const Result<void> started = m_session->engine().runner.start(group, {.user = invokingUser(), .batchSize = m_batchSize});
+        const Result<void> started = m_session->engine().runner.start(
+            group, {.user = invokingUser(), .batchSize = m_batchSize});
         begun = begun || started;
         m_failed = m_failed || !started;
         if (!started)
@@ -179,7 +184,8 @@ void FixCommand::report(const QString &runId)
 void FixCommand::roundEnded()
 {
     for (const RunRecord &run : m_session->engine().state.snapshot().runs) {
-        if (run.outcome == RunOutcome::Fixed || (m_resumed.contains(run.plan.id) && run.outcome == RunOutcome::NotFixed))
+        if (run.outcome == RunOutcome::Fixed
+            || (m_resumed.contains(run.plan.id) && run.outcome == RunOutcome::NotFixed))
             continue;
         m_failed = true;
         m_givenUp.insert(run.plan.node);

@@ -39,8 +39,8 @@ private:
     int m_batchSize = 4;
     QMap<QString, QSet<QString>> m_tried; ///< node → playbooks
     QMap<QString, qsizetype> m_reported;  ///< run → steps already told
-    QSet<QString> m_resumed; ///< runs that only bring an interrupted step to its end
-    QSet<QString> m_givenUp; ///< nodes on which a run did not end as fixed
+    QSet<QString> m_resumed;              ///< runs that only bring an interrupted step to its end
+    QSet<QString> m_givenUp;              ///< nodes on which a run did not end as fixed
     bool m_failed = false;
     bool m_interrupted = false;
 };

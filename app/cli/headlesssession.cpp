@@ -39,16 +39,20 @@ HeadlessSession::HeadlessSession(Knowledge knowledge, const SshSettings &setting
 void HeadlessSession::addOptions(CommandLine &line)
 {
     line.addOption({u"i"_s, u"inventory"_s}, u"The inventory."_s, u"FILE"_s);
-    line.addOption({u"nodes"_s}, u"Only these nodes: names, ranges such as compute[01-16], @GROUP."_s, u"NODESET"_s);
-    line.addOption({u"timeout"_s}, u"Seconds a node may take from connecting to its last answer (%1)."_s.arg(defaultTimeout),
+    line.addOption({u"nodes"_s}, u"Only these nodes: names, ranges such as compute[01-16], @GROUP."_s,
+                   u"NODESET"_s);
+    line.addOption({u"timeout"_s},
+                   u"Seconds a node may take from connecting to its last answer (%1)."_s.arg(defaultTimeout),
                    u"S"_s);
     line.addOption({u"playbooks"_s}, u"A folder of own playbooks beside the shipped ones."_s, u"DIR"_s);
     line.addOption({u"strict-host-keys"_s}, u"Refuse nodes whose host key is not known (the default)."_s);
-    line.addOption({u"accept-new-host-keys"_s}, u"Record keys of unknown hosts; changed keys are refused all the same."_s);
+    line.addOption({u"accept-new-host-keys"_s},
+                   u"Record keys of unknown hosts; changed keys are refused all the same."_s);
 }
 
-std::unique_ptr<HeadlessSession> HeadlessSession::begin(CommandLine &line, const QStringList &arguments, CliCommand *command,
-                                                        const std::function<bool(const CommandLine &)> &accepts)
+std::unique_ptr<HeadlessSession> HeadlessSession::begin(
+    CommandLine &line, const QStringList &arguments, CliCommand *command,
+    const std::function<bool(const CommandLine &)> &accepts)
 {
     const Result<bool> parsed = line.parse(arguments);
     if (!parsed || !*parsed) {
@@ -87,8 +91,8 @@ Loaded<std::unique_ptr<HeadlessSession>> HeadlessSession::open(const CommandLine
         return std::unexpected(knowledge.error());
 
     SshSettings settings;
-    settings.unknownHostKeys =
-        line.isSet(u"accept-new-host-keys"_s) ? UnknownHostKeys::AcceptNew : UnknownHostKeys::Refuse;
+    settings.unknownHostKeys = line.isSet(u"accept-new-host-keys"_s) ? UnknownHostKeys::AcceptNew
+                                                                     : UnknownHostKeys::Refuse;
     settings.askCredentials = hasTerminal();
     std::unique_ptr<HeadlessSession> session(new HeadlessSession(std::move(*knowledge), settings));
     session->m_engine->prober.setNodeDeadline(std::chrono::seconds(*timeout));

@@ -22,8 +22,9 @@ public:
     static void addOptions(CommandLine &line);
     /// Parses, asks `accepts` (which prints its objection itself) and opens. Null when there is nothing to go on
     /// with: the help or the mistakes have been printed, and `command` has finished.
-    static std::unique_ptr<HeadlessSession> begin(CommandLine &line, const QStringList &arguments, CliCommand *command,
-                                                  const std::function<bool(const CommandLine &)> &accepts = {});
+    static std::unique_ptr<HeadlessSession> begin(
+        CommandLine &line, const QStringList &arguments, CliCommand *command,
+        const std::function<bool(const CommandLine &)> &accepts = {});
 
     Engine &engine() { return *m_engine; }
     const QStringList &nodes() const { return m_nodes; }

@@ -24,7 +24,8 @@ bool isPlaybook(const QByteArray &text, const QString &file)
 {
     const YamlDocument document(text, file);
     const QStringList keys = document.root().isMap() ? document.root().keys() : QStringList();
-    return keys.contains(u"checks"_s) || keys.contains(u"remedies"_s) || (keys.contains(u"id"_s) && keys.contains(u"title"_s));
+    return keys.contains(u"checks"_s) || keys.contains(u"remedies"_s)
+           || (keys.contains(u"id"_s) && keys.contains(u"title"_s));
 }
 
 QList<Error> lintPlaybookFile(const QString &path, const QByteArray &text)
@@ -69,11 +70,13 @@ QStringList filesOf(const QString &argument)
 
 void LintCommand::start(const QStringList &arguments)
 {
-    CommandLine line(u"lint"_s, u"Reads inventories and playbooks and prints every mistake with its place."_s);
+    CommandLine line(u"lint"_s,
+                     u"Reads inventories and playbooks and prints every mistake with its place."_s);
     line.addArguments(u"FILE..."_s, u"Files, or folders of YAML files."_s);
     const Result<bool> parsed = line.parse(arguments);
     if (!parsed || (*parsed && line.arguments().isEmpty())) {
-        printError(parsed ? Error{ErrorCode::InvalidInput, u"FILE is needed."_s, u"lint"_s, u"see vermagic lint --help"_s}
+        printError(parsed ? Error{ErrorCode::InvalidInput, u"FILE is needed."_s, u"lint"_s,
+                                  u"see vermagic lint --help"_s}
                           : parsed.error());
         Q_EMIT finished(ExitUsage);
         return;

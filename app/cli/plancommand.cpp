@@ -15,13 +15,15 @@ void PlanCommand::start(const QStringList &arguments)
 {
     CommandLine line(u"plan"_s, u"Prints what fix would do; changes nothing."_s);
     HeadlessSession::addOptions(line);
-    line.addOption({u"playbook"_s}, u"This playbook instead of the one that the root cause calls for."_s, u"ID"_s);
+    line.addOption({u"playbook"_s}, u"This playbook instead of the one that the root cause calls for."_s,
+                   u"ID"_s);
     m_session = HeadlessSession::begin(line, arguments, this);
     if (!m_session)
         return;
     m_playbook = line.value(u"playbook"_s);
     if (!m_playbook.isEmpty() && !m_session->engine().state.knowledge().playbook(m_playbook)) {
-        printError({ErrorCode::NotFound, u"There is no playbook '%1'."_s.arg(m_playbook), u"--playbook"_s, {}});
+        printError(
+            {ErrorCode::NotFound, u"There is no playbook '%1'."_s.arg(m_playbook), u"--playbook"_s, {}});
         Q_EMIT finished(ExitUsage);
         return;
     }
@@ -45,7 +47,8 @@ void PlanCommand::printPlans()
             printOut(planText(*plan) + u'\n');
         else if (plan.error().code == ErrorCode::NotFound)
             printOut(u"%1: %2; nothing to do: %3\n\n"_s.arg(
-                node, m_session->engine().state.snapshot().node(node)->diagnosis.headline, plan.error().message));
+                node, m_session->engine().state.snapshot().node(node)->diagnosis.headline,
+                plan.error().message));
         else
             printError(plan.error());
     }

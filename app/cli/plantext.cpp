@@ -77,8 +77,9 @@ QString planText(const Plan &plan)
         text += indented(plan.summary, u"  "_s);
     for (const QString &warning : plan.warnings)
         text += u"  WARNING: %1\n"_s.arg(warning);
-    text += u"  risk %1%2%3\n"_s.arg(riskName(plan.risk), plan.reboots ? u", reboots the node"_s : u""_s,
-                                     plan.usualDuration.count() > 0 ? u", "_s + durationText(plan.usualDuration) : u""_s);
+    text += u"  risk %1%2%3\n"_s.arg(
+        riskName(plan.risk), plan.reboots ? u", reboots the node"_s : u""_s,
+        plan.usualDuration.count() > 0 ? u", "_s + durationText(plan.usualDuration) : u""_s);
     if (!plan.preflight.isEmpty())
         text += u"  before anything is changed:\n"_s;
     for (const PlanStep &step : plan.preflight)

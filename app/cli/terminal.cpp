@@ -36,7 +36,8 @@ void write(FILE *stream, const QString &text)
 
 void writeAll(int descriptor, const QByteArray &bytes)
 {
-    [[maybe_unused]] const ssize_t written = ::write(descriptor, bytes.constData(), static_cast<size_t>(bytes.size()));
+    [[maybe_unused]] const ssize_t written = ::write(descriptor, bytes.constData(),
+                                                     static_cast<size_t>(bytes.size()));
 }
 
 } // namespace

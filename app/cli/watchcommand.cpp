@@ -15,7 +15,8 @@ namespace Vermagic {
 
 void WatchCommand::start(const QStringList &arguments)
 {
-    CommandLine line(u"watch"_s, u"Sweeps again and again; prints a JSON line per node whose state has changed."_s);
+    CommandLine line(u"watch"_s,
+                     u"Sweeps again and again; prints a JSON line per node whose state has changed."_s);
     HeadlessSession::addOptions(line);
     line.addOption({u"interval"_s}, u"Seconds between the starts of sweeps (30)."_s, u"S"_s);
     m_session = HeadlessSession::begin(line, arguments, this);
@@ -45,7 +46,8 @@ void WatchCommand::interrupt()
 void WatchCommand::printChange(const QString &name)
 {
     const NodeSnapshot *node = m_session->engine().state.snapshot().node(name);
-    if (!node || node->probing || !m_session->nodes().contains(name) || node->diagnosis.state == NodeState::Pending)
+    if (!node || node->probing || !m_session->nodes().contains(name)
+        || node->diagnosis.state == NodeState::Pending)
         return;
     QJsonArray findings;
     for (const Finding &finding : node->diagnosis.findings)

@@ -227,8 +227,9 @@ Result<void> PracticeCluster::breakNode(const QString &breakId, const QString &n
     if (!known->fits.contains(kind))
         return refused(u"the break '%1' does not fit a %2 node"_s.arg(breakId, kind), node,
                        u"it fits: %1"_s.arg(known->fits.join(u", ")));
-    return runInNodes(m_state, {{node, {u"/usr/lib/practice/break"_s, breakId}}})
-        .and_then([&] { return awaitReboot(node); });
+    return runInNodes(m_state, {{node, {u"/usr/lib/practice/break"_s, breakId}}}).and_then([&] {
+        return awaitReboot(node);
+    });
 }
 
 Result<void> PracticeCluster::repairNode(const QString &node)
@@ -248,7 +249,9 @@ Result<void> PracticeCluster::repairNode(const QString &node)
                                       .and_then([&] { return removeTree(fresh); });
     if (!repaired)
         return repaired;
-    return writeFile(nodeFolder(node) + u"/.node/control/reboot"_s, {}).and_then([&] { return awaitReboot(node); });
+    return writeFile(nodeFolder(node) + u"/.node/control/reboot"_s, {}).and_then([&] {
+        return awaitReboot(node);
+    });
 }
 
 /// The server removes the request just before the node listens again; a node without one is not rebooting.

@@ -31,7 +31,9 @@ QString shellQuoted(const QStringList &argv)
 
 QStringList inKnownEnvironment(const QStringList &argv)
 {
-    return QStringList{u"env"_s, u"LC_ALL=C"_s, u"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"_s} + argv;
+    return QStringList{u"env"_s, u"LC_ALL=C"_s,
+                       u"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"_s}
+           + argv;
 }
 
 QString printable(QByteArrayView bytes)

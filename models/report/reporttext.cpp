@@ -132,9 +132,9 @@ void TextRenderer::field(const QString &label, const QString &value, Colour colo
 
 void TextRenderer::summary()
 {
-    const Colour colour = m_report.verdict == ReportVerdict::Broken      ? Colour::Red
+    const Colour colour = m_report.verdict == ReportVerdict::Broken    ? Colour::Red
                           : m_report.verdict == ReportVerdict::Healthy ? Colour::Green
-                                                                 : Colour::Yellow;
+                                                                       : Colour::Yellow;
     put(painted(m_report.cluster, Colour::Bold) + u": "_s + painted(verdictName(m_report.verdict), colour)
         + u" · "_s + countsText(m_report) + u" · "_s + timeText(m_report.generatedAt));
     if (!m_report.complete)

@@ -45,10 +45,12 @@ private:
 Inventory manyNodes()
 {
     Inventory inventory{.cluster = u"bench"_s};
-    inventory.filesystems = {{.name = u"beegfs"_s, .mountpoint = u"/mnt/beegfs"_s, .mountUnit = u"mnt-beegfs.mount"_s}};
+    inventory.filesystems = {
+        {.name = u"beegfs"_s, .mountpoint = u"/mnt/beegfs"_s, .mountUnit = u"mnt-beegfs.mount"_s}};
     for (int i = 1; i <= nodes; ++i) {
         const QString name = u"compute%1"_s.arg(i, 4, 10, u'0');
-        inventory.nodes.append({.name = name, .group = u"compute"_s, .address = name, .mounts = {u"beegfs"_s}});
+        inventory.nodes.append(
+            {.name = name, .group = u"compute"_s, .address = name, .mounts = {u"beegfs"_s}});
     }
     return inventory;
 }
