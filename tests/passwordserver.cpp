@@ -60,6 +60,7 @@ PasswordServer::PasswordServer(Method method, const QString &hostKeyFile)
     , m_port(freePort())
     , m_listener([this, hostKeyFile] { listen(hostKeyFile); })
 {
+    m_listening.wait();
 }
 
 PasswordServer::~PasswordServer()
@@ -92,6 +93,7 @@ void PasswordServer::listen(const QString &hostKeyFile)
     ssh_bind_options_set(server, SSH_BIND_OPTIONS_HOSTKEY, QFile::encodeName(hostKeyFile).constData());
     if (ssh_bind_listen(server) != SSH_OK)
         qWarning("the test's server does not listen: %s", ssh_get_error(server));
+    m_listening.count_down();
     while (!m_stopping) {
         pollfd waiting{ssh_bind_get_fd(server), POLLIN, 0};
         if (::poll(&waiting, 1, 50) != 1)

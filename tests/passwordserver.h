@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <atomic>
+#include <latch>
 #include <list>
 #include <mutex>
 #include <thread>
@@ -46,6 +47,7 @@ private:
     QList<QByteArray> m_answers;
     QList<int> m_sockets;
     std::list<std::thread> m_connections;
+    std::latch m_listening{1};
     std::thread m_listener;
 };
 

@@ -103,7 +103,8 @@ void TestSshPassword::aPasswordIsNeverTypedIntoOtherPrompts()
                                m_keys.path(u"hostkey"_s)); // takes no passwords
     RemoteShell &node = shell(server);
     answerWith(node, [](const CredentialQuestion &) { return QByteArray(PasswordServer::RightPassword); });
-    QVERIFY(runToEnd(node, u"true"_s).succeeded());
+    const CommandResult first = runToEnd(node, u"true"_s);
+    QVERIFY2(first.succeeded(), qPrintable(toString(first.error.value_or(Error{}))));
     RemoteShell &prompting = shell(other, u"node2"_s);
     answerWith(prompting, [](const CredentialQuestion &) { return QByteArray("nonsense"); });
     QCOMPARE(runToEnd(prompting, u"true"_s).error.value_or(Error{}).code, ErrorCode::AuthenticationFailed);

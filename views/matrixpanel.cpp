@@ -80,7 +80,7 @@ MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
 
     connect(m_model, &NodeMatrixModel::updated, this, &MatrixPanel::updateFleet);
     connect(state, &ClusterState::sweepChanged, this, [this] {
-        if (m_state->snapshot().sweepFinishedAt.isValid() && !m_fitted)
+        if (m_state->snapshot().sweepFinishedAt.isValid() && m_fitted != Fitted::ToAllNodes)
             updateFleet();
     });
     connect(m_strip, &FleetStrip::nodeRequested, this, [this](const QString &node) {
@@ -142,9 +142,12 @@ void MatrixPanel::updateFleet()
     const FleetSummary summary = fleetSummary(snapshot, m_model->kernels());
     m_fleet->setText(fleetText(summary));
     m_fleet->setToolTip(m_fleet->text());
-    const bool known = summary.pending < snapshot.nodes.size();
-    if (known && !m_fitted) {
-        m_fitted = true;
+    // Once when the first node is known, so that the matrix can be read at all, and once when all are.
+    const Fitted due = summary.pending == 0                      ? Fitted::ToAllNodes
+                       : summary.pending < snapshot.nodes.size() ? Fitted::ToFirstNode
+                                                                 : Fitted::No;
+    if (due > m_fitted && !snapshot.nodes.isEmpty()) {
+        m_fitted = due;
         m_view->fitColumns();
     }
 }
@@ -219,7 +222,7 @@ void MatrixPanel::restore(QSettings *settings)
     const bool sameColumns = settings->value(u"matrix/columns"_s).toInt() == matrixColumnCount;
     if (header.isEmpty() || !sameColumns || !m_view->header()->restoreState(header))
         return;
-    m_fitted = true;
+    m_fitted = Fitted::ToAllNodes;
     m_view->sortByColumn(m_view->header()->sortIndicatorSection(), m_view->header()->sortIndicatorOrder());
     for (int column = 0; column < matrixColumnCount; ++column)
         m_columnMenu->actions().at(column)->setChecked(!m_view->isColumnHidden(column));

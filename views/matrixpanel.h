@@ -62,7 +62,8 @@ private:
     QMenu *m_groupMenu;
     QMenu *m_columnMenu;
     QActionGroup *m_groups;
-    bool m_fitted = false;
+    enum class Fitted { No, ToFirstNode, ToAllNodes };
+    Fitted m_fitted = Fitted::No;
 };
 
 } // namespace Vermagic
