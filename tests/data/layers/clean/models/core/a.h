@@ -2,6 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #pragma once
-#include <QAbstractItemModel>
 #include <QString>
+#include <QAbstractItemModel>
 // dynamic_cast<, sender() and QEventLoop may be spoken of

@@ -2,5 +2,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <QColor>
-#include <QTcpSocket>
 #include <QWidget>
+#include <QTcpSocket>
