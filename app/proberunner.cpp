@@ -6,6 +6,7 @@
 #include "app/background.h"
 #include "app/randomid.h"
 
+#include <QDeadlineTimer>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +15,8 @@ namespace Vermagic {
 
 namespace {
 
+/// Of work at a stretch in the GUI thread.
+constexpr std::chrono::milliseconds longestSlice{8};
 constexpr qsizetype probeOutputLimit = 256 * 1024;
 /// Longer than the probe's own deadline for a mount, so that a hung one is told from one not looked at.
 constexpr std::chrono::milliseconds decisiveLivenessWait{5000};
@@ -32,6 +35,7 @@ ProbeRunner::ProbeRunner(ProbeProtocol protocol, NodePool *pool, ClusterState *s
         if (!m_sweeping)
             sweep();
     });
+    connect(&m_work, &QTimer::timeout, this, &ProbeRunner::work);
     connect(pool, &NodePool::aboutToDropShells, this, &ProbeRunner::reset);
 }
 
@@ -40,6 +44,9 @@ ProbeRunner::~ProbeRunner() = default;
 void ProbeRunner::reset()
 {
     m_probes.clear();
+    m_starts.clear();
+    m_answers.clear();
+    m_work.stop();
     m_sweepNodes.clear();
     m_buildEnvironment.reset();
     m_sweeping = false;
@@ -60,11 +67,35 @@ void ProbeRunner::sweep(const QStringList &nodes)
     m_state->apply(SweepStarted{QDateTime::currentDateTimeUtc(), nodes});
     if (nodes.isEmpty())
         startBuildEnvironment();
-    for (const QString &node : std::as_const(wanted)) {
-        if (!m_probes.contains(node))
+    m_starts.insert(m_starts.end(), wanted.cbegin(), wanted.cend());
+    m_work.start(0);
+    finishSweepIfDone();
+}
+
+void ProbeRunner::enqueue(Answer answer)
+{
+    m_answers.push_back(std::move(answer));
+    if (!m_work.isActive())
+        m_work.start(0);
+}
+
+/// One slice of the work.
+void ProbeRunner::work()
+{
+    const QDeadlineTimer slice(longestSlice);
+    while (!m_starts.empty() && !slice.hasExpired()) {
+        const QString node = m_starts.front();
+        m_starts.pop_front();
+        if (m_sweepNodes.contains(node) && !m_probes.contains(node))
             start(node, {});
     }
-    finishSweepIfDone();
+    while (!m_answers.empty() && !slice.hasExpired()) {
+        const Answer answer = std::move(m_answers.front());
+        m_answers.pop_front();
+        conclude(answer.node, answer.generation, answer.event, answer.error);
+    }
+    if (m_starts.empty() && m_answers.empty())
+        m_work.stop();
 }
 
 quint64 ProbeRunner::probe(const QString &node)
@@ -141,8 +172,8 @@ void ProbeRunner::parse(const QString &node, quint64 generation, const CommandRe
     // A probe that was cut short by its output limit or its deadline still told something, but what is
     // missing cannot be told from what is absent: no facts rather than half of them.
     if (result.error) {
-        conclude(node, generation, ProbeFailed{node, *result.error, QDateTime::currentDateTimeUtc()},
-                 result.error);
+        enqueue({node, generation, ProbeFailed{node, *result.error, QDateTime::currentDateTimeUtc()},
+                 result.error});
         return;
     }
     const std::shared_ptr<const Inventory> inventory = m_state->snapshot().inventory;
@@ -151,7 +182,7 @@ void ProbeRunner::parse(const QString &node, quint64 generation, const CommandRe
                   marker = running->second.marker] {
         return gather(output, spec, *inventory, marker);
     }).then(this, [this, node, generation](const NodeFacts &facts) {
-        conclude(node, generation, FactsGathered{node, facts, QDateTime::currentDateTimeUtc()}, {});
+        enqueue({node, generation, FactsGathered{node, facts, QDateTime::currentDateTimeUtc()}, {}});
     });
 }
 
@@ -204,10 +235,16 @@ void ProbeRunner::cancel()
 {
     if (m_buildEnvironment)
         m_buildEnvironment->cancel();
+    for (const QString &node : std::exchange(m_starts, {})) {
+        const Error cancelled{ErrorCode::Cancelled, u"cancelled before it was asked"_s, node, {}};
+        if (!m_probes.contains(node) && m_sweepNodes.remove(node))
+            m_state->apply(ProbeFailed{node, cancelled, QDateTime::currentDateTimeUtc()});
+    }
     for (const auto &[node, probe] : m_probes) {
         if (probe.command)
             probe.command->cancel();
     }
+    QMetaObject::invokeMethod(this, &ProbeRunner::finishSweepIfDone, Qt::QueuedConnection);
 }
 
 void ProbeRunner::setInterval(std::chrono::milliseconds interval)

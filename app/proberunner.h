@@ -5,6 +5,7 @@
 /// Owned by Console or by a headless command. Per sweep: SweepStarted, then one FactsGathered or ProbeFailed
 /// per node in any order, then SweepFinished and sweepFinished(). At most one probe is in flight per node: a
 /// sweep joins it, a request by probe() replaces it, since an answer that began earlier proves nothing.
+/// Hundreds of nodes are asked, and their answers applied, in slices that leave the event loop free in between.
 /// Does not diagnose and does not retry.
 #pragma once
 
@@ -13,6 +14,8 @@
 
 #include <QPointer>
 #include <QSet>
+
+#include <deque>
 
 namespace Vermagic {
 
@@ -72,8 +75,19 @@ private:
         QList<quint64> next;     ///< want a probe that begins after this one has ended
     };
 
+    /// What one node has answered, not yet applied.
+    struct Answer
+    {
+        QString node;
+        quint64 generation = 0;
+        ClusterEvent event;
+        std::optional<Error> error;
+    };
+
     void start(const QString &node, const QList<quint64> &requests);
     void parse(const QString &node, quint64 generation, const CommandResult &result);
+    void enqueue(Answer answer);
+    void work();
     void conclude(const QString &node, quint64 generation, const ClusterEvent &event,
                   const std::optional<Error> &error);
     void giveUp(const QString &node, quint64 generation);
@@ -88,6 +102,9 @@ private:
     std::chrono::milliseconds m_nodeDeadline{0};
     std::chrono::milliseconds m_livenessWait{800};
     std::map<QString, Probe> m_probes;
+    std::deque<QString> m_starts; ///< nodes of the sweep that are not asked yet
+    std::deque<Answer> m_answers;
+    QTimer m_work;              ///< runs while one of the two is not empty
     QSet<QString> m_sweepNodes; ///< not yet answered in this sweep
     std::unique_ptr<LocalCommand> m_buildEnvironment;
     QTimer m_interval;

@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <cstdio>
+#include <ctime>
 
 using namespace Qt::StringLiterals;
 using namespace Vermagic;
@@ -23,6 +24,13 @@ namespace {
 constexpr int nodes = 500;
 constexpr qint64 goal = 50; // milliseconds
 
+/// In milliseconds. On a busy machine the wall time also tells how long others had the processor.
+struct Stall
+{
+    qint64 wall = 0;
+    qint64 cpu = 0;
+};
+
 class StallMeter : public QObject
 {
 public:
@@ -30,16 +38,30 @@ public:
     {
         m_timer.setTimerType(Qt::PreciseTimer);
         m_timer.setInterval(1);
-        connect(&m_timer, &QTimer::timeout, this, [this] { m_longest = qMax(m_longest, m_clock.restart()); });
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            const qint64 cpu = threadTime();
+            m_longest.wall = qMax(m_longest.wall, m_clock.restart());
+            m_longest.cpu = qMax(m_longest.cpu, cpu - m_lastCpu);
+            m_lastCpu = cpu;
+        });
+        m_lastCpu = threadTime();
         m_clock.start();
         m_timer.start();
     }
-    qint64 take() { return std::exchange(m_longest, 0); }
+    Stall take() { return std::exchange(m_longest, {}); }
 
 private:
+    static qint64 threadTime()
+    {
+        timespec now{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return now.tv_sec * 1000 + now.tv_nsec / 1'000'000;
+    }
+
     QTimer m_timer;
     QElapsedTimer m_clock;
-    qint64 m_longest = 0;
+    Stall m_longest;
+    qint64 m_lastCpu = 0;
 };
 
 Inventory manyNodes()
@@ -48,18 +70,20 @@ Inventory manyNodes()
     inventory.filesystems = {
         {.name = u"beegfs"_s, .mountpoint = u"/mnt/beegfs"_s, .mountUnit = u"mnt-beegfs.mount"_s}};
     for (int i = 1; i <= nodes; ++i) {
-        const QString name = u"compute%1"_s.arg(i, 4, 10, u'0');
+        const QString name = u"compute%1"_s.arg(i, 4, 10, QChar(u'0'));
         inventory.nodes.append(
             {.name = name, .group = u"compute"_s, .address = name, .mounts = {u"beegfs"_s}});
     }
     return inventory;
 }
 
-int verdict(const char *what, qint64 longest)
+int verdict(const char *what, const Stall &longest)
 {
-    std::printf("{\"bench\": \"stall\", \"during\": \"%s\", \"longest_ms\": %lld, \"goal_ms\": %lld}\n", what,
-                static_cast<long long>(longest), static_cast<long long>(goal));
-    return longest <= goal ? 0 : 1;
+    std::printf(
+        "{\"bench\": \"stall\", \"during\": \"%s\", \"longest_ms\": %lld, \"longest_cpu_ms\": %lld, \"goal_ms\": %lld}\n",
+        what, static_cast<long long>(longest.wall), static_cast<long long>(longest.cpu),
+        static_cast<long long>(goal));
+    return longest.wall <= goal ? 0 : 1;
 }
 
 FakeReply answer(const QString &, const CommandSpec &spec)
@@ -91,7 +115,7 @@ int main(int argc, char *argv[])
         return 2;
     int failures = verdict("first sweep of 500 nodes", meter.take());
     for (int i = 1; i <= nodes; ++i)
-        bench.broken[u"compute%1"_s.arg(i, 4, 10, u'0')] = i % 2 == 0;
+        bench.broken[u"compute%1"_s.arg(i, 4, 10, QChar(u'0'))] = i % 2 == 0;
     if (!bench.sweep())
         return 2;
     failures += verdict("second sweep, half of the nodes changed", meter.take());
