@@ -4,6 +4,7 @@
 #include "app/nodepool.h"
 
 #include <sys/resource.h>
+#include <utility>
 
 namespace Vermagic {
 
@@ -14,7 +15,8 @@ NodePool::NodePool(ShellFactory factory, ClusterState *state, QObject *parent)
 {
     connect(state, &ClusterState::inventoryChanged, this, [this] {
         Q_EMIT aboutToDropShells();
-        m_shells.clear();
+        // A command that ends with its shell may make somebody ask for a shell again.
+        std::exchange(m_shells, {}).clear();
     });
 }
 

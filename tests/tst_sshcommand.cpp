@@ -32,6 +32,8 @@ private Q_SLOTS:
     void destroyingTheShellFinishesItsCommands();
     void destroyingTheTransportFinishesItsCommands();
     void closingTheShellFinishesItsCommands();
+    void aShellMayGoInAnyPhaseWhileItsNodeDies_data();
+    void aShellMayGoInAnyPhaseWhileItsNodeDies();
     void manyCommandsShareFourChannels();
     void aServerWithOneSessionStillRunsEverything();
     void aDaemonThatKeepsTheOutputOpenDoesNotHoldTheCommand();
@@ -201,6 +203,43 @@ void TestSshCommand::closingTheShellFinishesItsCommands()
     QVERIFY(finished.wait(20'000));
     QCOMPARE(finished.first().first().value<CommandResult>().error->code, ErrorCode::Cancelled);
     QTRY_COMPARE(m_shell->phase(), ConnectionPhase::Idle);
+}
+
+void TestSshCommand::aShellMayGoInAnyPhaseWhileItsNodeDies_data()
+{
+    QTest::addColumn<ConnectionPhase>("phase");
+    QTest::newRow("resolving") << ConnectionPhase::Resolving;
+    QTest::newRow("connecting") << ConnectionPhase::Connecting;
+    QTest::newRow("key exchange") << ConnectionPhase::KeyExchange;
+    QTest::newRow("authenticating") << ConnectionPhase::Authenticating;
+    QTest::newRow("ready") << ConnectionPhase::Ready;
+}
+
+void TestSshCommand::aShellMayGoInAnyPhaseWhileItsNodeDies()
+{
+    QFETCH(ConnectionPhase, phase);
+    std::vector<std::unique_ptr<RemoteShell>> shells;
+    int gone = 0;
+    int finished = 0;
+    const int count = 12;
+    for (int i = 0; i < count; ++i) {
+        shells.emplace_back(m_transport->shellFor(m_sshd.node(u"node%1"_s.arg(i)), m_sshd.settings()));
+        RemoteShell *shell = shells.back().get();
+        connect(shell, &RemoteShell::phaseChanged, this, [&, i, phase](ConnectionPhase reached) {
+            if (reached != phase || !shells[static_cast<size_t>(i)])
+                return;
+            if (phase == ConnectionPhase::Ready && i % 2 == 0)
+                m_sshd.killSessions();
+            shells[static_cast<size_t>(i)].reset();
+            ++gone;
+        });
+        for (int command = 0; command < 3; ++command)
+            connect(shell->run(script(u"while :; do echo noise; done"_s)), &RemoteCommand::finished, this,
+                    [&finished] { ++finished; });
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(finished == 3 * count, 60'000);
+    QVERIFY(gone > 0);
+    QCOMPARE(runToEnd(*m_shell, u"echo well"_s).standardOutput, "well\n");
 }
 
 void TestSshCommand::manyCommandsShareFourChannels()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void otherFailuresCarrySudosOwnWords();
     void aSudoThatAsksForSomethingElseTimesOut();
     void noAnswerMeansNoCommand();
+    void aShellMayGoWhileItsPasswordIsAskedFor();
 
 private:
     void setMode(const QByteArray &mode) { writeTestFile(m_sshd.path(u"mode"_s), mode); }
@@ -268,6 +269,21 @@ void TestSshSudo::noAnswerMeansNoCommand()
     QCOMPARE(result.error->code, ErrorCode::SudoFailed);
     QCOMPARE(result.standardOutput, QByteArray());
     QVERIFY(triedPasswords().isEmpty());
+}
+
+void TestSshSudo::aShellMayGoWhileItsPasswordIsAskedFor()
+{
+    setMode("password");
+    const std::unique_ptr<RemoteShell> other(m_transport->shellFor(node(u"node2"_s), m_sshd.settings()));
+    QSignalSpy questions(m_shell.get(), &RemoteShell::credentialQuestion);
+    QSignalSpy finished(m_shell->run(asRoot(u"echo ran"_s)), &RemoteCommand::finished);
+    QTRY_COMPARE_WITH_TIMEOUT(questions.size(), 1, 30'000);
+    m_shell.reset();
+    QCOMPARE(finished.size(), 1);
+    connect(other.get(), &RemoteShell::credentialQuestion, this,
+            [&](const CredentialQuestion &question) { other->answerCredential(question.id, "Secret 2$x"); });
+    QCOMPARE(runToEnd(*other, asRoot(u"echo done"_s)).standardOutput, "done\n");
+    QCOMPARE(triedPasswords(), QList<QByteArray>{"Secret 2$x"});
 }
 
 QTEST_GUILESS_MAIN(TestSshSudo)

@@ -175,8 +175,10 @@ void Carrier::dropSession()
     // Bridges first: each holds a channel of the session.
     for (auto &bridge : std::exchange(m_bridges, {}))
         m_services.loop->later([gone = std::move(bridge)] {});
-    if (m_session)
+    if (m_session) {
+        m_session->retire();
         m_services.loop->later([gone = std::move(m_session)] {});
+    }
     if (m_outerBridge)
         m_services.loop->later([gone = std::move(m_outerBridge)] {});
 }

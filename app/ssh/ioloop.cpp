@@ -7,6 +7,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <utility>
 
 namespace Vermagic {
 
@@ -102,8 +103,9 @@ void IoLoop::runLater()
 {
     std::vector<Task> tasks;
     tasks.swap(m_later);
+    // What a task owns goes with it, before the next one runs.
     for (Task &task : tasks)
-        task();
+        std::exchange(task, nullptr)();
 }
 
 void IoLoop::watch(int fd, std::uint32_t events, Handler *handler)

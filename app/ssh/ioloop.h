@@ -5,7 +5,9 @@
 ///
 /// Owned by SshTransport; run() is the thread's body. post() and stop() may be called from any thread, the rest only
 /// from the loop's own. A handler is never called after unwatch(), also not for an event of the same round.
-/// later() runs when all events of this round are done: the place to free what a callback is still using.
+/// later() runs when all events of this round are done: the place to free what a callback is still using. Each task
+/// is destroyed, with what it owns, before the next one runs; timers and events of the round come before them, so what
+/// waits there to be freed must not call anybody any more.
 #pragma once
 
 #include <chrono>

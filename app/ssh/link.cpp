@@ -48,8 +48,7 @@ Link::~Link()
 {
     m_services.loop->cancel(m_retry);
     m_services.loop->cancel(m_restart);
-    for (auto &task : m_running)
-        m_services.loop->later([gone = std::move(task)] {});
+    // Nothing below is in the middle of a call to us: a shell is dropped by a mail of its own.
     m_running.clear();
     m_queue.clear();
     dropSession();
@@ -60,9 +59,9 @@ Link::~Link()
 
 void Link::dropSession()
 {
-    if (m_connector)
-        m_services.loop->later([gone = std::move(m_connector)] {});
+    m_connector.reset();
     if (m_session) {
+        m_session->retire();
         m_services.loop->later([gone = std::move(m_session)] {});
     }
     if (m_bridge)

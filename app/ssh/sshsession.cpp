@@ -157,14 +157,19 @@ void SshSession::fail(const QString &reason)
     });
 }
 
+void SshSession::retire()
+{
+    m_down = true;
+    m_loop.cancel(m_keepalive);
+    m_loop.unwatch(m_fd);
+}
+
 void SshSession::goDown(const QString &libraryReason)
 {
     if (m_down)
         return;
     const QString reason = m_explain ? m_explain(libraryReason) : libraryReason;
-    m_down = true;
-    m_loop.cancel(m_keepalive);
-    m_loop.unwatch(m_fd);
+    retire();
     const std::set<Client *> clients = m_clients;
     for (Client *client : clients) {
         if (m_clients.contains(client))

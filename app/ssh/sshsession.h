@@ -44,6 +44,8 @@ public:
     bool isDown() const { return m_down; }
     /// Ends the session as if the peer had; down() follows from the loop.
     void fail(const QString &reason);
+    /// It tells nobody anything any more; for an owner that lets go of it and may itself be gone before it is freed.
+    void retire();
 
     void add(Client *client);
     void remove(Client *client);

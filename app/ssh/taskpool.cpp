@@ -7,9 +7,11 @@
 #include <condition_variable>
 #include <csignal>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <pthread.h>
 #include <thread>
+#include <utility>
 
 namespace Vermagic {
 
@@ -19,6 +21,7 @@ struct TaskPool::State
     std::condition_variable wanted; ///< a task came or the pool stops
     std::condition_variable ended;  ///< a thread ended
     std::deque<Task> tasks;
+    std::map<std::thread::id, std::thread> handles;
     int maxThreads = 1;
     int threads = 0;
     int idle = 0;
@@ -41,7 +44,13 @@ TaskPool::~TaskPool()
     m_state->stopping = true;
     dropped.swap(m_state->tasks);
     m_state->wanted.notify_all();
-    m_state->ended.wait_for(lock, std::chrono::seconds(3), [this] { return m_state->threads == 0; });
+    const bool ended = m_state->ended.wait_for(lock, std::chrono::seconds(3),
+                                               [this] { return m_state->threads == 0; });
+    std::map<std::thread::id, std::thread> handles = std::exchange(m_state->handles, {});
+    lock.unlock();
+    // Their thread-local data, such as the crypto library's, must be gone before the process may end.
+    for (auto &[id, thread] : handles)
+        ended ? thread.join() : thread.detach();
 }
 
 void TaskPool::start(Task task)
@@ -58,7 +67,9 @@ void TaskPool::spawnIfNeeded(const std::shared_ptr<State> &state)
     if (state->stopping || enough || state->threads - state->waiting >= state->maxThreads)
         return;
     ++state->threads;
-    std::thread([state] { work(state); }).detach();
+    std::thread thread([state] { work(state); });
+    const std::thread::id id = thread.get_id();
+    state->handles.emplace(id, std::move(thread));
 }
 
 void TaskPool::work(const std::shared_ptr<State> &state)
@@ -84,6 +95,11 @@ void TaskPool::work(const std::shared_ptr<State> &state)
         lock.lock();
     }
     --state->threads;
+    if (const auto own = state->handles.find(std::this_thread::get_id());
+        own != state->handles.end() && !state->stopping) {
+        own->second.detach(); // nobody will join a thread that ends out of idleness
+        state->handles.erase(own);
+    }
     state->ended.notify_all();
     lock.unlock();
     t_current.reset();
