@@ -42,7 +42,12 @@ private Q_SLOTS:
     void aDetachedStepIsFoundAgainAfterItsSessionWasKilled();
 
 private:
-    const NodeSnapshot &node(const QString &name) const { return *m_engine->state.snapshot().node(name); }
+    /// A node that is not there is one in no state, so that the test fails instead of the process.
+    NodeSnapshot node(const QString &name) const
+    {
+        const NodeSnapshot *found = m_engine->state.snapshot().node(name);
+        return found ? *found : NodeSnapshot();
+    }
     const RunRecord &run() const { return m_engine->state.snapshot().runs.constLast(); }
     bool sweep();
     void startStep(const QString &script, bool detached);
@@ -63,6 +68,8 @@ void TestJourneyFaults::initTestCase()
     const Loaded<ImportedInventory> read = readInventoryFile(*file);
     QVERIFY(read);
     m_inventory = read->inventory;
+    for (const QString &name : {victim, other})
+        QVERIFY2(std::ranges::contains(m_inventory.nodes, name, &NodeSpec::name), qPrintable(name));
 }
 
 void TestJourneyFaults::init()
