@@ -60,6 +60,11 @@ void Pipe::closeWriter()
     m_writer = -1;
 }
 
+void Pipe::write(QByteArrayView bytes) const
+{
+    [[maybe_unused]] const ssize_t written = ::write(m_writer, bytes.data(), size_t(bytes.size()));
+}
+
 bool Pipe::readMore(QByteArray &text, const QDeadlineTimer &deadline) const
 {
     pollfd polled{m_reader, POLLIN, 0};

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QDeadlineTimer>
 #include <QStringList>
 
@@ -24,9 +25,12 @@ public:
     ~Pipe();
     Q_DISABLE_COPY_MOVE(Pipe)
 
-    /// -1 when there is no pipe.
+    /// Both are -1 when there is no pipe.
     int writer() const { return m_writer; }
     void closeWriter();
+    int reader() const { return m_reader; }
+    /// A few bytes; a reader that is gone is no error.
+    void write(QByteArrayView bytes) const;
     /// Up to and including `last`, or until the writers are gone or the deadline has passed.
     QByteArray readUntil(char last, QDeadlineTimer deadline) const;
     /// Until the writers are gone or the deadline has passed.

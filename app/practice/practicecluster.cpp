@@ -3,6 +3,7 @@
 
 #include "app/practice/practicecluster.h"
 
+#include "app/practice/folderlock.h"
 #include "app/practice/practicefiles.h"
 #include "app/practice/practicenodes.h"
 #include "app/practice/practiceprocess.h"
@@ -11,6 +12,7 @@
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QThread>
 
 #include <algorithm>
@@ -112,12 +114,16 @@ Result<QString> PracticeCluster::start(const PracticeOptions &options)
     if (options.nodes < fewestNodes || options.nodes > mostNodes)
         return refused(u"a practice cluster has %1 to %2 nodes"_s.arg(fewestNodes).arg(mostNodes),
                        QString::number(options.nodes));
+    if (const Result<void> checked = checkPracticeTools(); !checked)
+        return std::unexpected(checked.error());
+    const Result<FolderLock> lock = FolderLock::take(m_state);
+    if (!lock)
+        return std::unexpected(lock.error());
     if (runningPracticeServer(m_state))
         return inventoryFile();
-    const Result<void> made = checkPracticeTools()
-                                  .and_then([&] { return claimFolder(); })
-                                  .and_then([&] { return makeNodes(options); })
-                                  .and_then([&] { return options.story ? tellStory() : Result<void>(); });
+    const Result<void> made = claimFolder().and_then([&] { return makeNodes(options); }).and_then([&] {
+        return options.story ? tellStory() : Result<void>();
+    });
     if (!made)
         return std::unexpected(made.error());
     const Result<PracticeServer> server = startPracticeServer(m_state);
@@ -134,12 +140,14 @@ Result<void> PracticeCluster::claimFolder()
 {
     const QDir folder(m_state);
     const bool isOurs = folder.exists(marker);
-    if (!isOurs && folder.exists()
-        && !folder.isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System))
+    if (!isOurs && !folder.isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System))
         return refused(u"the folder holds something else than a practice cluster"_s, m_state,
                        u"name an empty or a new folder"_s);
-    if (isOurs) {
-        if (const Result<void> removed = removeTree(m_state); !removed)
+    // The marker stays: what is left of an interrupted removal is still ours. So does the folder, which is locked.
+    for (const QString &name :
+         folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System)) {
+        if (const Result<void> removed = name == marker ? Result<void>() : removeTree(folder.filePath(name));
+            !removed)
             return removed;
     }
     if (const Result<void> made = makeFolder(m_state + u"/nodes"_s); !made)
@@ -196,6 +204,11 @@ Result<void> PracticeCluster::tellStory()
 
 Result<void> PracticeCluster::stop(bool keepFiles)
 {
+    if (!QFileInfo(m_state).isDir())
+        return {};
+    const Result<FolderLock> lock = FolderLock::take(m_state);
+    if (!lock)
+        return std::unexpected(lock.error());
     if (const Result<void> stopped = stopPracticeServer(m_state); !stopped)
         return stopped;
     if (keepFiles || !QFile::exists(m_state + u'/' + marker))

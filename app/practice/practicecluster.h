@@ -6,7 +6,8 @@
 /// any process, may serve one cluster, and clusters in different folders do not know of each other.
 ///
 /// Every function blocks: start() for one to three seconds, the others for less; call them off the GUI
-/// thread. The cluster outlives the process that started it, until stop(). Does not probe or judge nodes.
+/// thread. The cluster outlives the process that started it, until stop(). While one process starts or stops a cluster,
+/// others are refused to do so in the same folder. Does not probe or judge nodes.
 #pragma once
 
 #include "app/practice/practicebreaks.h"

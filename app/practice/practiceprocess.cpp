@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -29,6 +30,7 @@ namespace {
 
 constexpr int readyDescriptor = 3;
 constexpr int infoDescriptor = 4;
+constexpr int goDescriptor = 5;
 constexpr auto startDeadline = 15s;
 constexpr auto jobDeadline = 60s;
 constexpr int jobsAtOnce = 4;
@@ -68,7 +70,8 @@ QStringList serverCommand(const QString &state, const QString &helper)
                          helper,
                          u"serve"_s,
                          state,
-                         QString::number(readyDescriptor)};
+                         QString::number(readyDescriptor),
+                         QString::number(goDescriptor)};
 }
 
 QString lastLine(const QByteArray &text)
@@ -112,19 +115,24 @@ Result<PracticeServer> startPracticeServer(const QString &state)
     if (!helper)
         return std::unexpected(helper.error());
     Pipe ready;
-    Pipe info;
+    Pipe go;
+    // A file, not a pipe: bubblewrap gives up when nobody reads what it says, and forgets the process it has made.
+    QFile info(state + u"/server.info"_s);
+    if (!info.open(QIODevice::ReadWrite | QIODevice::Truncate))
+        return failed(info.errorString(), info.fileName());
     const QString log = state + u"/server.log"_s;
-    const pid_t child = startChild(serverCommand(state, *helper), log,
-                                   {{ready.writer(), readyDescriptor}, {info.writer(), infoDescriptor}});
+    const pid_t child = startChild(
+        serverCommand(state, *helper), log,
+        {{ready.writer(), readyDescriptor}, {info.handle(), infoDescriptor}, {go.reader(), goDescriptor}});
     if (child < 0)
         return failed(u"the practice server could not be started"_s, u"bwrap"_s);
     ready.closeWriter();
-    info.closeWriter();
     const QDeadlineTimer deadline(startDeadline);
     PracticeServer server;
     server.port = ready.readUntil('\n', deadline).trimmed().toInt();
     static const QRegularExpression number(u"\"child-pid\": *(\\d+)"_s);
-    server.pid = number.match(QString::fromUtf8(info.readUntil('}', deadline))).captured(1).toInt();
+    server.pid =
+        number.match(QString::fromUtf8(readFile(info.fileName()).value_or(QByteArray()))).captured(1).toInt();
     server.startTime = server.pid > 0 ? startTimeOf(server.pid) : 0;
     server.monitor = child;
     if (server.port == 0 || server.startTime == 0) {
@@ -136,7 +144,11 @@ Result<PracticeServer> startPracticeServer(const QString &state)
     const QByteArray record = QByteArray::number(server.pid) + ' ' + QByteArray::number(server.startTime)
                               + ' ' + QByteArray::number(server.port) + ' '
                               + QByteArray::number(server.monitor) + '\n';
-    return writeFile(state + u"/server"_s, record).transform([&] { return server; });
+    // A server that nobody knows of must not be: it ends by itself unless it hears that its record is written.
+    return writeFile(state + u"/server"_s, record).transform([&] {
+        go.write("go\n");
+        return server;
+    });
 }
 
 std::optional<PracticeServer> runningPracticeServer(const QString &state)

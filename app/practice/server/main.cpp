@@ -4,7 +4,8 @@
 /// The practice cluster's helper program. Started by PracticeCluster (serve, enter) and, inside a node,
 /// by the stand-ins of sudo (root) and ps (realproc):
 ///
-///     vermagic-practice serve STATE FD              serves the cluster; writes its port to descriptor FD
+///     vermagic-practice serve STATE READY GO        serves the cluster: writes its port to descriptor READY, then
+///                                                   waits for a word on descriptor GO and ends if none comes
 ///     vermagic-practice enter STATE NODE [--root] COMMAND…
 ///     vermagic-practice root COMMAND…
 ///     vermagic-practice realproc COMMAND…
@@ -27,10 +28,9 @@ namespace {
 
 constexpr int usageError = 3;
 
-int serve(const std::string &state, const std::string &descriptor)
+int serve(const std::string &state, int ready, int go)
 {
-    const int ready = std::atoi(descriptor.c_str());
-    // Neither this descriptor nor one that the starter left open is for the nodes.
+    // Neither these descriptors nor one that the starter left open is for the nodes.
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
     if (!openMountNamespace() || !HungMount(state + "/templates").isMounted())
         simulateHungMounts(state);
@@ -44,6 +44,10 @@ int serve(const std::string &state, const std::string &descriptor)
     if (write(ready, answer.data(), answer.size()) != std::ssize(answer))
         return EXIT_FAILURE;
     close(ready);
+    char word = 0;
+    if (read(go, &word, 1) != 1) // whoever starts the cluster is gone before anybody knows of it
+        return EXIT_FAILURE;
+    close(go);
     server.run();
 }
 
@@ -67,8 +71,8 @@ int main(int count, char **values)
     const std::string command = arguments.empty() ? std::string() : arguments[0];
     if (!arguments.empty())
         arguments.erase(arguments.begin());
-    if (command == "serve" && arguments.size() == 2)
-        return serve(arguments[0], arguments[1]);
+    if (command == "serve" && arguments.size() == 3)
+        return serve(arguments[0], std::atoi(arguments[1].c_str()), std::atoi(arguments[2].c_str()));
     if (command == "enter" && arguments.size() >= 3)
         return enter(std::move(arguments));
     if (command == "root" && !arguments.empty())
@@ -76,6 +80,6 @@ int main(int count, char **values)
     if (command == "realproc" && !arguments.empty())
         return realProc(arguments);
     std::cerr
-        << "usage: vermagic-practice serve STATE FD | enter STATE NODE [--root] COMMAND… | root COMMAND… | realproc COMMAND…\n";
+        << "usage: vermagic-practice serve STATE READY GO | enter STATE NODE [--root] COMMAND… | root COMMAND… | realproc COMMAND…\n";
     return usageError;
 }
