@@ -22,6 +22,7 @@ private:
 
     std::unique_ptr<HeadlessSession> m_session;
     QString m_format;
+    QString m_colour; ///< one of colourWords()
     QString m_output;
 };
 

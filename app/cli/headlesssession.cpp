@@ -149,7 +149,7 @@ HealthReport HeadlessSession::report() const
 
 int HeadlessSession::verdict() const
 {
-    return m_partial ? ExitUnchecked : exitCodeFor(report());
+    return exitCodeFor(report());
 }
 
 } // namespace Vermagic

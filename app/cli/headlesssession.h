@@ -35,7 +35,7 @@ public:
     void sweep();
     /// Ends the sweep under way; swept() follows soon and the report is not complete.
     void interrupt();
-    /// What the state of the chosen nodes means for a script.
+    /// What the state of the chosen nodes means for a script; a sweep that was ended early leaves nodes unchecked.
     int verdict() const;
 
 Q_SIGNALS:

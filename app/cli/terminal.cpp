@@ -56,6 +56,19 @@ int terminalWidth()
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+QStringList colourWords()
+{
+    return {u"auto"_s, u"always"_s, u"never"_s};
+}
+
+bool wantsColour(const QString &word)
+{
+    if (word != u"auto")
+        return word == u"always";
+    return isatty(STDOUT_FILENO) == 1 && qEnvironmentVariableIsEmpty("NO_COLOR")
+           && qEnvironmentVariable("TERM") != u"dumb";
+}
+
 void printOut(const QString &text)
 {
     write(stdout, text);

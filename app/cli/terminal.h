@@ -17,6 +17,10 @@ namespace Vermagic {
 bool hasTerminal();
 /// Cells of the terminal that standard output is; 0 when it is none.
 int terminalWidth();
+/// When to colour standard output, as `--color` takes it; the first is the default.
+QStringList colourWords();
+/// "auto": when standard output is a terminal that can, and the user has not set NO_COLOR (https://no-color.org).
+bool wantsColour(const QString &word);
 void printOut(const QString &text);
 void printOut(const QByteArray &bytes);
 void printError(const Error &error);
