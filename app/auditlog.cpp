@@ -117,6 +117,8 @@ QJsonObject auditRunStarted(const RunStarted &event, const QString &address)
     line[u"address"_s] = address;
     line[u"remedy"_s] = event.plan.remedy;
     line[u"title"_s] = event.plan.title;
+    if (!event.plan.undoes.isEmpty())
+        line[u"undoes"_s] = event.plan.undoes;
     line[u"targets"_s] = QJsonArray::fromStringList(event.plan.targets);
     line[u"findingsBefore"_s] = QJsonArray::fromStringList(event.findingsBefore);
     return line;

@@ -8,6 +8,7 @@
 #include "app/planner.h"
 #include "app/practice/practicecluster.h"
 #include "app/reportexporter.h"
+#include "models/remediation/stepoutcome.h"
 #include "views/mainwindow.h"
 #include "views/screenshots.h"
 
@@ -46,6 +47,7 @@ void Console::connectRequests()
     connect(window, &MainWindow::stopAfterStepRequested, &m_engine.runner, &PlaybookRunner::stopAfterStep);
     connect(window, &MainWindow::cancelRunRequested, &m_engine.runner,
             qOverload<const QString &>(&PlaybookRunner::cancel));
+    connect(window, &MainWindow::undoRequested, this, &Console::planUndo);
     connect(window, &MainWindow::practiceRequested, this, &Console::openPractice);
     connect(window, &MainWindow::openInventoryRequested, this, &Console::openInventory);
     connect(window, &MainWindow::importRequested, this, &Console::openInventory);
@@ -180,6 +182,16 @@ void Console::runPlans(const QList<Plan> &plans)
         if (const Result<void> started = m_engine.runner.start(group, {.user = invokingUser()}); !started)
             m_window->showErrors(tr("Nothing was changed"), {started.error()});
     }
+}
+
+void Console::planUndo(const QString &runId)
+{
+    const QList<RunRecord> &runs = m_engine.state.snapshot().runs;
+    const auto run = std::ranges::find(runs, runId, [](const RunRecord &record) { return record.plan.id; });
+    if (run == runs.end())
+        return;
+    if (const std::optional<Plan> undo = undoPlan(*run, newPlanId()))
+        m_window->showPlan({*undo});
 }
 
 void Console::replaceHostKey(const QString &node)

@@ -42,6 +42,7 @@ private:
     void useInventory(const QString &path, const Inventory &inventory, const QStringList &notes);
     void offerInterruptedSteps();
     void runPlans(const QList<Plan> &plans);
+    void planUndo(const QString &runId);
     void replaceHostKey(const QString &node);
     void exportReport(const QString &path, const QString &format);
     void withdrawStaleQuestions(const QString &node);

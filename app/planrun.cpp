@@ -260,7 +260,7 @@ void PlanRun::verified(quint64 request, const QString &, const std::optional<Err
         unseen = node->diagnosis.undecided;
     unseen.removeIf(isNoTarget);
     const bool gone = !error && left.isEmpty() && unseen.isEmpty();
-    QString got = u"the finding is gone"_s;
+    QString got = m_plan.undoes.isEmpty() ? u"the finding is gone"_s : u"looked at anew"_s;
     if (!left.isEmpty())
         got = u"still there: "_s + left.join(u", "_s);
     else if (!unseen.isEmpty())
@@ -271,7 +271,9 @@ void PlanRun::verified(quint64 request, const QString &, const std::optional<Err
     m_services.state->apply(RunEvent(StepFinished{
         m_plan.id, RunPhase::Verify, 0, gone ? StepState::Succeeded : StepState::Failed, {}, got, duration}));
     if (!m_outcome) {
-        m_outcome = gone ? RunOutcome::Fixed : RunOutcome::NotFixed;
+        m_outcome = !m_plan.undoes.isEmpty() ? RunOutcome::Undone
+                    : gone                   ? RunOutcome::Fixed
+                                             : RunOutcome::NotFixed;
         m_reason = got;
     }
     end();

@@ -45,6 +45,8 @@ QString outcomeText(const RunRecord &run)
         return ActivityModel::tr("Stopped at a step boundary");
     case RunOutcome::Cancelled:
         return ActivityModel::tr("Cancelled");
+    case RunOutcome::Undone:
+        return ActivityModel::tr("Undone");
     }
     return {};
 }
@@ -122,7 +124,9 @@ void ActivityModel::noteRun(const QString &runId)
     if (run->outcome != RunOutcome::Running && !told.finished) {
         told.finished = true;
         append({.at = run->finishedAt,
-                .severity = run->outcome == RunOutcome::Fixed ? Severity::Info : Severity::Error,
+                .severity = run->outcome == RunOutcome::Fixed || run->outcome == RunOutcome::Undone
+                                ? Severity::Info
+                                : Severity::Error,
                 .node = run->plan.node,
                 .text = outcomeText(*run),
                 .detail = run->reason});

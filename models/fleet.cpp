@@ -132,4 +132,28 @@ FleetSummary fleetSummary(const ClusterSnapshot &snapshot, const FleetKernels &k
     return summary;
 }
 
+QList<SharedCause> sharedCauses(const ClusterSnapshot &snapshot, const QStringList &nodes)
+{
+    QList<SharedCause> causes;
+    for (const QString &name : nodes) {
+        const NodeSnapshot *node = snapshot.node(name);
+        if (!node)
+            continue;
+        for (const Finding &finding : node->diagnosis.findings) {
+            if (!finding.rootCause)
+                continue;
+            const auto known = std::ranges::find_if(causes, [&](const SharedCause &cause) {
+                return cause.finding.check == finding.check && cause.finding.playbook == finding.playbook;
+            });
+            if (known == causes.end())
+                causes.append({finding, {name}});
+            else if (!known->nodes.contains(name))
+                known->nodes.append(name);
+        }
+    }
+    std::ranges::stable_sort(causes, std::greater(),
+                             [](const SharedCause &cause) { return int(cause.finding.severity); });
+    return causes;
+}
+
 } // namespace Vermagic

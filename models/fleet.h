@@ -46,6 +46,16 @@ struct FleetSummary
 FleetKernels fleetKernels(const ClusterSnapshot &snapshot);
 FleetSummary fleetSummary(const ClusterSnapshot &snapshot, const FleetKernels &kernels);
 
+/// One thing to be done: a root cause with every node that has it.
+struct SharedCause
+{
+    Finding finding; ///< of the first node
+    QStringList nodes;
+    bool operator==(const SharedCause &) const = default;
+};
+/// The root causes of `nodes`, the same check with the same playbook as one; worst first.
+QList<SharedCause> sharedCauses(const ClusterSnapshot &snapshot, const QStringList &nodes);
+
 /// The part of `version` that differs from `reference`: whole numbers, without the common head and tail.
 TextRange differingRange(const QString &version, const QString &reference);
 

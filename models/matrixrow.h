@@ -34,6 +34,8 @@ struct MatrixCell
     TextRange emphasis; ///< the part of a version that differs from the reference
     QString evidence;   ///< for the tool tip; plain text, may have several lines
     QStringList findings;
+    QString brief; ///< says the same where there is no room for `text`; empty: there is nothing shorter
+    TextRange briefEmphasis;
     bool operator==(const MatrixCell &) const = default;
 };
 
@@ -50,6 +52,10 @@ MatrixRow referenceRow(const BuildEnvironmentFacts &facts, const Inventory &inve
                        const FleetKernels &kernels);
 
 QString matrixColumnTitle(MatrixColumn column);
+/// For a column too narrow for its title.
+QString matrixColumnBriefTitle(MatrixColumn column);
+/// A cell for a screen reader: "Headers: missing (broken)".
+QString spokenCell(const MatrixRow &row, MatrixColumn column);
 /// "Healthy", "Needs attention", …
 QString stateTitle(NodeState state);
 

@@ -26,28 +26,6 @@ int severityOrder(NodeState state)
     return int(std::ranges::find(order, state) - order.begin());
 }
 
-QString accessibleStatus(CellStatus status)
-{
-    switch (status) {
-    case CellStatus::Ok:
-        return NodeMatrixModel::tr("good");
-    case CellStatus::Warning:
-        return NodeMatrixModel::tr("warning");
-    case CellStatus::Broken:
-        return NodeMatrixModel::tr("broken");
-    case CellStatus::Consequence:
-        return NodeMatrixModel::tr("broken as a consequence");
-    case CellStatus::Unknown:
-        return NodeMatrixModel::tr("unknown");
-    case CellStatus::Busy:
-        return NodeMatrixModel::tr("checking");
-    case CellStatus::None:
-    case CellStatus::Muted:
-        break;
-    }
-    return {};
-}
-
 } // namespace
 
 NodeMatrixModel::NodeMatrixModel(const ClusterState *state, QObject *parent)
@@ -358,17 +336,19 @@ QVariant NodeMatrixModel::cellData(const MatrixRow &row, const QModelIndex &inde
     case Qt::DisplayRole:
         return cell.text;
     case Qt::ToolTipRole:
-        return cell.evidence;
-    case Qt::AccessibleTextRole: {
-        const QString status = accessibleStatus(cell.status);
-        const QString text = headerData(index.column(), Qt::Horizontal).toString() + u": "_s
-                             + (cell.text.isEmpty() ? row.notice : cell.text);
-        return status.isEmpty() ? text : QString(text + u" ("_s + status + u')');
-    }
+        // The text as well: a narrow column shows less of it.
+        return cell.evidence.isEmpty() || cell.text.isEmpty() ? cell.evidence
+                                                              : QString(cell.text + u'\n' + cell.evidence);
+    case Qt::AccessibleTextRole:
+        return spokenCell(row, MatrixColumn(index.column()));
     case StatusRole:
         return int(cell.status);
     case EmphasisRole:
         return QVariant::fromValue(cell.emphasis);
+    case BriefRole:
+        return cell.brief;
+    case BriefEmphasisRole:
+        return QVariant::fromValue(cell.briefEmphasis);
     case SortRole:
         return index.column() == int(MatrixColumn::Health) ? QVariant(severityOrder(row.state))
                                                            : QVariant(cell.text);
@@ -393,10 +373,12 @@ QVariant NodeMatrixModel::cellData(const MatrixRow &row, const QModelIndex &inde
 
 QVariant NodeMatrixModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0
-        || section >= matrixColumnCount)
+    if (orientation != Qt::Horizontal || section < 0 || section >= matrixColumnCount)
         return {};
-    return matrixColumnTitle(MatrixColumn(section));
+    if (role == BriefRole)
+        return matrixColumnBriefTitle(MatrixColumn(section));
+    return role == Qt::DisplayRole || role == Qt::ToolTipRole ? matrixColumnTitle(MatrixColumn(section))
+                                                              : QVariant();
 }
 
 } // namespace Vermagic

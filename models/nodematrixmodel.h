@@ -30,6 +30,8 @@ public:
     enum Role {
         StatusRole = Qt::UserRole + 1, ///< int of CellStatus
         EmphasisRole,                  ///< TextRange
+        BriefRole,         ///< what to show where DisplayRole does not fit; empty: nothing shorter
+        BriefEmphasisRole, ///< TextRange
         SortRole,
         NodeRole,       ///< node name; empty for other rows
         RowKindRole,    ///< int of MatrixRowKind

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void theDifferingPartOfAVersionIsMarkedInWholeNumbers_data();
     void theDifferingPartOfAVersionIsMarkedInWholeNumbers();
     void aLongReleaseIsShortenedOnlyWhileItStaysUnambiguous();
+    void narrowColumnsSayTheSameInBrief_data();
+    void narrowColumnsSayTheSameInBrief();
     void everyCellOfTheSampleClusterReadsAsInTheSketch_data();
     void everyCellOfTheSampleClusterReadsAsInTheSketch();
     void aNodeWithoutFactsShowsANoticeInsteadOfCells();
@@ -180,6 +182,41 @@ void tst_Models::aLongReleaseIsShortenedOnlyWhileItStaysUnambiguous()
     snapshot.nodes[1].facts = std::make_shared<const NodeFacts>(facts);
     QCOMPARE(fleetKernels(snapshot).shortened(u"6.12.38+deb13-cloud-amd64"_s),
              u"6.12.38+deb13-cloud-amd64"_s);
+}
+
+void tst_Models::narrowColumnsSayTheSameInBrief_data()
+{
+    QTest::addColumn<QString>("node");
+    QTest::addColumn<Column>("column");
+    QTest::addColumn<QString>("brief");
+    QTest::addColumn<QString>("marked");
+    QTest::newRow("nothing shorter") << u"compute01"_s << Column::RunningKernel << QString() << QString();
+    QTest::newRow("long release") << u"headnode"_s << Column::RunningKernel << u"…1042-aws"_s << u"1042"_s;
+    QTest::newRow("next boot") << u"login02"_s << Column::NextBoot << u"…1042-aws"_s << u"1042"_s;
+    QTest::newRow("installed") << u"compute01"_s << Column::Build << u"8.1.0"_s << QString();
+    QTest::newRow("not built") << u"compute02"_s << Column::Build << u"not built"_s << QString();
+    QTest::newRow("none for the next") << u"compute03"_s << Column::Build << u"no 6.12.43"_s << u"43"_s;
+    QTest::newRow("other package") << u"headnode"_s << Column::Build << u"…1039-aws only"_s << u"1039"_s;
+    QTest::newRow("loaded") << u"compute01"_s << Column::LoadedModule << u"8.1.0"_s << QString();
+    QTest::newRow("not loaded") << u"compute02"_s << Column::LoadedModule << u"not loaded"_s << QString();
+    QTest::newRow("two mounts") << u"controller"_s << Column::Mounts << u"/mnt/beegfs +1"_s << QString();
+    QTest::newRow("absent mount") << u"compute02"_s << Column::Mounts << u"/mnt/beegfs"_s << QString();
+}
+
+void tst_Models::narrowColumnsSayTheSameInBrief()
+{
+    QFETCH(QString, node);
+    QFETCH(Column, column);
+    QFETCH(QString, brief);
+    QFETCH(QString, marked);
+    const auto state = sampleState();
+    NodeMatrixModel model(state.get());
+    const QModelIndex index = model.indexOf(node, int(column));
+    QCOMPARE(index.data(NodeMatrixModel::BriefRole).toString(), brief);
+    const auto range = index.data(NodeMatrixModel::BriefEmphasisRole).value<TextRange>();
+    QCOMPARE(brief.mid(range.start, range.length), marked);
+    // What is left out is in the tool tip.
+    QVERIFY(index.data(Qt::ToolTipRole).toString().contains(index.data().toString()));
 }
 
 void tst_Models::everyCellOfTheSampleClusterReadsAsInTheSketch_data()

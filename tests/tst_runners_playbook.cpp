@@ -459,7 +459,7 @@ void TestRunnersPlaybook::undoRunsTheUndoStepsLastFirst()
     QCOMPARE(undo->steps.size(), 2);
     QCOMPARE(undo->steps[0].command.argv, QStringList{u"unmount"_s});
     QCOMPARE(undo->steps[1].command.argv, QStringList{u"unhold"_s});
-    QCOMPARE(undo->warnings, QStringList{u"“install” cannot be undone. Packages stay."_s});
+    QCOMPARE(undo->warnings, QStringList{u"“install” cannot be undone: Packages stay."_s});
     QCOMPARE(undo->targets, QStringList());
 
     run.steps[0].state = run.steps[2].state = StepState::Skipped;

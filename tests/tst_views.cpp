@@ -5,6 +5,7 @@
 // fails the test that caused it.
 
 #include "models/activitymodel.h"
+#include "models/remediation/stepoutcome.h"
 #include "tests/samplecluster.h"
 #include "views/credentialdialog.h"
 #include "views/filterline.h"
@@ -17,6 +18,7 @@
 #include "views/startpage.h"
 #include "views/stepcard.h"
 #include "views/summarychips.h"
+#include "views/worklist.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -77,6 +79,9 @@ private Q_SLOTS:
     void refusedPlansSayWhy();
     void decliningRunsNothing();
     void stepCardsFollowTheRun();
+    void whatNeedsDoingLeadsToItsPlan();
+    void theOutcomeComesIntoSight();
+    void undoIsOfferedWhenARunEndsWithoutAFix();
     void stoppingAndCancellingNameTheRun();
     void theWholePathWorksByKeyboard();
     void changedKeyNeedsTheCheckMark();
@@ -408,6 +413,72 @@ void tst_Views::stepCardsFollowTheRun()
     QVERIFY(fixed);
     QVERIFY(!child<QPushButton>(u"stopButton"_s)->isVisible());
     QCOMPARE(child<QTabWidget>()->tabText(0), u"Remediation · compute02"_s);
+}
+
+void tst_Views::whatNeedsDoingLeadsToItsPlan()
+{
+    load();
+    QSignalSpy fix(m_window.get(), &MainWindow::remediationRequested);
+    auto *work = child<WorkList>();
+    QVERIFY(work->isVisible());
+    QCOMPARE(work->count(), sharedCauses(m_state->snapshot(), proxy()->shownNodes()).size());
+    QTest::mouseClick(child<QPushButton>(u"fixCauseButton"_s), Qt::LeftButton);
+    QCOMPARE(fix.count(), 1);
+    QCOMPARE(fix.first().first().toStringList(), QStringList{u"compute02"_s});
+    m_window->showPlan({Sample::plan(u"compute02"_s, u"run-1"_s)});
+    QVERIFY(!work->isVisible());
+    QTest::mouseClick(child<QPushButton>(u"declineButton"_s), Qt::LeftButton);
+    QVERIFY(work->isVisible());
+}
+
+void tst_Views::theOutcomeComesIntoSight()
+{
+    m_window->resize(1280, 700);
+    load();
+    const Plan plan = Sample::plan(u"compute02"_s, u"run-1"_s);
+    m_window->showPlan({plan});
+    QTest::mouseClick(child<QPushButton>(u"approveButton"_s), Qt::LeftButton);
+    for (const RunEvent &event : Sample::halfRun(plan) + Sample::restOfRun(plan))
+        m_state->apply(event);
+    const auto inSight = [this] {
+        for (const QLabel *label : child<RemediationPanel>()->findChildren<QLabel *>()) {
+            if (label->text() == u"Fixed: a fresh probe no longer finds the fault."_s)
+                return label->visibleRegion().boundingRect() == label->rect();
+        }
+        return false;
+    };
+    QTRY_VERIFY(inSight());
+    QTest::mouseClick(child<QPushButton>(u"leaveButton"_s), Qt::LeftButton);
+    QVERIFY(child<WorkList>()->isVisible());
+}
+
+void tst_Views::undoIsOfferedWhenARunEndsWithoutAFix()
+{
+    load();
+    QSignalSpy undo(m_window.get(), &MainWindow::undoRequested);
+    Plan plan = Sample::plan(u"compute02"_s, u"run-1"_s);
+    plan.steps[0].undo = CommandSpec{.argv = {u"apt-get"_s, u"remove"_s, u"-y"_s, u"linux-headers"_s}};
+    for (const RunEvent &event : Sample::halfRun(plan))
+        m_state->apply(event);
+    QTRY_VERIFY(child<QPushButton>(u"stopButton"_s)->isVisible());
+    QVERIFY(!child<QPushButton>(u"undoButton"_s)->isVisible());
+    m_state->apply(
+        RunFinished{plan.id, RunOutcome::Stopped, u"stopped before “Load the module”"_s, Sample::now()});
+    QTRY_VERIFY(child<QPushButton>(u"undoButton"_s)->isVisible());
+    QTest::mouseClick(child<QPushButton>(u"undoButton"_s), Qt::LeftButton);
+    QCOMPARE(undo.count(), 1);
+    QCOMPARE(undo.first().first().toString(), plan.id);
+
+    const Plan back = undoPlan(m_state->snapshot().runs.last(), u"run-2"_s).value();
+    m_window->showPlan({back});
+    QVERIFY(!child<QPushButton>(u"undoButton"_s)->isVisible());
+    QTest::mouseClick(child<QPushButton>(u"approveButton"_s), Qt::LeftButton);
+    m_state->apply(RunStarted{back, u"admin"_s, Sample::now()});
+    m_state->apply(RunFinished{back.id, RunOutcome::Undone, u"looked at anew"_s, Sample::now()});
+    // What is undone is not offered again, and undoing is not undone either.
+    QVERIFY(!offersUndo(m_state->snapshot().runs.first(), m_state->snapshot().runs));
+    QTRY_VERIFY(child<QPushButton>(u"leaveButton"_s)->isVisible());
+    QVERIFY(!child<QPushButton>(u"undoButton"_s)->isVisible());
 }
 
 void tst_Views::stoppingAndCancellingNameTheRun()

@@ -148,4 +148,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Vermagic::WorkList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) not checked yet</source>
+        <translation>
+            <numerusform>%n node not checked yet</numerusform>
+            <numerusform>%n nodes not checked yet</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -320,6 +320,70 @@
         <source>Unreachable</source>
         <translation>연결 불가</translation>
     </message>
+    <message>
+        <source>not loaded</source>
+        <translation>로드 안 됨</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>설치 안 됨</translation>
+    </message>
+    <message>
+        <source>not built</source>
+        <translation>빌드 안 됨</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>장애</translation>
+    </message>
+    <message>
+        <source>broken as a consequence</source>
+        <translation>다른 원인으로 인한 장애</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>점검 중</translation>
+    </message>
+    <message>
+        <source>Build env.</source>
+        <translation>빌드 환경</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>빌드</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>모듈</translation>
+    </message>
+    <message>
+        <source>%1 only</source>
+        <translation>%1만</translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <translation>%1 없음</translation>
+    </message>
 </context>
 <context>
     <name>NextBoot</name>
@@ -342,6 +406,17 @@
     <message>
         <source>another kernel will boot, and what it needs is there</source>
         <translation>다른 커널로 부팅되며, 필요한 것은 모두 준비되어 있음</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>Undo: %1</source>
+        <translation>되돌리기: %1</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be undone: %2</source>
+        <translation>“%1”은(는) 되돌릴 수 없습니다: %2</translation>
     </message>
 </context>
 <context>
@@ -385,6 +460,10 @@
     <message>
         <source>What happened</source>
         <translation>내용</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>되돌림</translation>
     </message>
 </context>
 <context>
@@ -830,28 +909,8 @@
 <context>
     <name>Vermagic::NodeMatrixModel</name>
     <message>
-        <source>good</source>
-        <translation>정상</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>경고</translation>
-    </message>
-    <message>
-        <source>broken</source>
-        <translation>장애</translation>
-    </message>
-    <message>
-        <source>broken as a consequence</source>
-        <translation>다른 원인으로 인한 장애</translation>
-    </message>
-    <message>
         <source>unknown</source>
         <translation>알 수 없음</translation>
-    </message>
-    <message>
-        <source>checking</source>
-        <translation>점검 중</translation>
     </message>
     <message numerus="yes">
         <source>%1 · %n node(s)</source>
@@ -913,6 +972,14 @@
         <source>Not fixed: a fresh probe still finds the fault.</source>
         <translation>해결 안 됨: 다시 점검해도 문제가 남아 있습니다.</translation>
     </message>
+    <message>
+        <source>A fresh probe shows how the node is afterwards.</source>
+        <translation>새로 점검하여 이후의 노드 상태를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Undone: the steps were taken back and the node was looked at anew.</source>
+        <translation>되돌림: 단계를 되돌리고 노드를 다시 점검했습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::RemediationPanel</name>
@@ -967,10 +1034,6 @@
         <translation>차례를 기다리는 중</translation>
     </message>
     <message>
-        <source>Select a broken node and press Fix… to see what would be done. Nothing runs before you approve it.</source>
-        <translation>장애 노드를 선택하고 조치…를 누르면 수행할 작업을 미리 볼 수 있습니다. 승인하기 전에는 아무것도 실행하지 않습니다.</translation>
-    </message>
-    <message>
         <source>Plan: %1 · %2</source>
         <translation>계획: %1 · %2</translation>
     </message>
@@ -1001,6 +1064,30 @@
     <message>
         <source>Run on %1</source>
         <translation>%1에서 실행</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>되돌리기…</translation>
+    </message>
+    <message>
+        <source>What else?</source>
+        <translation>남은 작업</translation>
+    </message>
+    <message>
+        <source>Shows the commands that take back what was done; nothing runs before you approve it.</source>
+        <translation>수행한 작업을 되돌리는 명령을 보여 줍니다. 승인하기 전에는 아무것도 실행되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Back to what needs doing; the run stays in the activity log.</source>
+        <translation>필요한 조치 목록으로 돌아갑니다. 실행 기록은 활동에 남습니다.</translation>
+    </message>
+    <message>
+        <source>What needs doing</source>
+        <translation>필요한 조치</translation>
+    </message>
+    <message>
+        <source>Fix… shows every step first. Nothing runs before you approve it.</source>
+        <translation>조치…를 누르면 모든 단계를 먼저 보여 줍니다. 승인하기 전에는 아무것도 실행되지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -1276,6 +1363,83 @@
         <source>Refresh</source>
         <translation>새로 고침</translation>
     </message>
+    <message>
+        <source>HTML…</source>
+        <translation>HTML…</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>다음 영역(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious pane</source>
+        <translation>이전 영역(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Remediation</source>
+        <translation>조치(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Activity</source>
+        <translation>활동(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Node &amp;output</source>
+        <translation>노드 출력(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::WorkList</name>
+    <message>
+        <source>What needs doing</source>
+        <translation>필요한 조치</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>그 밖에 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>노드 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select in the matrix</source>
+        <translation>표에서 선택</translation>
+    </message>
+    <message>
+        <source>Select %1</source>
+        <translation>%1 선택</translation>
+    </message>
+    <message>
+        <source>Review key…</source>
+        <translation>키 확인…</translation>
+    </message>
+    <message>
+        <source>Review key: %1</source>
+        <translation>키 확인: %1</translation>
+    </message>
+    <message>
+        <source>Fix…</source>
+        <translation>조치…</translation>
+    </message>
+    <message>
+        <source>Fix: %1</source>
+        <translation>조치: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) not checked yet</source>
+        <translation>
+            <numerusform>아직 점검하지 않은 노드 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to do: no node needs anything.</source>
+        <translation>조치가 필요한 노드가 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -1394,6 +1558,10 @@
     <message>
         <source>The quotation mark is not closed.</source>
         <translation>따옴표가 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>되돌림</translation>
     </message>
 </context>
 </TS>

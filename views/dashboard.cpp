@@ -11,10 +11,14 @@
 #include "views/nodeinspector.h"
 #include "views/nodeoutputview.h"
 
+#include <QApplication>
 #include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -47,12 +51,13 @@ Dashboard::Dashboard(const ClusterState *state, const Highlighting *highlighting
     m_across->addWidget(m_inspector);
     m_across->setStretchFactor(0, 1);
     m_across->setChildrenCollapsible(false);
-    m_across->setSizes({1080, 330});
     for (QSplitter *splitter : {m_across, m_down})
         splitter->setHandleWidth(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_across);
+    m_matrix->setFocusProxy(m_matrix->view());
+    connect(m_across, &QSplitter::splitterMoved, this, [this] { m_widthChosen = true; });
     connectPanels();
 }
 
@@ -79,11 +84,46 @@ void Dashboard::connectPanels()
     connect(m_inspector, &NodeInspector::findingEvidenceRequested, this, &Dashboard::showFindingEvidence);
     const auto selectNode = [view](const QString &node) { view->selectNodes({node}); };
     connect(m_activityView, &ActivityView::nodeRequested, this, selectNode);
+    connect(m_remediation, &RemediationPanel::nodesRequested, view, &MatrixView::selectNodes);
+    connect(m_remediation, &RemediationPanel::remediationRequested, this, &Dashboard::remediationRequested);
+    connect(m_remediation, &RemediationPanel::reviewKeyRequested, this, &Dashboard::reviewKeyRequested);
     connect(m_remediation, &RemediationPanel::subjectChanged, this, [this] {
         const QString subject = m_remediation->subject();
         m_tabs->setTabText(int(Tab::Remediation),
                            subject.isEmpty() ? tr("Remediation") : tr("Remediation · %1").arg(subject));
     });
+}
+
+void Dashboard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareWidth();
+}
+
+/// The inspector gives way in a small window, for the matrix is what nothing can replace.
+void Dashboard::shareWidth()
+{
+    if (m_widthChosen)
+        return;
+    const int inspector = std::clamp(width() * 21 / 100, 264, 380);
+    m_across->setSizes({width() - inspector - m_across->handleWidth(), inspector});
+}
+
+void Dashboard::focusNextPane(bool backwards)
+{
+    const std::array<QWidget *, 3> panes{m_matrix, m_inspector, m_tabs};
+    const QWidget *focus = QApplication::focusWidget();
+    const auto holds = [focus](const QWidget *pane) { return focus && pane->isAncestorOf(focus); };
+    const int here = int(std::ranges::find_if(panes, holds) - panes.begin());
+    const int step = backwards ? -1 : 1;
+    int next = here == int(panes.size()) ? (backwards ? 2 : 0) : here + step;
+    for (std::size_t tried = 0; tried < panes.size(); ++tried, next += step) {
+        QWidget *pane = panes[std::size_t((next + 3) % 3)];
+        if (!pane->isVisible())
+            continue;
+        pane->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
 }
 
 void Dashboard::showFindingEvidence(const QString &node, const QString &finding)
@@ -104,6 +144,11 @@ void Dashboard::showTab(Tab tab)
     m_tabs->setCurrentIndex(int(tab));
 }
 
+void Dashboard::focusTab()
+{
+    m_tabs->setFocus(Qt::ShortcutFocusReason);
+}
+
 QStringList Dashboard::selectedNodes() const
 {
     return m_matrix->view()->selectedNodes();
@@ -122,13 +167,15 @@ void Dashboard::setTabsVisible(bool visible)
 void Dashboard::save(QSettings *settings) const
 {
     settings->setValue(u"window/across"_s, m_across->saveState());
+    settings->setValue(u"window/inspectorWidthChosen"_s, m_widthChosen);
     settings->setValue(u"window/down"_s, m_down->saveState());
     m_matrix->save(settings);
 }
 
 void Dashboard::restore(QSettings *settings)
 {
-    m_across->restoreState(settings->value(u"window/across"_s).toByteArray());
+    m_widthChosen = settings->value(u"window/inspectorWidthChosen"_s, false).toBool()
+                    && m_across->restoreState(settings->value(u"window/across"_s).toByteArray());
     m_down->restoreState(settings->value(u"window/down"_s).toByteArray());
     for (QSplitter *splitter : {m_across, m_down})
         splitter->setHandleWidth(1);

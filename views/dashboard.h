@@ -36,11 +36,18 @@ public:
     RemediationPanel *remediation() const { return m_remediation; }
     ActivityModel *activity() const { return m_activity; }
     void showTab(Tab tab);
+    /// The keyboard goes into the tab that is shown.
+    void focusTab();
     QStringList selectedNodes() const;
     void setInspectorVisible(bool visible);
     void setTabsVisible(bool visible);
+    /// The panes in the order of F6: matrix, inspector, the tab below.
+    void focusNextPane(bool backwards);
     void save(QSettings *settings) const;
     void restore(QSettings *settings);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 Q_SIGNALS:
     void refreshRequested(const QStringList &nodes);
@@ -50,6 +57,7 @@ Q_SIGNALS:
 
 private:
     void connectPanels();
+    void shareWidth();
     void showFindingEvidence(const QString &node, const QString &finding);
 
     const ClusterState *m_state;
@@ -62,6 +70,7 @@ private:
     QTabWidget *m_tabs;
     QSplitter *m_across;
     QSplitter *m_down;
+    bool m_widthChosen = false; ///< somebody dragged the inspector's edge
 };
 
 } // namespace Vermagic

@@ -123,6 +123,11 @@ void MainWindow::Private::connectActions()
     connect(actions, &WindowActions::themeChosen, q, [this](Theme wanted) { setTheme(wanted); });
     connect(actions, &WindowActions::inspectorToggled, dashboard, &Dashboard::setInspectorVisible);
     connect(actions, &WindowActions::tabsToggled, dashboard, &Dashboard::setTabsVisible);
+    connect(actions, &WindowActions::paneRequested, dashboard, &Dashboard::focusNextPane);
+    connect(actions, &WindowActions::tabRequested, q, [this](int tab) {
+        dashboard->showTab(Dashboard::Tab(tab));
+        dashboard->focusTab();
+    });
     connect(actions, &WindowActions::focusFilter, q, [this] {
         filter->setFocus(Qt::ShortcutFocusReason);
         filter->selectAll();
@@ -154,6 +159,7 @@ void MainWindow::Private::connectPanels()
             &MainWindow::stopAfterStepRequested);
     connect(dashboard->remediation(), &RemediationPanel::cancelRunRequested, q,
             &MainWindow::cancelRunRequested);
+    connect(dashboard->remediation(), &RemediationPanel::undoRequested, q, &MainWindow::undoRequested);
     connect(start, &StartPage::practiceRequested, q, &MainWindow::practiceRequested);
     connect(start, &StartPage::openRequested, actions, &WindowActions::chooseInventory);
     connect(start, &StartPage::importRequested, actions, &WindowActions::chooseImport);

@@ -71,6 +71,8 @@ Q_SIGNALS:
     void planApproved(const QList<Vermagic::Plan> &plans);
     void stopAfterStepRequested(const QString &runId);
     void cancelRunRequested(const QString &runId);
+    /// A plan wanted that takes back what this run has done; showPlan() answers.
+    void undoRequested(const QString &runId);
     void practiceRequested();
     void openInventoryRequested(const QString &path);
     /// An Ansible inventory (INI or YAML) or an OpenSSH client configuration.
@@ -80,7 +82,7 @@ Q_SIGNALS:
     void credentialAnswered(quint64 id, const std::optional<QByteArray> &secret);
     /// Both keys were shown and the check mark set: drop the old one, then connect and ask for the new one.
     void replaceHostKeyRequested(const QString &node);
-    /// `format` is one of text, json, html, pdf, markdown, csv, junit, prometheus.
+    /// `format` is one of text, json, html.
     void exportRequested(const QString &path, const QString &format);
 
 protected:

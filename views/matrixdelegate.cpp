@@ -53,6 +53,21 @@ bool isTinted(const QModelIndex &index, CellStatus status)
            && (status == CellStatus::Warning || status == CellStatus::Broken);
 }
 
+/// What a cell says, in full or in brief.
+struct Wording
+{
+    QString text;
+    TextRange emphasis;
+};
+
+Wording wording(const QModelIndex &index, bool brief)
+{
+    const QString shorter = brief ? index.data(NodeMatrixModel::BriefRole).toString() : QString();
+    if (shorter.isEmpty())
+        return {index.data().toString(), index.data(NodeMatrixModel::EmphasisRole).value<TextRange>()};
+    return {shorter, index.data(NodeMatrixModel::BriefEmphasisRole).value<TextRange>()};
+}
+
 QColor textColor(const QPalette &palette, int column, CellStatus status)
 {
     if (status == CellStatus::Ok && column != int(MatrixColumn::Health))
@@ -104,12 +119,15 @@ const MatrixDelegate::Text &MatrixDelegate::laidOut(const QString &text, TextRan
     return *entry;
 }
 
-int MatrixDelegate::neededWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const
+int MatrixDelegate::neededWidth(const QStyleOptionViewItem &option, const QModelIndex &index,
+                                bool brief) const
 {
     const auto status = CellStatus(index.data(NodeMatrixModel::StatusRole).toInt());
-    const Text &text = laidOut(
-        index.data().toString(), index.data(NodeMatrixModel::EmphasisRole).value<TextRange>(),
-        index.column() == 0 ? boldFont(option.font) : cellFont(option, index.column()));
+    const Wording words = wording(index, brief);
+    const Text &text = laidOut(words.text, words.emphasis,
+                               index.column() == 0 && markOf(index, status).isEmpty()
+                                   ? boldFont(option.font)
+                                   : cellFont(option, index.column()));
     const int mark = markOf(index, status).isEmpty() ? 0 : markSize + markGap;
     return int(std::ceil(text.layout.size().width())) + mark + 2 * padding + 1;
 }
@@ -122,10 +140,11 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->save();
     painter->setClipRect(option.rect);
     if (isTinted(index, status)) {
-        const QColor tint = toneColors(option.palette, toneOf(status)).fill;
+        // On the base, not on the colour of the selection: the two would mix to mud.
+        const double share = (isDark(option.palette) ? 0.20 : 0.11) + (selected ? 0.07 : 0);
         painter->fillRect(option.rect.adjusted(0, 0, 0, -1),
-                          QColor(tint.red(), tint.green(), tint.blue(),
-                                 selected ? 44 : (isDark(option.palette) ? 52 : 28)));
+                          blend(toneColors(option.palette, toneOf(status)).fill,
+                                option.palette.color(QPalette::Base), share));
     }
     QRect rect = option.rect.adjusted(padding, 0, -padding, 0);
     if (const QString mark = markOf(index, status); !mark.isEmpty()) {
@@ -134,12 +153,16 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         paintIcon(*painter, place, mark, option.palette, tone);
         rect.setLeft(place.right() + 1 + markGap);
     }
-    const QString text = index.data().toString();
     const QFont font = cellFont(option, index.column());
     painter->setFont(font);
     painter->setPen(textColor(option.palette, index.column(), status));
-    const auto emphasis = index.data(NodeMatrixModel::EmphasisRole).value<TextRange>();
-    const Text &entry = laidOut(text, emphasis, font);
+    const auto fits = [&](const Wording &words) {
+        return laidOut(words.text, words.emphasis, font).layout.size().width() <= rect.width() + 1;
+    };
+    Wording words = wording(index, false);
+    if (!fits(words))
+        words = wording(index, true);
+    const Text &entry = laidOut(words.text, words.emphasis, font);
     const QSizeF size = entry.layout.size();
     const QPointF place(rect.left(), rect.top() + (rect.height() - size.height()) / 2);
     if (size.width() <= rect.width() + 1) {
@@ -148,7 +171,7 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
             painter->fillRect(entry.underline.translated(place), painter->pen().color());
     } else {
         painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
-                          QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+                          QFontMetrics(font).elidedText(words.text, Qt::ElideRight, rect.width()));
     }
     painter->restore();
 }

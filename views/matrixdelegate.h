@@ -23,8 +23,8 @@ public:
 
     void forget() { m_texts.clear(); }
     static int rowHeight(const QFontMetrics &metrics) { return std::max(26, metrics.height() + 10); }
-    /// The width at which `index` shows everything.
-    int neededWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    /// The width at which `index` shows everything, or all of its brief text.
+    int neededWidth(const QStyleOptionViewItem &option, const QModelIndex &index, bool brief = false) const;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;

@@ -3,6 +3,7 @@
 
 #include "views/matrixheader.h"
 
+#include "models/nodematrixmodel.h"
 #include "views/icons.h"
 #include "views/theme.h"
 
@@ -27,8 +28,8 @@ MatrixHeader::MatrixHeader(QWidget *parent)
     setSectionsMovable(true);
     setFirstSectionMovable(false);
     setHighlightSections(false);
-    setStretchLastSection(true);
-    setMinimumSectionSize(48);
+    setStretchLastSection(false); // MatrixColumns shares out the room
+    setMinimumSectionSize(40);
     setSortIndicatorClearable(true);
     setContextMenuPolicy(Qt::CustomContextMenu);
 }
@@ -36,6 +37,13 @@ MatrixHeader::MatrixHeader(QWidget *parent)
 QSize MatrixHeader::sizeHint() const
 {
     return {QHeaderView::sizeHint().width(), fontMetrics().height() + 14};
+}
+
+int MatrixHeader::titleWidth(int column, bool brief) const
+{
+    const int role = brief ? int(NodeMatrixModel::BriefRole) : int(Qt::DisplayRole);
+    return fontMetrics().horizontalAdvance(model()->headerData(column, Qt::Horizontal, role).toString())
+           + padding + (brief ? padding : chevronSize + 13);
 }
 
 void MatrixHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
@@ -56,7 +64,9 @@ void MatrixHeader::paintSection(QPainter *painter, const QRect &rect, int logica
     }
     painter->setFont(font());
     painter->setPen(palette().color(QPalette::WindowText));
-    const QString title = model()->headerData(logicalIndex, Qt::Horizontal).toString();
+    QString title = model()->headerData(logicalIndex, Qt::Horizontal).toString();
+    if (fontMetrics().horizontalAdvance(title) > place.width())
+        title = model()->headerData(logicalIndex, Qt::Horizontal, NodeMatrixModel::BriefRole).toString();
     painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
                       fontMetrics().elidedText(title, Qt::ElideRight, place.width()));
     painter->restore();

@@ -15,6 +15,8 @@ public:
     explicit MatrixHeader(QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
+    /// The width at which the title can be read.
+    int titleWidth(int column, bool brief) const;
 
 protected:
     void paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const override;

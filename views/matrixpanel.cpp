@@ -4,6 +4,7 @@
 #include "views/matrixpanel.h"
 
 #include "views/icons.h"
+#include "views/matrixcolumns.h"
 #include "views/matrixview.h"
 #include "views/summarychips.h"
 #include "views/widgets.h"
@@ -79,6 +80,7 @@ MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
     layout->addWidget(m_view, 1);
 
     connect(m_model, &NodeMatrixModel::updated, this, &MatrixPanel::updateFleet);
+    connect(state, &ClusterState::inventoryChanged, this, [this] { m_fitted = Fitted::No; });
     connect(state, &ClusterState::sweepChanged, this, [this] {
         if (m_state->snapshot().sweepFinishedAt.isValid() && m_fitted != Fitted::ToAllNodes)
             updateFleet();
@@ -114,11 +116,13 @@ void MatrixPanel::buildColumnMenu()
         action->setChecked(true);
         action->setEnabled(column != int(MatrixColumn::Node));
         connect(action, &QAction::toggled, this,
-                [this, column](bool shown) { m_view->setColumnHidden(column, !shown); });
+                [this, column](bool shown) { m_view->columns()->setShown(column, shown); });
     }
     m_columnMenu->addSeparator();
-    connect(m_columnMenu->addAction(tr("Fit to contents")), &QAction::triggered, m_view,
-            &MatrixView::fitColumns);
+    connect(m_columnMenu->addAction(tr("Fit to contents")), &QAction::triggered, this, [this] {
+        m_view->columns()->setAutomatic(true);
+        m_view->fitColumns();
+    });
 }
 
 void MatrixPanel::setFilter(const NodeFilter &filter)
@@ -210,6 +214,7 @@ void MatrixPanel::save(QSettings *settings) const
     settings->setValue(u"matrix/header"_s, m_view->header()->saveState());
     settings->setValue(u"matrix/grouping"_s, int(m_model->grouping()));
     settings->setValue(u"matrix/columns"_s, matrixColumnCount);
+    settings->setValue(u"matrix/fitted"_s, m_view->columns()->isAutomatic());
 }
 
 void MatrixPanel::restore(QSettings *settings)
@@ -222,7 +227,8 @@ void MatrixPanel::restore(QSettings *settings)
     const bool sameColumns = settings->value(u"matrix/columns"_s).toInt() == matrixColumnCount;
     if (header.isEmpty() || !sameColumns || !m_view->header()->restoreState(header))
         return;
-    m_fitted = Fitted::ToAllNodes;
+    m_view->header()->setStretchLastSection(false);
+    m_view->columns()->setAutomatic(settings->value(u"matrix/fitted"_s, false).toBool());
     m_view->sortByColumn(m_view->header()->sortIndicatorSection(), m_view->header()->sortIndicatorOrder());
     for (int column = 0; column < matrixColumnCount; ++column)
         m_columnMenu->actions().at(column)->setChecked(!m_view->isColumnHidden(column));

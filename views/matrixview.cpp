@@ -4,8 +4,10 @@
 #include "views/matrixview.h"
 
 #include "views/icons.h"
+#include "views/matrixcolumns.h"
 #include "views/matrixdelegate.h"
 #include "views/matrixheader.h"
+#include "views/stickyrow.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -34,37 +36,6 @@ QString nodeOf(const QModelIndex &index)
 
 } // namespace
 
-/// The reference row again, on top of the viewport, once the real one has scrolled away.
-class MatrixView::StickyRow : public QWidget
-{
-public:
-    explicit StickyRow(MatrixView *view)
-        : QWidget(view->viewport())
-        , m_view(view)
-    {
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        setAttribute(Qt::WA_OpaquePaintEvent);
-        hide();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.fillRect(rect(), palette().color(QPalette::Base));
-        QStyleOptionViewItem option;
-        m_view->initViewItemOption(&option);
-        option.rect = rect();
-        const QModelIndex index = m_view->model()->index(0, 0);
-        painter.fillRect(rect(), m_view->referenceColor());
-        m_view->drawCells(painter, option, rect(), index);
-        m_view->drawLines(painter, rect(), true);
-    }
-
-private:
-    MatrixView *m_view;
-};
-
 MatrixView::MatrixView(NodeMatrixProxyModel *model, QWidget *parent)
     : QTreeView(parent)
     , m_model(model)
@@ -91,7 +62,15 @@ MatrixView::MatrixView(NodeMatrixProxyModel *model, QWidget *parent)
     setModel(model);
     header()->setSortIndicator(-1, Qt::AscendingOrder);
     setSortingEnabled(true);
-    m_sticky = new StickyRow(this);
+    m_columns = new MatrixColumns(this, m_delegate);
+    m_sticky = new StickyRow(viewport(), [this](QPainter &painter, const QRect &row) {
+        QStyleOptionViewItem option;
+        initViewItemOption(&option);
+        option.rect = row;
+        painter.fillRect(row, referenceColor());
+        drawCells(painter, option, row, m_model->index(0, 0));
+        drawLines(painter, row, true);
+    });
 
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) {
         m_collapsed.remove(index.data(NodeMatrixModel::GroupKeyRole).toString());
@@ -157,24 +136,7 @@ void MatrixView::selectNodes(const QStringList &nodes)
 
 void MatrixView::fitColumns()
 {
-    QStyleOptionViewItem option;
-    initViewItemOption(&option);
-    const QFontMetrics metrics(header()->font());
-    constexpr int rowsToMeasure = 400;
-    for (int column = 0; column < matrixColumnCount; ++column) {
-        const QString title = m_model->headerData(column, Qt::Horizontal).toString();
-        int width = metrics.horizontalAdvance(title) + 2 * padding + 16;
-        int measured = 0;
-        for (QModelIndex index = m_model->index(0, 0); index.isValid() && measured < rowsToMeasure;
-             index = indexBelow(index), ++measured) {
-            const MatrixRowKind kind = kindOf(index);
-            const bool overflows = kind == MatrixRowKind::Reference
-                                   && column == int(MatrixColumn::RunningKernel);
-            if (kind != MatrixRowKind::Group && !overflows)
-                width = std::max(width, m_delegate->neededWidth(option, index.siblingAtColumn(column)));
-        }
-        header()->resizeSection(column, std::min(width, 34 * metrics.averageCharWidth() + 2 * padding));
-    }
+    m_columns->measure();
 }
 
 QString MatrixView::linkText() const
@@ -399,6 +361,7 @@ void MatrixView::mouseReleaseEvent(QMouseEvent *event)
 void MatrixView::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
+    m_columns->spread();
     placeStickyRow();
 }
 

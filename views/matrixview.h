@@ -13,7 +13,9 @@
 
 namespace Vermagic {
 
+class MatrixColumns;
 class MatrixDelegate;
+class StickyRow;
 
 class MatrixView : public QTreeView
 {
@@ -23,7 +25,8 @@ public:
 
     QStringList selectedNodes() const;
     void selectNodes(const QStringList &nodes);
-    /// Sets each column to what its contents need, within reason. Called once there is something to measure.
+    MatrixColumns *columns() const { return m_columns; }
+    /// Measures the contents anew for columns that nobody has dragged. Called once there is something to measure.
     void fitColumns();
     /// Where the link of a changed host key is drawn, in viewport coordinates; empty when there is none.
     QRect noticeLinkRect(const QModelIndex &index) const;
@@ -49,8 +52,6 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
-    class StickyRow;
-
     void restoreView();
     QColor referenceColor() const;
     void drawCells(QPainter &painter, const QStyleOptionViewItem &row, const QRect &rect,
@@ -67,6 +68,7 @@ private:
 
     NodeMatrixProxyModel *m_model;
     MatrixDelegate *m_delegate;
+    MatrixColumns *m_columns = nullptr;
     StickyRow *m_sticky;
     QSet<QString> m_collapsed; ///< keys of groups
     QStringList m_kept;        ///< selection to restore after a reset

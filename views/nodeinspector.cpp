@@ -3,6 +3,7 @@
 
 #include "views/nodeinspector.h"
 
+#include "models/fleet.h"
 #include "views/findingcard.h"
 #include "views/icons.h"
 #include "views/widgets.h"
@@ -63,6 +64,7 @@ NodeInspector::NodeInspector(const ClusterState *state, QWidget *parent)
     , m_area(scrolled(new QWidget, tr("Chain of the selected node"), this))
 {
     setMinimumWidth(260);
+    setFocusProxy(m_area);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -223,33 +225,10 @@ void NodeInspector::showSeveral()
 {
     m_title->setText(tr("%n node(s) selected", nullptr, int(m_nodes.size())));
     m_subtitle->clear();
-    struct SharedCause
-    {
-        Finding finding;
-        QStringList nodes;
-    };
-    QList<SharedCause> causes;
-    for (const QString &name : m_nodes) {
-        const NodeSnapshot *node = m_state->snapshot().node(name);
-        if (!node)
-            continue;
-        for (const Finding &finding : node->diagnosis.findings) {
-            if (!finding.rootCause)
-                continue;
-            const auto known = std::ranges::find_if(causes, [&](const SharedCause &c) {
-                return c.finding.check == finding.check && c.finding.playbook == finding.playbook;
-            });
-            if (known == causes.end())
-                causes.append({finding, {name}});
-            else if (!known->nodes.contains(name))
-                known->nodes.append(name);
-        }
-    }
-    std::ranges::stable_sort(causes, std::greater(),
-                             [](const SharedCause &c) { return int(c.finding.severity); });
+    const QList<SharedCause> causes = sharedCauses(m_state->snapshot(), m_nodes);
     if (causes.isEmpty())
         m_layout->addWidget(new ToneLabel(tr("Nothing is wrong with these nodes."), Tone::Ok));
-    for (const SharedCause &cause : std::as_const(causes)) {
+    for (const SharedCause &cause : causes) {
         auto *card = new FindingCard({.finding = cause.finding, .nodes = cause.nodes, .shared = true});
         connect(card, &FindingCard::fixRequested, this, &NodeInspector::remediationRequested);
         m_layout->addWidget(card);

@@ -25,6 +25,7 @@ NodeOutputView::NodeOutputView(const ClusterState *state, const Highlighting *hi
     m_sections->setAccessibleName(tr("Sections of the probe"));
     m_sections->setFixedWidth(210);
     m_sections->setFrameShape(QFrame::NoFrame);
+    m_sections->setSpacing(2);
     m_output->setFrameShape(QFrame::NoFrame);
     m_command->setContentsMargins(8, 5, 8, 5);
     auto *right = new QVBoxLayout;

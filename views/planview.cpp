@@ -97,7 +97,8 @@ void PlanView::build(const Plan &plan, bool preview)
     m_verifyNote = verify.note;
     m_verifyRow = verify.widget;
     m_verifyMark->setNumber(int(plan.steps.size()) + 1);
-    m_verifyNote->setText(tr("A fresh probe must no longer find the fault."));
+    m_verifyNote->setText(plan.undoes.isEmpty() ? tr("A fresh probe must no longer find the fault.")
+                                                : tr("A fresh probe shows how the node is afterwards."));
     layout->addWidget(verify.widget);
     layout->addStretch(1);
     m_layout->addWidget(m_content);
@@ -196,6 +197,11 @@ void PlanView::updateVerify(const RunRecord &record)
         m_verifyNote->setText(tr("Not fixed: a fresh probe still finds the fault.")
                               + (record.reason.isEmpty() ? QString() : u' ' + record.reason));
         m_verifyNote->setTone(Tone::Error);
+        return;
+    case RunOutcome::Undone:
+        m_verifyMark->setIcon(u"disc-ok"_s, Tone::Ok);
+        m_verifyNote->setText(tr("Undone: the steps were taken back and the node was looked at anew."));
+        m_verifyNote->setTone(Tone::Ok);
         return;
     case RunOutcome::Running:
         if (record.verify.state == StepState::Running)

@@ -3,11 +3,13 @@
 
 #include "views/remediationpanel.h"
 
+#include "models/remediation/stepoutcome.h"
 #include "views/flowlayout.h"
 #include "views/icons.h"
 #include "views/planview.h"
 #include "views/widgets.h"
 #include "views/wording.h"
+#include "views/worklist.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -28,6 +30,7 @@ Tone toneOfRun(const RunRecord &run)
     case RunOutcome::Running:
         return Tone::Accent;
     case RunOutcome::Fixed:
+    case RunOutcome::Undone:
         return Tone::Ok;
     case RunOutcome::NotFixed:
     case RunOutcome::PreflightFailed:
@@ -66,6 +69,7 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
     : QWidget(parent)
     , m_state(state)
     , m_clock(std::move(clock))
+    , m_mark(new Mark(this))
     , m_title(new ToneLabel({}, Tone::Neutral, ToneLabel::Bold, this))
     , m_badges(new FlowLayout(6))
     , m_badgeBox(new QWidget(this))
@@ -73,10 +77,13 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
     , m_list(new QListWidget(this))
     , m_view(new PlanView(highlighting))
     , m_area(scrolled(m_view, tr("Steps"), this))
+    , m_work(new WorkList(state, this))
     , m_approve(new PrimaryButton(this))
     , m_decline(new QPushButton(tr("Cancel"), this))
     , m_stop(new QPushButton(tr("Stop after this step"), this))
     , m_cancel(new QPushButton(tr("Cancel run"), this))
+    , m_undo(new QPushButton(tr("Undo…"), this))
+    , m_leave(new QPushButton(tr("What else?"), this))
 {
     m_badgeBox->setLayout(m_badges);
     m_list->setAccessibleName(tr("Nodes of this remediation"));
@@ -90,17 +97,19 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
     about->setSpacing(4);
     about->addWidget(m_title);
     about->addWidget(m_badgeBox);
+    head->addWidget(m_mark, 0, Qt::AlignTop);
     head->addLayout(about, 1);
     buildButtons(head);
     auto *body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(m_list);
     body->addWidget(m_area, 1);
+    body->addWidget(m_work, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
-    m_note->setContentsMargins(14, 6, 14, 6);
+    m_note->setContentsMargins(14, 0, 14, 8);
     layout->addWidget(m_note);
     layout->addLayout(body, 1);
 
@@ -110,6 +119,8 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
     connect(&m_refresh, &QTimer::timeout, this, &RemediationPanel::refresh);
     connect(&m_elapsed, &QTimer::timeout, this, &RemediationPanel::refresh);
     connect(m_list, &QListWidget::currentRowChanged, this, &RemediationPanel::showChosen);
+    connectWork();
+    connectFollowing();
     connect(state, &ClusterState::runChanged, this, [this](const QString &id) {
         if (!m_runIds.contains(id) && m_plans.isEmpty()) {
             const bool idle = !chosenRun() || chosenRun()->outcome != RunOutcome::Running;
@@ -140,8 +151,19 @@ void RemediationPanel::buildButtons(QHBoxLayout *layout)
     m_cancel->setIcon(icon(u"cancel"_s));
     m_cancel->setObjectName(u"cancelRunButton"_s);
     m_decline->setObjectName(u"declineButton"_s);
-    for (QPushButton *button : {m_approve, m_decline, m_stop, m_cancel})
+    m_undo->setIcon(icon(u"undo"_s));
+    m_undo->setObjectName(u"undoButton"_s);
+    m_undo->setToolTip(
+        tr("Shows the commands that take back what was done; nothing runs before you approve it."));
+    m_leave->setObjectName(u"leaveButton"_s);
+    m_leave->setToolTip(tr("Back to what needs doing; the run stays in the activity log."));
+    for (QPushButton *button : {m_approve, m_decline, m_stop, m_cancel, m_undo, m_leave})
         layout->addWidget(button, 0, Qt::AlignTop);
+    connect(m_leave, &QPushButton::clicked, this, &RemediationPanel::leaveRuns);
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        if (const RunRecord *run = chosenRun())
+            Q_EMIT undoRequested(run->plan.id);
+    });
     connect(m_approve, &QPushButton::clicked, this, &RemediationPanel::approve);
     connect(m_decline, &QPushButton::clicked, this, &RemediationPanel::decline);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -157,11 +179,40 @@ void RemediationPanel::buildButtons(QHBoxLayout *layout)
     });
 }
 
+void RemediationPanel::connectWork()
+{
+    connect(m_work, &WorkList::remediationRequested, this, &RemediationPanel::remediationRequested);
+    connect(m_work, &WorkList::reviewKeyRequested, this, &RemediationPanel::reviewKeyRequested);
+    connect(m_work, &WorkList::nodesRequested, this, &RemediationPanel::nodesRequested);
+    connect(m_work, &WorkList::changed, this, [this] {
+        if (m_plans.isEmpty() && m_runIds.isEmpty())
+            showChosen();
+    });
+}
+
+/// Cards change their height when a step ends, and the area learns that later: what is to be seen is brought into
+/// sight again whenever the range changes, until a person scrolls.
+void RemediationPanel::connectFollowing()
+{
+    QScrollBar *bar = m_area->verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, this, &RemediationPanel::reveal);
+    connect(bar, &QScrollBar::actionTriggered, this, [this] { m_following = false; });
+}
+
+void RemediationPanel::reveal()
+{
+    if (!m_plans.isEmpty() || !m_following || !chosenRun())
+        return;
+    if (QWidget *card = m_view->currentCard())
+        m_area->ensureWidgetVisible(card, 0, 20);
+}
+
 void RemediationPanel::preview(const QList<Plan> &plans)
 {
     m_plans = plans;
-    m_note->clear();
+    m_refusals.clear();
     refill();
+    m_area->verticalScrollBar()->setValue(0);
     m_approve->setFocus();
 }
 
@@ -169,9 +220,8 @@ void RemediationPanel::showRefusal(const QString &node, const Error &error)
 {
     const QString text = tr("No plan for %1: %2").arg(node, error.message)
                          + (error.hint.isEmpty() ? QString() : u' ' + error.hint);
-    m_note->setText(m_note->text().isEmpty() ? text : QString(m_note->text() + u'\n' + text));
-    m_note->setTone(Tone::Error);
-    m_note->show();
+    m_refusals += m_refusals.isEmpty() ? text : QString(u'\n' + text);
+    showChosen();
 }
 
 void RemediationPanel::approve()
@@ -180,14 +230,23 @@ void RemediationPanel::approve()
     m_runIds.clear();
     for (const Plan &plan : plans)
         m_runIds.append(plan.id);
+    m_refusals.clear();
+    m_following = true;
     refill();
     Q_EMIT planApproved(plans);
+}
+
+void RemediationPanel::leaveRuns()
+{
+    m_runIds.clear();
+    m_refusals.clear();
+    refill();
 }
 
 void RemediationPanel::decline()
 {
     m_plans.clear();
-    m_note->clear();
+    m_refusals.clear();
     refill();
     Q_EMIT planDeclined();
 }
@@ -230,6 +289,13 @@ void RemediationPanel::refill()
     Q_EMIT subjectChanged();
 }
 
+bool RemediationPanel::anyRunning() const
+{
+    return std::ranges::any_of(m_state->snapshot().runs, [this](const RunRecord &run) {
+        return run.outcome == RunOutcome::Running && m_runIds.contains(run.plan.id);
+    });
+}
+
 const RunRecord *RemediationPanel::chosenRun() const
 {
     const auto &runs = m_state->snapshot().runs;
@@ -259,33 +325,53 @@ void RemediationPanel::refresh()
 void RemediationPanel::showChosen()
 {
     const RunRecord *run = m_plans.isEmpty() ? chosenRun() : nullptr;
+    const bool idle = m_plans.isEmpty() && m_runIds.isEmpty();
     if (!m_plans.isEmpty()) {
         const Plan &plan = m_plans[std::clamp(m_list->currentRow(), 0, int(m_plans.size()) - 1)];
         showHeader(plan, nullptr);
         m_view->showPreview(plan);
     } else if (run) {
+        const QString shown = run->plan.id + runOutcomeName(run->outcome);
+        if (std::exchange(m_followed, shown) != shown)
+            m_following = true; // a run that begins or ends is to be seen
         showHeader(run->plan, run);
         m_view->showRun(*run, m_clock());
-        if (QWidget *card = m_view->currentCard(); card && run->outcome == RunOutcome::Running)
-            m_area->ensureWidgetVisible(card, 0, 20);
+        reveal();
     } else {
-        m_title->setText(m_runIds.isEmpty() ? tr("No run yet") : tr("Waiting for its turn"));
+        m_title->setText(!idle                 ? tr("Waiting for its turn")
+                         : m_work->count() > 0 ? tr("What needs doing")
+                                               : tr("No run yet"));
         m_view->clear();
     }
+    m_mark->setVisible(run);
     m_badgeBox->setVisible(!m_plans.isEmpty() || run);
-    if (m_plans.isEmpty() && m_runIds.isEmpty() && m_note->text().isEmpty()) {
-        m_note->setTone(Tone::Muted);
-        m_note->setText(tr(
-            "Select a broken node and press Fix… to see what would be done. Nothing runs before you approve it."));
-    } else if (m_plans.isEmpty() && !m_runIds.isEmpty()) {
-        m_note->clear();
-    }
-    m_note->setVisible(!m_note->text().isEmpty());
+    m_area->setVisible(!idle);
+    m_work->setVisible(idle);
+    showNote(run);
     updateButtons(run);
+}
+
+void RemediationPanel::showNote(const RunRecord *run)
+{
+    QString text = m_refusals;
+    Tone tone = Tone::Error;
+    const bool ended = run && run->outcome != RunOutcome::Running;
+    if (text.isEmpty() && ended && run->outcome != RunOutcome::Fixed && run->outcome != RunOutcome::Undone) {
+        text = run->reason;
+        tone = toneOfRun(*run);
+    } else if (text.isEmpty() && m_plans.isEmpty() && m_runIds.isEmpty() && m_work->count() > 0) {
+        text = tr("Fix… shows every step first. Nothing runs before you approve it.");
+        tone = Tone::Muted;
+    }
+    m_note->setText(text);
+    m_note->setTone(tone);
+    m_note->setVisible(!text.isEmpty());
 }
 
 void RemediationPanel::showHeader(const Plan &plan, const RunRecord *run)
 {
+    if (run)
+        m_mark->setIcon(iconOfRun(*run), toneOfRun(*run));
     m_title->setText(run ? u"%1 · %2"_s.arg(plan.title, plan.node)
                          : tr("Plan: %1 · %2").arg(plan.title, plan.node));
     QList<std::pair<QString, Tone>> badges;
@@ -332,6 +418,8 @@ void RemediationPanel::updateButtons(const RunRecord *run)
     m_stop->setVisible(running);
     m_stop->setEnabled(running && !m_stopping.contains(run->plan.id));
     m_cancel->setVisible(running);
+    m_undo->setVisible(run && offersUndo(*run, m_state->snapshot().runs));
+    m_leave->setVisible(!previewing && !m_runIds.isEmpty() && !anyRunning());
     const bool ticking = running && !previewing;
     if (ticking != m_elapsed.isActive())
         ticking ? m_elapsed.start() : m_elapsed.stop();

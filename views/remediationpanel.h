@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The Remediation tab: a plan to approve, or the runs of this window with their steps. With several nodes a
-/// list names each with its state, the canary first and marked. planApproved() carries the very plans given to
-/// preview(). Follows ClusterState's runs, repainting at most 15 times a second; `clock` tells the time.
+/// The Remediation tab: what needs doing, a plan to approve, or the runs of this window with their steps. With
+/// several nodes a list names each with its state, the canary first and marked. planApproved() carries the very
+/// plans given to preview(). Keeps the step under way, and at the end the outcome, in sight until somebody
+/// scrolls. Follows ClusterState's runs, repainting at most 15 times a second; `clock` tells the time.
 #pragma once
 
 #include "models/clusterstate.h"
@@ -24,8 +25,10 @@ namespace Vermagic {
 
 class FlowLayout;
 class Highlighting;
+class Mark;
 class PlanView;
 class ToneLabel;
+class WorkList;
 
 class RemediationPanel : public QWidget
 {
@@ -47,26 +50,42 @@ Q_SIGNALS:
     void planDeclined();
     void stopAfterStepRequested(const QString &runId);
     void cancelRunRequested(const QString &runId);
+    /// A plan wanted that takes back what this run has done.
+    void undoRequested(const QString &runId);
     void subjectChanged();
+    /// From the list of what needs doing, shown while there is neither plan nor run.
+    void remediationRequested(const QStringList &nodes, const QString &playbook);
+    void reviewKeyRequested(const QString &node);
+    void nodesRequested(const QStringList &nodes);
 
 private:
     void buildButtons(QHBoxLayout *layout);
+    void connectWork();
+    void connectFollowing();
     void approve();
     void decline();
+    void leaveRuns();
     void refill();
     void refresh();
     void showChosen();
     void showHeader(const Plan &plan, const RunRecord *run);
+    void showNote(const RunRecord *run);
+    void reveal();
     void updateButtons(const RunRecord *run);
     const RunRecord *chosenRun() const;
+    bool anyRunning() const;
 
     const ClusterState *m_state;
     Clock m_clock;
-    QList<Plan> m_plans;    ///< to be approved
-    QStringList m_runIds;   ///< newest batch
-    QStringList m_stopping; ///< runs asked to stop after their step
-    QTimer m_refresh;       ///< gathers run events
-    QTimer m_elapsed;       ///< while something runs
+    QList<Plan> m_plans;     ///< to be approved
+    QStringList m_runIds;    ///< newest batch
+    QStringList m_stopping;  ///< runs asked to stop after their step
+    QString m_refusals;      ///< why there is no plan for some node
+    QString m_followed;      ///< run and outcome last shown
+    bool m_following = true; ///< until somebody scrolls
+    QTimer m_refresh;        ///< gathers run events
+    QTimer m_elapsed;        ///< while something runs
+    Mark *m_mark;
     ToneLabel *m_title;
     FlowLayout *m_badges;
     QWidget *m_badgeBox;
@@ -75,10 +94,13 @@ private:
     QListWidget *m_list;
     PlanView *m_view;
     QScrollArea *m_area;
+    WorkList *m_work;
     QPushButton *m_approve;
     QPushButton *m_decline;
     QPushButton *m_stop;
     QPushButton *m_cancel;
+    QPushButton *m_undo;
+    QPushButton *m_leave;
 };
 
 } // namespace Vermagic

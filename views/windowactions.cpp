@@ -36,6 +36,7 @@ struct ExportFormat
 constexpr std::array exportFormats{
     ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "Text…"), "text"_L1, "txt"_L1},
     ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "JSON…"), "json"_L1, "json"_L1},
+    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "HTML…"), "html"_L1, "html"_L1},
 };
 
 QAction *make(QObject *owner, const QString &iconName, const QString &text, const QKeySequence &keys = {})
@@ -59,7 +60,7 @@ WindowActions::WindowActions(QMainWindow *window)
     , m_fix(make(this, u"fix"_s, tr("Fix selected…"), QKeySequence(u"Ctrl+Return"_s)))
     , m_reviewKey(make(this, u"key"_s, tr("Review &host key…")))
     , m_inspector(make(this, {}, tr("&Inspector"), QKeySequence(u"F9"_s)))
-    , m_tabs(make(this, {}, tr("&Bottom panel"), QKeySequence(u"F10"_s)))
+    , m_tabs(make(this, {}, tr("&Bottom panel"), QKeySequence(u"Shift+F9"_s)))
     , m_recentMenu(new QMenu(tr("Open &recent"), window))
     , m_liveMenu(new QMenu(tr("&Live interval"), window))
     , m_exportMenu(new QMenu(tr("&Export report"), window))
@@ -146,6 +147,8 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
     view->addMenu(columnMenu);
     view->addSeparator();
     view->addActions({m_inspector, m_tabs});
+    view->addSeparator();
+    addPaneActions(view);
 
     QMenu *help = bar->addMenu(tr("&Help"));
     help->addAction(tr("&About Vermagic"), this, [this] {
@@ -160,6 +163,18 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
                "Free software under the GNU General Public License, version 3 or later."));
         box->open();
     });
+}
+
+/// Every pane by keyboard: in turn by F6, the tabs by their number.
+void WindowActions::addPaneActions(QMenu *menu)
+{
+    menu->addAction(tr("&Next pane"), QKeySequence(u"F6"_s), this, [this] { Q_EMIT paneRequested(false); });
+    menu->addAction(tr("Pre&vious pane"), QKeySequence(u"Shift+F6"_s), this,
+                    [this] { Q_EMIT paneRequested(true); });
+    const QStringList titles{tr("&Remediation"), tr("&Activity"), tr("Node &output")};
+    for (int tab = 0; tab < titles.size(); ++tab)
+        menu->addAction(titles[tab], QKeySequence(u"Ctrl+%1"_s.arg(tab + 1)), this,
+                        [this, tab] { Q_EMIT tabRequested(tab); });
 }
 
 void WindowActions::addToToolBar(QToolBar *bar, QLineEdit *filter)

@@ -67,8 +67,11 @@ Q_SIGNALS:
     void inspectorToggled(bool shown);
     void tabsToggled(bool shown);
     void focusFilter();
+    void paneRequested(bool backwards);
+    void tabRequested(int tab);
 
 private:
+    void addPaneActions(QMenu *menu);
     void buildLiveMenu();
     void buildExportMenu();
     void buildThemeMenu();

@@ -84,6 +84,8 @@ QString outcomeText(RunOutcome outcome)
         return Wording::tr("Stopped");
     case RunOutcome::Cancelled:
         return Wording::tr("Cancelled");
+    case RunOutcome::Undone:
+        return Wording::tr("Undone");
     }
     return {};
 }

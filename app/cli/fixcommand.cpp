@@ -178,7 +178,7 @@ void FixCommand::report(const QString &runId)
             printOut(records[told].output.trimmed().right(4000) + u'\n');
     }
     if (run->outcome != RunOutcome::Running)
-        printOut(outcomeLine(*run));
+        printOut(outcomeLine(*run) + undoText(*run));
 }
 
 void FixCommand::roundEnded()

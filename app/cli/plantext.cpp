@@ -3,6 +3,8 @@
 
 #include "app/cli/plantext.h"
 
+#include "models/remediation/stepoutcome.h"
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -109,6 +111,19 @@ QString stepLine(const QString &node, const PlanStep &step, const StepRecord &re
 QString outcomeLine(const RunRecord &run)
 {
     return u"%1: %2 — %3\n"_s.arg(run.plan.node, runOutcomeName(run.outcome), run.reason);
+}
+
+QString undoText(const RunRecord &run)
+{
+    const std::optional<Plan> undo = undoPlan(run, {});
+    if (!offersUndo(run, {}) || !undo)
+        return {};
+    QString text = u"%1: to undo what was done, run there, in this order:\n"_s.arg(run.plan.node);
+    for (const PlanStep &step : undo->steps)
+        text += indented(step.displayed, u"        "_s);
+    for (const QString &warning : undo->warnings)
+        text += indented(warning, u"    "_s);
+    return text;
 }
 
 } // namespace Vermagic

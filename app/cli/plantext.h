@@ -14,5 +14,7 @@ QString planText(const Plan &plan);
 QString stepLine(const QString &node, const PlanStep &step, const StepRecord &record);
 /// One line about a run that has ended.
 QString outcomeLine(const RunRecord &run);
+/// The commands that take back what a run without a fix has done, last first; empty when there is nothing to undo.
+QString undoText(const RunRecord &run);
 
 } // namespace Vermagic

@@ -49,6 +49,7 @@ struct Plan
     QList<PlanStep> preflight; ///< change nothing; all must hold or the run does not start
     QList<PlanStep> steps;
     QStringList targets; ///< ids of the findings that must be gone afterwards
+    QString undoes;      ///< id of the run whose steps this plan takes back; empty: an ordinary plan
     Risk risk = Risk::Low;
     bool reboots = false;
     std::chrono::seconds usualDuration{0};

@@ -139,6 +139,8 @@ QString runOutcomeName(RunOutcome outcome)
         return u"stopped"_s;
     case RunOutcome::Cancelled:
         return u"cancelled"_s;
+    case RunOutcome::Undone:
+        return u"undone"_s;
     }
     return {};
 }

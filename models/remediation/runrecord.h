@@ -15,8 +15,9 @@ namespace Vermagic {
 
 enum class StepState { Pending, Running, Succeeded, Failed, Skipped, Cancelled };
 
-/// How a run ended. Fixed only when a fresh probe no longer yields any target finding.
-enum class RunOutcome { Running, Fixed, NotFixed, PreflightFailed, StepFailed, Stopped, Cancelled };
+/// How a run ended. Fixed only when a fresh probe no longer yields any target finding; Undone when every step of a
+/// plan that takes back another run did what was expected.
+enum class RunOutcome { Running, Fixed, NotFixed, PreflightFailed, StepFailed, Stopped, Cancelled, Undone };
 
 struct StepRecord
 {

@@ -3,11 +3,20 @@
 
 #include "models/remediation/stepoutcome.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
 namespace {
+
+struct Undo
+{
+    Q_DECLARE_TR_FUNCTIONS(Undo)
+};
 
 bool outputHas(const CommandResult &result, const QString &text)
 {
@@ -54,7 +63,8 @@ StepVerdict judgeStep(const PlanStep &step, const CommandResult &result)
 std::optional<Plan> undoPlan(const RunRecord &run, const QString &planId)
 {
     Plan undo{.id = planId, .node = run.plan.node, .playbook = run.plan.playbook, .remedy = run.plan.remedy};
-    undo.title = u"Undo: "_s + run.plan.title;
+    undo.undoes = run.plan.id;
+    undo.title = Undo::tr("Undo: %1").arg(run.plan.title);
     undo.source = run.plan.source;
     undo.risk = run.plan.risk;
     for (qsizetype i = qMin(run.steps.size(), run.plan.steps.size()) - 1; i >= 0; --i) {
@@ -62,16 +72,31 @@ std::optional<Plan> undoPlan(const RunRecord &run, const QString &planId)
         if (run.steps[i].state != StepState::Succeeded)
             continue;
         if (!done.undo) {
-            undo.warnings.append(u"“%1” cannot be undone. %2"_s.arg(done.title, done.undoNote).trimmed());
+            if (!done.undoNote.isEmpty())
+                undo.warnings.append(Undo::tr("“%1” cannot be undone: %2").arg(done.title, done.undoNote));
             continue;
         }
-        PlanStep step{.id = u"undo-"_s + done.id, .title = u"Undo: "_s + done.title, .command = *done.undo};
+        PlanStep step{
+            .id = u"undo-"_s + done.id, .title = Undo::tr("Undo: %1").arg(done.title), .command = *done.undo};
+        // An id of its own: one that was used before would be found again instead of run.
+        step.command.runId = planId + u"%1"_s.arg(undo.steps.size(), 4, 16, QChar(u'0'));
         step.displayed = done.undoDisplayed;
         undo.steps.append(step);
     }
     if (undo.steps.isEmpty())
         return {};
     return undo;
+}
+
+bool offersUndo(const RunRecord &run, const QList<RunRecord> &runs)
+{
+    const bool settled = run.outcome == RunOutcome::Running || run.outcome == RunOutcome::Fixed
+                         || run.outcome == RunOutcome::Undone || !run.plan.undoes.isEmpty();
+    const bool undone = std::ranges::any_of(runs, [&](const RunRecord &later) {
+        return later.plan.undoes == run.plan.id
+               && (later.outcome == RunOutcome::Undone || later.outcome == RunOutcome::Running);
+    });
+    return !settled && !undone && undoPlan(run, {});
 }
 
 } // namespace Vermagic

@@ -20,7 +20,11 @@ struct StepVerdict
 StepVerdict judgeStep(const PlanStep &step, const CommandResult &result);
 
 /// A plan that undoes, last first, the steps that succeeded and can be undone; none when there is nothing to
-/// undo. It targets no finding. `planId` becomes Plan::id.
+/// undo. It targets no finding. `planId` (hex) becomes Plan::id and the prefix of the run ids of detached steps.
 std::optional<Plan> undoPlan(const RunRecord &run, const QString &planId);
+
+/// Whether to offer undoPlan(): `run` ended without a fix, changed something that can be taken back, and none of
+/// `runs` has taken it back since.
+bool offersUndo(const RunRecord &run, const QList<RunRecord> &runs);
 
 } // namespace Vermagic
