@@ -132,6 +132,24 @@ FleetSummary fleetSummary(const ClusterSnapshot &snapshot, const FleetKernels &k
     return summary;
 }
 
+bool canBeFixed(const NodeSnapshot &node)
+{
+    return !node.hostKeyChange && std::ranges::any_of(node.diagnosis.findings, [](const Finding &finding) {
+        return finding.rootCause && !finding.playbook.isEmpty();
+    });
+}
+
+QString worstNode(const ClusterSnapshot &snapshot)
+{
+    for (NodeState wanted : {NodeState::Broken, NodeState::Attention, NodeState::Unreachable}) {
+        const auto node = std::ranges::find(snapshot.nodes, wanted,
+                                            [](const NodeSnapshot &n) { return n.diagnosis.state; });
+        if (node != snapshot.nodes.end())
+            return node->spec.name;
+    }
+    return snapshot.nodes.isEmpty() ? QString() : snapshot.nodes.first().spec.name;
+}
+
 QList<SharedCause> sharedCauses(const ClusterSnapshot &snapshot, const QStringList &nodes)
 {
     QList<SharedCause> causes;

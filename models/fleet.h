@@ -46,6 +46,11 @@ struct FleetSummary
 FleetKernels fleetKernels(const ClusterSnapshot &snapshot);
 FleetSummary fleetSummary(const ClusterSnapshot &snapshot, const FleetKernels &kernels);
 
+/// Whether a playbook helps one of the node's root causes; a changed host key comes before any of them.
+bool canBeFixed(const NodeSnapshot &node);
+/// The first broken node, else the first that needs attention, else the first that is silent, else the first.
+QString worstNode(const ClusterSnapshot &snapshot);
+
 /// One thing to be done: a root cause with every node that has it.
 struct SharedCause
 {

@@ -154,6 +154,7 @@ MatrixCell MatrixCells::headers() const
         cell.text = m_kernels.shortened(m_kernel);
     else
         cell.text = headers.isAbsent() ? tr("missing") : tr("unknown");
+    noteNextBoot(cell, ChainLink::Headers, ChainLink::Headers);
     return cell;
 }
 
@@ -176,7 +177,7 @@ MatrixCell MatrixCells::build() const
         cell.text = tr("part of the kernel");
         break;
     }
-    noteNextBoot(cell);
+    noteNextBoot(cell, ChainLink::Headers, ChainLink::ModuleFile);
     return cell;
 }
 
@@ -347,13 +348,13 @@ void MatrixCells::packageText(MatrixCell &cell, const QString &module) const
     cell.text = here.isAbsent() ? tr("no package") : tr("unknown");
 }
 
-void MatrixCells::noteNextBoot(MatrixCell &cell) const
+void MatrixCells::noteNextBoot(MatrixCell &cell, ChainLink first, ChainLink last) const
 {
     for (const Finding &finding : m_node.diagnosis.findings) {
-        if (!finding.nextBoot || finding.severity == Severity::Info || finding.link > ChainLink::ModuleFile
-            || finding.link < ChainLink::Headers)
+        if (!finding.nextBoot || finding.severity == Severity::Info || finding.link > last
+            || finding.link < first)
             continue;
-        if (cell.status == CellStatus::Ok) {
+        if (cell.status == CellStatus::Ok || cell.status == CellStatus::Warning) {
             cell.status = CellStatus::Warning;
             setReleaseText(cell, tr("none for %1"), tr("no %1"),
                            m_kernels.shortened(m_facts.nextBootKernel.value()),

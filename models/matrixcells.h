@@ -35,8 +35,8 @@ private:
     const FilesystemSpec *worstFilesystem(const QList<ChainLink> &links) const;
     void dkmsText(MatrixCell &cell, const QString &module) const;
     void packageText(MatrixCell &cell, const QString &module) const;
-    /// A link that holds now but not for the kernel that boots next.
-    void noteNextBoot(MatrixCell &cell) const;
+    /// Links from `first` to `last` that hold now but not for the kernel that boots next.
+    void noteNextBoot(MatrixCell &cell, ChainLink first, ChainLink last) const;
 
     const NodeSnapshot &m_node;
     const NodeFacts &m_facts;

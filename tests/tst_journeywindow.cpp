@@ -42,11 +42,14 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void aBrokenNodeIsSeenFixedAndHealthy();
+    void aStoppedFixIsTakenBack();
 
 private:
     NodeState stateOf(const QString &node) const;
     void clickNode(const QString &node);
     QPushButton *button(const QString &name) const;
+    void approveFixOf(const QString &node);
+    RunRecord lastRun() const;
 
     QTemporaryDir m_folder;
     std::unique_ptr<PracticeCluster> m_cluster;
@@ -120,6 +123,63 @@ void TestJourneyWindow::aBrokenNodeIsSeenFixedAndHealthy()
     QVERIFY2(outcome() == RunOutcome::Fixed,
              qPrintable(m_console->engine().state.snapshot().runs.constFirst().reason));
     QCOMPARE(stateOf(node), NodeState::Healthy);
+}
+
+RunRecord TestJourneyWindow::lastRun() const
+{
+    const QList<RunRecord> &runs = m_console->engine().state.snapshot().runs;
+    return runs.isEmpty() ? RunRecord() : runs.constLast();
+}
+
+void TestJourneyWindow::approveFixOf(const QString &node)
+{
+    clickNode(node);
+    QTRY_VERIFY(button(u"fixButton"_s));
+    QTest::mouseClick(button(u"fixButton"_s), Qt::LeftButton);
+    QTRY_VERIFY(button(u"approveButton"_s));
+    QTest::mouseClick(button(u"approveButton"_s), Qt::LeftButton);
+}
+
+void TestJourneyWindow::aStoppedFixIsTakenBack()
+{
+    const QString node = u"compute03"_s;
+    ClusterState &state = m_console->engine().state;
+    QVERIFY(m_cluster->breakNode(u"headers-missing"_s, node));
+    QTest::keyClick(&m_console->window(), Qt::Key_F5);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(node), NodeState::Broken, patience);
+
+    // Stopped while the headers are being installed, that is after the first step that can be undone.
+    const auto stopping = connect(&state, &ClusterState::runChanged, this, [&](const QString &id) {
+        const RunRecord run = lastRun();
+        if (run.plan.id == id && run.steps.size() > 1 && run.steps[1].state == StepState::Running)
+            m_console->engine().runner.stopAfterStep(id);
+    });
+    approveFixOf(node);
+    QTRY_COMPARE_WITH_TIMEOUT(lastRun().plan.node, node, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(lastRun().outcome != RunOutcome::Running, patience);
+    disconnect(stopping);
+    const RunRecord stopped = lastRun();
+    QVERIFY2(stopped.outcome == RunOutcome::Stopped, qPrintable(stopped.reason));
+
+    QTRY_VERIFY(button(u"undoButton"_s));
+    QTest::mouseClick(button(u"undoButton"_s), Qt::LeftButton);
+    QTRY_VERIFY(button(u"approveButton"_s));
+    QTest::mouseClick(button(u"approveButton"_s), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(lastRun().plan.undoes, stopped.plan.id, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(lastRun().outcome != RunOutcome::Running, patience);
+    QVERIFY2(lastRun().outcome == RunOutcome::Undone, qPrintable(lastRun().reason));
+    QCOMPARE(lastRun().plan.steps.size(), 1);
+    QVERIFY(lastRun().plan.steps.first().command.argv.contains(u"remove"_s));
+    // Installing headers makes DKMS build by itself; that stays. The headers are gone again.
+    QVERIFY(lastRun().findingsAfter.contains(stopped.plan.targets.constFirst()));
+    QCOMPARE(stateOf(node), NodeState::Broken);
+    QTRY_VERIFY(!button(u"undoButton"_s));
+
+    QFile audit(m_console->engine().audit.file());
+    QVERIFY(audit.open(QIODevice::ReadOnly));
+    const QByteArray log = audit.readAll();
+    QVERIFY(log.contains("\"undoes\":\"" + stopped.plan.id.toUtf8() + '"'));
+    QVERIFY(log.contains("\"outcome\":\"undone\""));
 }
 
 QTEST_MAIN(TestJourneyWindow)

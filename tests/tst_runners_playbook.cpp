@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/plantext.h"
 #include "models/remediation/stepoutcome.h"
 #include "tests/runnerbench.h"
 
@@ -461,6 +462,18 @@ void TestRunnersPlaybook::undoRunsTheUndoStepsLastFirst()
     QCOMPARE(undo->steps[1].command.argv, QStringList{u"unhold"_s});
     QCOMPARE(undo->warnings, QStringList{u"“install” cannot be undone: Packages stay."_s});
     QCOMPARE(undo->targets, QStringList());
+
+    // Without the window the same commands are printed, and only where there was no fix.
+    for (int i = 0; i < run.plan.steps.size(); ++i)
+        run.plan.steps[i].undoDisplayed = run.plan.steps[i].undo ? run.plan.steps[i].undo->argv.join(u' ')
+                                                                 : QString();
+    run.plan.node = u"n1"_s;
+    run.outcome = RunOutcome::StepFailed;
+    QCOMPARE(undoText(run),
+             u"n1: to undo what was done, run there, in this order:\n        unmount\n        unhold\n"
+             "    “install” cannot be undone: Packages stay.\n"_s);
+    run.outcome = RunOutcome::Fixed;
+    QCOMPARE(undoText(run), QString());
 
     run.steps[0].state = run.steps[2].state = StepState::Skipped;
     QVERIFY(!undoPlan(run, u"undo"_s));

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void everyColumnCanBeReadWithoutScrolling_data();
     void everyColumnCanBeReadWithoutScrolling();
     void columnsFollowTheWindowUntilOneIsDragged();
+    void anotherInventoryIsMeasuredAnew();
+    void everySweptNodeIsMeasured();
     void wordsCountInAnyLocale_data();
     void wordsCountInAnyLocale();
     void everyButtonWithoutTextHasNameAndToolTip_data();
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void sizeAndPlaceAreKeptUntilTheNextRun();
 
 private:
+    void everyCellFits();
     void speak(const QLocale &locale);
     void openWindow(QSize size);
     void load();
@@ -110,6 +113,13 @@ void tst_ViewsLayout::everyColumnCanBeReadWithoutScrolling()
     openWindow(size);
     load();
     QTRY_COMPARE(matrix()->horizontalScrollBar()->maximum(), 0);
+    everyCellFits();
+    // The last column takes what is left: no blank strip beside it.
+    QCOMPARE(matrix()->header()->length(), matrix()->viewport()->width());
+}
+
+void tst_ViewsLayout::everyCellFits()
+{
     const QHeaderView *header = matrix()->header();
     const auto *delegate = static_cast<const MatrixDelegate *>(matrix()->itemDelegate());
     QStyleOptionViewItem option;
@@ -127,8 +137,23 @@ void tst_ViewsLayout::everyColumnCanBeReadWithoutScrolling()
         }
     }
     QCOMPARE(cells, 12 * matrixColumnCount);
-    // The last column takes what is left: no blank strip beside it.
-    QCOMPARE(header->length(), matrix()->viewport()->width());
+}
+
+void tst_ViewsLayout::everySweptNodeIsMeasured()
+{
+    speak(QLocale(QLocale::English));
+    openWindow({1280, 800});
+    const ClusterSnapshot swept = Sample::cluster();
+    ClusterSnapshot before = swept;
+    for (NodeSnapshot &node : before.nodes)
+        node = {.spec = node.spec};
+    m_state->apply(SnapshotRestored{before});
+    m_state->apply(SweepStarted{Sample::now(), {}});
+    for (const NodeSnapshot &node : swept.nodes)
+        m_state->apply(NodeRestored{node}); // the last ones in the same turn of the event loop as the end
+    m_state->apply(SweepFinished{Sample::now()});
+    QTRY_COMPARE(matrix()->header()->length(), matrix()->viewport()->width());
+    everyCellFits();
 }
 
 void tst_ViewsLayout::columnsFollowTheWindowUntilOneIsDragged()
@@ -148,6 +173,17 @@ void tst_ViewsLayout::columnsFollowTheWindowUntilOneIsDragged()
     QCOMPARE(matrix()->header()->sectionSize(build), 99);
     matrix()->columns()->setAutomatic(true);
     QCOMPARE(matrix()->header()->length(), matrix()->viewport()->width());
+}
+
+void tst_ViewsLayout::anotherInventoryIsMeasuredAnew()
+{
+    speak(QLocale(QLocale::English));
+    openWindow({1280, 800});
+    load();
+    QTRY_COMPARE(matrix()->header()->length(), matrix()->viewport()->width());
+    const int before = matrix()->header()->sectionSize(int(MatrixColumn::Node));
+    m_state->apply(SnapshotRestored{Sample::largeCluster(1000)}); // "compute0001" is longer than "compute01"
+    QTRY_VERIFY(matrix()->header()->sectionSize(int(MatrixColumn::Node)) > before);
 }
 
 void tst_ViewsLayout::wordsCountInAnyLocale_data()

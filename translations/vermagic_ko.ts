@@ -696,12 +696,12 @@
         <translation>근거 보기</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>복사</translation>
-    </message>
-    <message>
         <source>Copy: %1</source>
         <translation>복사: %1</translation>
+    </message>
+    <message>
+        <source>Copy as text, for a ticket or a chat</source>
+        <translation>문서나 대화에 붙여 넣을 수 있게 텍스트로 복사</translation>
     </message>
 </context>
 <context>
@@ -943,6 +943,31 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::PlanHeader</name>
+    <message>
+        <source>Plan: %1 · %2</source>
+        <translation>계획: %1 · %2</translation>
+    </message>
+    <message>
+        <source>Stops after this step</source>
+        <translation>이 단계 후 중지 예정</translation>
+    </message>
+    <message>
+        <source>Reboots the node</source>
+        <translation>노드 재부팅 필요</translation>
+    </message>
+    <message>
+        <source>No reboot</source>
+        <translation>재부팅 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n단계</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::PlanView</name>
     <message>
         <source>Verify</source>
@@ -1032,28 +1057,6 @@
     <message>
         <source>Waiting for its turn</source>
         <translation>차례를 기다리는 중</translation>
-    </message>
-    <message>
-        <source>Plan: %1 · %2</source>
-        <translation>계획: %1 · %2</translation>
-    </message>
-    <message>
-        <source>Stops after this step</source>
-        <translation>이 단계 후 중지 예정</translation>
-    </message>
-    <message>
-        <source>Reboots the node</source>
-        <translation>노드 재부팅 필요</translation>
-    </message>
-    <message>
-        <source>No reboot</source>
-        <translation>재부팅 없음</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n step(s)</source>
-        <translation>
-            <numerusform>%n단계</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>Run on %n node(s)</source>
@@ -1174,6 +1177,10 @@
     <message>
         <source>Output of step %1: %2</source>
         <translation>%1단계 출력: %2</translation>
+    </message>
+    <message>
+        <source>no undo: %1</source>
+        <translation>되돌릴 수 없음: %1</translation>
     </message>
 </context>
 <context>

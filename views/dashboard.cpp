@@ -141,6 +141,7 @@ void Dashboard::showFindingEvidence(const QString &node, const QString &finding)
 void Dashboard::showTab(Tab tab)
 {
     setTabsVisible(true);
+    Q_EMIT tabsShown();
     m_tabs->setCurrentIndex(int(tab));
 }
 

@@ -54,6 +54,8 @@ Q_SIGNALS:
     void remediationRequested(const QStringList &nodes, const QString &playbook);
     void reviewKeyRequested(const QString &node);
     void selectionChanged(const QStringList &nodes);
+    /// showTab() has made the tabs visible, whether they were hidden or not.
+    void tabsShown();
 
 private:
     void connectPanels();

@@ -108,7 +108,8 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
         connect(evidence, &QPushButton::clicked, this, &FindingCard::evidenceRequested);
         buttons->addWidget(evidence);
     }
-    auto *copy = new QPushButton(tr("Copy"));
+    auto *copy = new QPushButton(icon(u"copy"_s), {});
+    copy->setToolTip(tr("Copy as text, for a ticket or a chat"));
     copy->setAccessibleName(tr("Copy: %1").arg(finding.title));
     connect(copy, &QPushButton::clicked, this,
             [text = asText(content)] { QGuiApplication::clipboard()->setText(text); });

@@ -174,4 +174,18 @@ QString discName(LinkStatus status)
     return u"disc-dash"_s;
 }
 
+QString discName(RunOutcome outcome)
+{
+    switch (toneOf(outcome)) {
+    case Tone::Accent:
+        return u"disc-running"_s;
+    case Tone::Ok:
+        return u"disc-ok"_s;
+    case Tone::Error:
+        return u"disc-broken"_s;
+    default:
+        return u"disc-stopped"_s;
+    }
+}
+
 } // namespace Vermagic

@@ -22,7 +22,8 @@ void paintIcon(QPainter &painter, const QRect &rect, const QString &name, const 
 QString markName(CellStatus status);
 QString markName(NodeState state);
 QString markName(Severity severity);
-/// Discs for chains and steps.
+/// Discs for chains, steps and runs.
 QString discName(LinkStatus status);
+QString discName(RunOutcome outcome);
 
 } // namespace Vermagic

@@ -7,11 +7,11 @@
 #include "views/dashboard.h"
 #include "views/filterline.h"
 #include "views/highlighting.h"
-#include "views/hostkeydialogs.h"
 #include "views/icons.h"
 #include "views/matrixpanel.h"
 #include "views/matrixview.h"
 #include "views/questiondesk.h"
+#include "views/recentinventories.h"
 #include "views/startpage.h"
 #include "views/summarychips.h"
 #include "views/widgets.h"
@@ -30,12 +30,6 @@
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
-
-namespace {
-
-constexpr int recentLimit = 8;
-
-} // namespace
 
 class MainWindow::Private
 {
@@ -68,10 +62,12 @@ public:
     void save();
     void setTheme(Theme wanted);
     void rememberInventory();
+    void showRecent();
 
     MainWindow *q;
     ClusterState *state;
     QSettings *settings;
+    RecentInventories recent{settings};
     Highlighting highlighting;
     std::function<QDateTime()> clock = [] { return QDateTime::currentDateTimeUtc(); };
     QuestionDesk *questions;
@@ -150,6 +146,8 @@ void MainWindow::Private::connectPanels()
         chips->setSummary(fleetSummary(state->snapshot(), dashboard->matrix()->model()->kernels()));
         updateActions();
     });
+    connect(dashboard, &Dashboard::tabsShown, q,
+            [this] { actions->setPanels(actions->inspectorShown(), true); });
     connect(dashboard, &Dashboard::selectionChanged, q, [this] { updateActions(); });
     connect(dashboard, &Dashboard::refreshRequested, q, &MainWindow::refreshRequested);
     connect(dashboard, &Dashboard::remediationRequested, q, &MainWindow::remediationRequested);
@@ -164,6 +162,7 @@ void MainWindow::Private::connectPanels()
     connect(start, &StartPage::openRequested, actions, &WindowActions::chooseInventory);
     connect(start, &StartPage::importRequested, actions, &WindowActions::chooseImport);
     connect(start, &StartPage::recentRequested, q, &MainWindow::openInventoryRequested);
+    connect(questions, &QuestionDesk::replaceHostKeyRequested, q, &MainWindow::replaceHostKeyRequested);
     connect(questions, &QuestionDesk::hostKeyAnswered, q, &MainWindow::hostKeyAnswered);
     connect(questions, &QuestionDesk::credentialAnswered, q, &MainWindow::credentialAnswered);
     connect(state, &ClusterState::inventoryChanged, q, [this] {
@@ -200,8 +199,7 @@ void MainWindow::Private::updateActions()
         if (!node)
             continue;
         keyChanged |= node->hostKeyChange.has_value();
-        for (const Finding &finding : node->diagnosis.findings)
-            fixable |= !finding.playbook.isEmpty() && finding.rootCause && !node->hostKeyChange;
+        fixable |= canBeFixed(*node);
     }
     actions->setEnabledFor({.inventory = !state->snapshot().nodes.isEmpty(),
                             .selection = !nodes.isEmpty(),
@@ -212,12 +210,8 @@ void MainWindow::Private::updateActions()
 void MainWindow::Private::reviewKey(const QString &name)
 {
     const NodeSnapshot *node = state->snapshot().node(name);
-    if (!node || !node->hostKeyChange)
-        return;
-    auto *dialog = new ChangedKeyDialog(name, *node->hostKeyChange, q);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, q, [this, name] { Q_EMIT q->replaceHostKeyRequested(name); });
-    dialog->open();
+    if (node && node->hostKeyChange)
+        questions->reviewKey(name, *node->hostKeyChange);
 }
 
 void MainWindow::Private::setTheme(Theme wanted)
@@ -232,13 +226,14 @@ void MainWindow::Private::rememberInventory()
     const auto &inventory = state->snapshot().inventory;
     if (!inventory || inventory->file.isEmpty())
         return;
-    QStringList recent = settings->value(u"inventories/recent"_s).toStringList();
-    recent.removeAll(inventory->file);
-    recent.prepend(inventory->file);
-    recent = recent.first(std::min<qsizetype>(recent.size(), recentLimit));
-    settings->setValue(u"inventories/recent"_s, recent);
-    start->setRecent(recent);
-    actions->setRecent(recent);
+    recent.remember(inventory->file);
+    showRecent();
+}
+
+void MainWindow::Private::showRecent()
+{
+    start->setRecent(recent.paths());
+    actions->setRecent(recent.paths());
 }
 
 void MainWindow::Private::restore()
@@ -250,9 +245,7 @@ void MainWindow::Private::restore()
     actions->setLiveInterval(std::chrono::seconds(settings->value(u"live/seconds"_s, 0).toInt()));
     actions->setPanels(settings->value(u"window/inspector"_s, true).toBool(),
                        settings->value(u"window/tabs"_s, true).toBool());
-    const QStringList recent = settings->value(u"inventories/recent"_s).toStringList();
-    start->setRecent(recent);
-    actions->setRecent(recent);
+    showRecent();
     filter->setText(settings->value(u"matrix/filter"_s).toString());
     filter->applyNow();
 }
@@ -313,13 +306,7 @@ void MainWindow::selectNodes(const QStringList &nodes)
 
 void MainWindow::selectWorstNode()
 {
-    for (NodeState wanted :
-         {NodeState::Broken, NodeState::Attention, NodeState::Unreachable, NodeState::Healthy}) {
-        for (const NodeSnapshot &node : d->state->snapshot().nodes) {
-            if (node.diagnosis.state == wanted)
-                return selectNodes({node.spec.name});
-        }
-    }
+    selectNodes({worstNode(d->state->snapshot())});
 }
 
 Theme MainWindow::theme() const

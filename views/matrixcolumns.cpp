@@ -22,8 +22,8 @@ constexpr int longestText = 34; ///< in average characters
 
 /// Who gets room first when there is not enough for all: where the brief text says least.
 constexpr std::array byNeed{MatrixColumn::Health,  MatrixColumn::RunningKernel, MatrixColumn::NextBoot,
-                            MatrixColumn::Headers, MatrixColumn::Services,      MatrixColumn::Mounts,
-                            MatrixColumn::Build,   MatrixColumn::LoadedModule,  MatrixColumn::Node};
+                            MatrixColumn::Build,   MatrixColumn::Services,      MatrixColumn::Mounts,
+                            MatrixColumn::Headers, MatrixColumn::LoadedModule,  MatrixColumn::Node};
 
 /// The name of the build environment may run on into the next cell.
 bool overflows(const QModelIndex &index)

@@ -80,10 +80,10 @@ MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
     layout->addWidget(m_view, 1);
 
     connect(m_model, &NodeMatrixModel::updated, this, &MatrixPanel::updateFleet);
-    connect(state, &ClusterState::inventoryChanged, this, [this] { m_fitted = Fitted::No; });
     connect(state, &ClusterState::sweepChanged, this, [this] {
+        // The rows must not lag behind when they are measured; updateFleet() follows.
         if (m_state->snapshot().sweepFinishedAt.isValid() && m_fitted != Fitted::ToAllNodes)
-            updateFleet();
+            m_model->flush();
     });
     connect(m_strip, &FleetStrip::nodeRequested, this, [this](const QString &node) {
         m_view->selectNodes({node});
@@ -146,6 +146,8 @@ void MatrixPanel::updateFleet()
     const FleetSummary summary = fleetSummary(snapshot, m_model->kernels());
     m_fleet->setText(fleetText(summary));
     m_fleet->setToolTip(m_fleet->text());
+    if (std::exchange(m_fittedTo, snapshot.inventory) != snapshot.inventory)
+        m_fitted = Fitted::No;
     // Once when the first node is known, so that the matrix can be read at all, and once when all are.
     const Fitted due = summary.pending == 0                      ? Fitted::ToAllNodes
                        : summary.pending < snapshot.nodes.size() ? Fitted::ToFirstNode
@@ -181,9 +183,7 @@ void MatrixPanel::showContextMenu(const QPoint &position)
     QAction *fix = menu->addAction(icon(u"fix"_s), tr("Fix…"));
     fix->setEnabled(std::ranges::any_of(nodes, [this](const QString &name) {
         const NodeSnapshot *node = m_state->snapshot().node(name);
-        return node && std::ranges::any_of(node->diagnosis.findings, [](const Finding &f) {
-                   return !f.playbook.isEmpty();
-               });
+        return node && canBeFixed(*node);
     }));
     connect(fix, &QAction::triggered, this, [this, nodes] { Q_EMIT fixRequested(nodes); });
     if (m_view->currentIndex().data(NodeMatrixModel::KeyChangedRole).toBool())

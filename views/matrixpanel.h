@@ -64,6 +64,7 @@ private:
     QActionGroup *m_groups;
     enum class Fitted { No, ToFirstNode, ToAllNodes };
     Fitted m_fitted = Fitted::No;
+    std::shared_ptr<const Inventory> m_fittedTo; ///< whose nodes were measured
 };
 
 } // namespace Vermagic

@@ -31,6 +31,14 @@ void QuestionDesk::ask(const CredentialQuestion &question)
     enqueue(question);
 }
 
+void QuestionDesk::reviewKey(const QString &node, const HostKeyChange &change)
+{
+    auto *dialog = new ChangedKeyDialog(node, change, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, node] { Q_EMIT replaceHostKeyRequested(node); });
+    dialog->open();
+}
+
 void QuestionDesk::enqueue(Question question)
 {
     m_waiting.push_back(std::move(question));

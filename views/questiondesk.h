@@ -6,6 +6,7 @@
 #pragma once
 
 #include "models/questions.h"
+#include "models/snapshot.h"
 
 #include <QObject>
 #include <QPointer>
@@ -28,8 +29,11 @@ public:
     void ask(const HostKeyQuestion &question);
     void ask(const CredentialQuestion &question);
     void withdraw(quint64 id);
+    /// Shows the old and the new key of a node at once; a person asked for it.
+    void reviewKey(const QString &node, const HostKeyChange &change);
 
 Q_SIGNALS:
+    void replaceHostKeyRequested(const QString &node);
     void hostKeyAnswered(quint64 id, bool accept);
     void credentialAnswered(quint64 id, const std::optional<QByteArray> &secret);
 

@@ -4,8 +4,8 @@
 #include "views/remediationpanel.h"
 
 #include "models/remediation/stepoutcome.h"
-#include "views/flowlayout.h"
 #include "views/icons.h"
+#include "views/planheader.h"
 #include "views/planview.h"
 #include "views/widgets.h"
 #include "views/wording.h"
@@ -22,57 +22,12 @@ using namespace std::chrono_literals;
 
 namespace Vermagic {
 
-namespace {
-
-Tone toneOfRun(const RunRecord &run)
-{
-    switch (run.outcome) {
-    case RunOutcome::Running:
-        return Tone::Accent;
-    case RunOutcome::Fixed:
-    case RunOutcome::Undone:
-        return Tone::Ok;
-    case RunOutcome::NotFixed:
-    case RunOutcome::PreflightFailed:
-    case RunOutcome::StepFailed:
-        return Tone::Error;
-    case RunOutcome::Stopped:
-    case RunOutcome::Cancelled:
-        break;
-    }
-    return Tone::Muted;
-}
-
-QString iconOfRun(const RunRecord &run)
-{
-    switch (toneOfRun(run)) {
-    case Tone::Accent:
-        return u"disc-running"_s;
-    case Tone::Ok:
-        return u"disc-ok"_s;
-    case Tone::Error:
-        return u"disc-broken"_s;
-    default:
-        return u"disc-stopped"_s;
-    }
-}
-
-Tone toneOfRisk(Risk risk)
-{
-    return risk == Risk::Low ? Tone::Ok : risk == Risk::Medium ? Tone::Warning : Tone::Error;
-}
-
-} // namespace
-
 RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting *highlighting, Clock clock,
                                    QWidget *parent)
     : QWidget(parent)
     , m_state(state)
     , m_clock(std::move(clock))
-    , m_mark(new Mark(this))
-    , m_title(new ToneLabel({}, Tone::Neutral, ToneLabel::Bold, this))
-    , m_badges(new FlowLayout(6))
-    , m_badgeBox(new QWidget(this))
+    , m_header(new PlanHeader(this))
     , m_note(new ToneLabel({}, Tone::Muted, ToneLabel::Plain, this))
     , m_list(new QListWidget(this))
     , m_view(new PlanView(highlighting))
@@ -85,7 +40,6 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
     , m_undo(new QPushButton(tr("Undo…"), this))
     , m_leave(new QPushButton(tr("What else?"), this))
 {
-    m_badgeBox->setLayout(m_badges);
     m_list->setAccessibleName(tr("Nodes of this remediation"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFixedWidth(190);
@@ -93,12 +47,7 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
     auto *head = new QHBoxLayout;
     head->setContentsMargins(14, 8, 14, 8);
     head->setSpacing(8);
-    auto *about = new QVBoxLayout;
-    about->setSpacing(4);
-    about->addWidget(m_title);
-    about->addWidget(m_badgeBox);
-    head->addWidget(m_mark, 0, Qt::AlignTop);
-    head->addLayout(about, 1);
+    head->addWidget(m_header, 1);
     buildButtons(head);
     auto *body = new QHBoxLayout;
     body->setSpacing(0);
@@ -315,7 +264,7 @@ void RemediationPanel::refresh()
             continue;
         const bool canary = row == 0 && m_runIds.size() > 1;
         m_list->item(row)->setText(canary ? tr("%1 (canary)").arg(run->plan.node) : run->plan.node);
-        m_list->item(row)->setIcon(icon(iconOfRun(*run), toneOfRun(*run)));
+        m_list->item(row)->setIcon(icon(discName(run->outcome), toneOf(run->outcome)));
         m_list->item(row)->setToolTip(outcomeText(run->outcome));
     }
     showChosen();
@@ -328,23 +277,21 @@ void RemediationPanel::showChosen()
     const bool idle = m_plans.isEmpty() && m_runIds.isEmpty();
     if (!m_plans.isEmpty()) {
         const Plan &plan = m_plans[std::clamp(m_list->currentRow(), 0, int(m_plans.size()) - 1)];
-        showHeader(plan, nullptr);
+        m_header->showPlan(plan);
         m_view->showPreview(plan);
     } else if (run) {
         const QString shown = run->plan.id + runOutcomeName(run->outcome);
         if (std::exchange(m_followed, shown) != shown)
             m_following = true; // a run that begins or ends is to be seen
-        showHeader(run->plan, run);
+        m_header->showRun(*run, m_stopping.contains(run->plan.id));
         m_view->showRun(*run, m_clock());
         reveal();
     } else {
-        m_title->setText(!idle                 ? tr("Waiting for its turn")
-                         : m_work->count() > 0 ? tr("What needs doing")
-                                               : tr("No run yet"));
+        m_header->showTitle(!idle                 ? tr("Waiting for its turn")
+                            : m_work->count() > 0 ? tr("What needs doing")
+                                                  : tr("No run yet"));
         m_view->clear();
     }
-    m_mark->setVisible(run);
-    m_badgeBox->setVisible(!m_plans.isEmpty() || run);
     m_area->setVisible(!idle);
     m_work->setVisible(idle);
     showNote(run);
@@ -358,7 +305,7 @@ void RemediationPanel::showNote(const RunRecord *run)
     const bool ended = run && run->outcome != RunOutcome::Running;
     if (text.isEmpty() && ended && run->outcome != RunOutcome::Fixed && run->outcome != RunOutcome::Undone) {
         text = run->reason;
-        tone = toneOfRun(*run);
+        tone = toneOf(run->outcome);
     } else if (text.isEmpty() && m_plans.isEmpty() && m_runIds.isEmpty() && m_work->count() > 0) {
         text = tr("Fix… shows every step first. Nothing runs before you approve it.");
         tone = Tone::Muted;
@@ -366,44 +313,6 @@ void RemediationPanel::showNote(const RunRecord *run)
     m_note->setText(text);
     m_note->setTone(tone);
     m_note->setVisible(!text.isEmpty());
-}
-
-void RemediationPanel::showHeader(const Plan &plan, const RunRecord *run)
-{
-    if (run)
-        m_mark->setIcon(iconOfRun(*run), toneOfRun(*run));
-    m_title->setText(run ? u"%1 · %2"_s.arg(plan.title, plan.node)
-                         : tr("Plan: %1 · %2").arg(plan.title, plan.node));
-    QList<std::pair<QString, Tone>> badges;
-    const auto add = [&badges](const QString &text, Tone tone) {
-        if (!text.isEmpty())
-            badges.append({text, tone});
-    };
-    if (run) {
-        add(outcomeText(run->outcome), toneOfRun(*run));
-        if (run->finishedAt.isValid())
-            add(durationText(std::chrono::milliseconds(run->startedAt.msecsTo(run->finishedAt))),
-                Tone::Muted);
-        if (m_stopping.contains(plan.id) && run->outcome == RunOutcome::Running)
-            add(tr("Stops after this step"), Tone::Warning);
-    } else {
-        add(riskText(plan.risk), toneOfRisk(plan.risk));
-        add(plan.reboots ? tr("Reboots the node") : tr("No reboot"),
-            plan.reboots ? Tone::Warning : Tone::Muted);
-        add(tr("%n step(s)", nullptr, int(plan.steps.size())), Tone::Muted);
-        if (plan.usualDuration > 0s)
-            add(usualText(plan.usualDuration), Tone::Muted);
-    }
-    add(plan.source, Tone::Muted);
-    if (badges == m_badgesShown)
-        return; // a run is repainted many times a second
-    m_badgesShown = badges;
-    while (QLayoutItem *item = m_badges->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    for (const auto &[text, tone] : std::as_const(badges))
-        m_badges->addWidget(new Badge(text, tone));
 }
 
 void RemediationPanel::updateButtons(const RunRecord *run)

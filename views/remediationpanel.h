@@ -23,9 +23,8 @@ class QScrollArea;
 
 namespace Vermagic {
 
-class FlowLayout;
 class Highlighting;
-class Mark;
+class PlanHeader;
 class PlanView;
 class ToneLabel;
 class WorkList;
@@ -68,7 +67,6 @@ private:
     void refill();
     void refresh();
     void showChosen();
-    void showHeader(const Plan &plan, const RunRecord *run);
     void showNote(const RunRecord *run);
     void reveal();
     void updateButtons(const RunRecord *run);
@@ -85,11 +83,7 @@ private:
     bool m_following = true; ///< until somebody scrolls
     QTimer m_refresh;        ///< gathers run events
     QTimer m_elapsed;        ///< while something runs
-    Mark *m_mark;
-    ToneLabel *m_title;
-    FlowLayout *m_badges;
-    QWidget *m_badgeBox;
-    QList<std::pair<QString, Tone>> m_badgesShown;
+    PlanHeader *m_header;
     ToneLabel *m_note;
     QListWidget *m_list;
     PlanView *m_view;

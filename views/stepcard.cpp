@@ -152,7 +152,7 @@ void StepCard::showResult(const StepRecord &record)
     if (!m_step.undoDisplayed.isEmpty())
         parts.append(tr("undo: %1").arg(m_step.undoDisplayed));
     else if (!m_step.undoNote.isEmpty())
-        parts.append(tr("undo: %1").arg(m_step.undoNote));
+        parts.append(tr("no undo: %1").arg(m_step.undoNote));
     m_result->setText(parts.join(u" · "_s));
     m_result->setTone(record.state == StepState::Failed ? Tone::Error : Tone::Muted);
     m_result->setVisible(!parts.isEmpty());

@@ -208,6 +208,25 @@ Tone toneOf(Severity severity)
     return Tone::Muted;
 }
 
+Tone toneOf(RunOutcome outcome)
+{
+    switch (outcome) {
+    case RunOutcome::Running:
+        return Tone::Accent;
+    case RunOutcome::Fixed:
+    case RunOutcome::Undone:
+        return Tone::Ok;
+    case RunOutcome::NotFixed:
+    case RunOutcome::PreflightFailed:
+    case RunOutcome::StepFailed:
+        return Tone::Error;
+    case RunOutcome::Stopped:
+    case RunOutcome::Cancelled:
+        break;
+    }
+    return Tone::Muted;
+}
+
 QFont fixedFont(const QFont &like)
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);

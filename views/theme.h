@@ -8,6 +8,7 @@
 
 #include "models/diagnosis/finding.h"
 #include "models/matrixrow.h"
+#include "models/remediation/runrecord.h"
 
 #include <QFont>
 #include <QPalette>
@@ -42,6 +43,7 @@ Tone toneOf(CellStatus status);
 Tone toneOf(LinkStatus status);
 Tone toneOf(NodeState state);
 Tone toneOf(Severity severity);
+Tone toneOf(RunOutcome outcome);
 
 /// The platform's fixed font at the size of `like`.
 QFont fixedFont(const QFont &like);
