@@ -460,7 +460,7 @@ void TestRunnersPlaybook::undoRunsTheUndoStepsLastFirst()
     QCOMPARE(undo->steps.size(), 2);
     QCOMPARE(undo->steps[0].command.argv, QStringList{u"unmount"_s});
     QCOMPARE(undo->steps[1].command.argv, QStringList{u"unhold"_s});
-    QCOMPARE(undo->warnings, QStringList{u"“install” cannot be undone: Packages stay."_s});
+    QCOMPARE(undo->warnings, QStringList{u"No undo for “install”: Packages stay."_s});
     QCOMPARE(undo->targets, QStringList());
 
     // Without the window the same commands are printed, and only where there was no fix.
@@ -471,9 +471,15 @@ void TestRunnersPlaybook::undoRunsTheUndoStepsLastFirst()
     run.outcome = RunOutcome::StepFailed;
     QCOMPARE(undoText(run),
              u"n1: to undo what was done, run there, in this order:\n        unmount\n        unhold\n"
-             "    “install” cannot be undone: Packages stay.\n"_s);
+             "    No undo for “install”: Packages stay.\n"_s);
     run.outcome = RunOutcome::Fixed;
     QCOMPARE(undoText(run), QString());
+
+    // A detached step of which nobody saw the end may still be at work.
+    run.plan.steps[3].command.detached = true;
+    run.steps[3].startedAt = QDateTime::currentDateTimeUtc();
+    QCOMPARE(undoPlan(run, u"undo"_s)->warnings.first(),
+             u"“start” may still be running on the node: wait until it has ended."_s);
 
     run.steps[0].state = run.steps[2].state = StepState::Skipped;
     QVERIFY(!undoPlan(run, u"undo"_s));

@@ -415,8 +415,12 @@
         <translation>되돌리기: %1</translation>
     </message>
     <message>
-        <source>“%1” cannot be undone: %2</source>
-        <translation>“%1”은(는) 되돌릴 수 없습니다: %2</translation>
+        <source>No undo for “%1”: %2</source>
+        <translation>“%1” 되돌리기 없음: %2</translation>
+    </message>
+    <message>
+        <source>“%1” may still be running on the node: wait until it has ended.</source>
+        <translation>“%1”이(가) 노드에서 아직 실행 중일 수 있습니다. 끝날 때까지 기다리십시오.</translation>
     </message>
 </context>
 <context>

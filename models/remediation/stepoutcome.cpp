@@ -69,11 +69,14 @@ std::optional<Plan> undoPlan(const RunRecord &run, const QString &planId)
     undo.risk = run.plan.risk;
     for (qsizetype i = qMin(run.steps.size(), run.plan.steps.size()) - 1; i >= 0; --i) {
         const PlanStep &done = run.plan.steps[i];
+        if (done.command.detached && run.steps[i].startedAt.isValid() && !run.steps[i].exitCode)
+            undo.warnings.append(
+                Undo::tr("“%1” may still be running on the node: wait until it has ended.").arg(done.title));
         if (run.steps[i].state != StepState::Succeeded)
             continue;
         if (!done.undo) {
             if (!done.undoNote.isEmpty())
-                undo.warnings.append(Undo::tr("“%1” cannot be undone: %2").arg(done.title, done.undoNote));
+                undo.warnings.append(Undo::tr("No undo for “%1”: %2").arg(done.title, done.undoNote));
             continue;
         }
         PlanStep step{
