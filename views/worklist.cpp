@@ -59,7 +59,8 @@ void WorkList::refresh()
         unchecked += node.diagnosis.state == NodeState::Pending;
     }
     QList<SharedCause> causes = sharedCauses(m_state->snapshot(), names);
-    if (causes == m_causes && unchecked == m_unchecked)
+    // How many are left to check shows only while there is nothing else.
+    if (causes == m_causes && (unchecked == m_unchecked || !causes.isEmpty()))
         return;
     m_causes = std::move(causes);
     m_unchecked = unchecked;
