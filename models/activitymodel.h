@@ -53,7 +53,7 @@ private:
     };
 
     void forget();
-    void noteNode(const QString &node);
+    void noteNode(const QString &name);
     void noteRun(const QString &runId);
     void noteSteps(const RunRecord &run, const QList<PlanStep> &steps, const QList<StepRecord> &records,
                    QList<StepState> &told);

@@ -38,7 +38,7 @@ public:
 
 private:
     void listen(const QString &hostKeyFile);
-    void serve(void *session);
+    void serve(void *handle);
 
     Method m_method;
     quint16 m_port = 0;

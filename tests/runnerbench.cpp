@@ -45,11 +45,6 @@ ProbeProtocol oneWordProtocol()
     };
 }
 
-Knowledge shippedKnowledge()
-{
-    return loadKnowledge(shippedKnowledgeFiles()).value_or(Knowledge{});
-}
-
 bool isProbe(const CommandSpec &spec)
 {
     return spec.standardInput == "probe";

@@ -8,6 +8,7 @@
 
 #include "app/playbookrunner.h"
 #include "tests/fakeshell.h"
+#include "tests/nodebuilder.h"
 
 #include <QTemporaryDir>
 
@@ -15,7 +16,6 @@ namespace Vermagic {
 
 Inventory threeNodes();
 ProbeProtocol oneWordProtocol();
-Knowledge shippedKnowledge();
 bool isProbe(const CommandSpec &spec);
 
 struct RunnerBench

@@ -80,7 +80,7 @@ private:
         const QJsonObject object = value.toObject();
         const QJsonObject properties = schema.value("properties"_L1).toObject();
         const QJsonArray required = schema.value("required"_L1).toArray();
-        for (const QJsonValue &key : required)
+        for (const auto key : required)
             expect(object.contains(key.toString()), path, u"lacks "_s + key.toString());
         for (auto it = object.begin(); it != object.end(); ++it) {
             const QJsonValue rest = schema.value("additionalProperties"_L1);

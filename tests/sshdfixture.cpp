@@ -112,7 +112,7 @@ QByteArray SshdFixture::hostName() const
     return "[127.0.0.1]:" + QByteArray::number(m_port);
 }
 
-void SshdFixture::writeKnownHosts(const QByteArray &text)
+void SshdFixture::writeKnownHosts(const QByteArray &text) const
 {
     writeTestFile(path(u"known_hosts"_s), text);
 }
@@ -122,7 +122,7 @@ QByteArray SshdFixture::knownHosts() const
     return readTestFile(path(u"known_hosts"_s));
 }
 
-void SshdFixture::addAuthorizedKey(const QString &publicKeyFile)
+void SshdFixture::addAuthorizedKey(const QString &publicKeyFile) const
 {
     writeTestFile(path(u"authorized_keys"_s),
                   readTestFile(path(u"authorized_keys"_s)) + readTestFile(publicKeyFile));

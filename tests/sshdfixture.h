@@ -36,9 +36,9 @@ public:
     QByteArray hostKey() const;
     /// "[127.0.0.1]:port"
     QByteArray hostName() const;
-    void writeKnownHosts(const QByteArray &text);
+    void writeKnownHosts(const QByteArray &text) const;
     QByteArray knownHosts() const;
-    void addAuthorizedKey(const QString &publicKeyFile);
+    void addAuthorizedKey(const QString &publicKeyFile) const;
 
     NodeSpec node(const QString &name = QStringLiteral("node1")) const;
     /// No configuration file, no agent, unknown keys refused, short deadlines.
@@ -59,7 +59,7 @@ bool makeKey(const QString &path, const QString &passphrase = {},
 quint16 freePort();
 /// Runs a command and waits for its end; an error of code Internal when it does not come.
 CommandResult runToEnd(RemoteShell &shell, const CommandSpec &spec);
-CommandResult runToEnd(RemoteShell &shell, const QString &script);
+CommandResult runToEnd(RemoteShell &shell, const QString &text);
 /// A specification that runs `script` with sh.
 CommandSpec script(const QString &text);
 

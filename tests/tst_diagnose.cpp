@@ -62,6 +62,7 @@ private Q_SLOTS:
     void everyBreakIsNamedByItsFirstBrokenLink_data();
     void everyBreakIsNamedByItsFirstBrokenLink();
     void consequencesKnowTheirCause();
+    void everythingFurtherDownTheChainFollowsFromItsRoot();
     void whatWorksCutsTheChainOfCauses();
     void missingHeadersOfAWorkingNodeAreAWarning();
     void aModuleBuiltOutsideDkmsIsNoFault();
@@ -220,6 +221,22 @@ void TestDiagnose::consequencesKnowTheirCause()
              QStringList{u"compute01/headers-missing"_s});
     QCOMPARE(find(diagnosis, u"compute01/mount-missing//mnt/beegfs"_s)->causedBy,
              QStringList{u"compute01/module-not-loaded/beegfs"_s});
+}
+
+void TestDiagnose::everythingFurtherDownTheChainFollowsFromItsRoot()
+{
+    const Diagnosis diagnosis = diagnosed(NodeBuilder::beegfs().headersMissing().notBuilt(), m_knowledge);
+    const QString root = u"compute01/headers-missing"_s;
+    QStringList following;
+    for (const Finding &finding : consequencesOf(root, diagnosis.findings))
+        following.append(finding.id);
+    QCOMPARE(following, consequencesOf(diagnosis));
+    QVERIFY(following.size() > 2);
+    // The module on disk is missing because of the build, and only by way of it because of the headers.
+    const Finding *file = find(diagnosis, u"compute01/module-missing/beegfs"_s);
+    QVERIFY(file && !file->causedBy.contains(root));
+    QVERIFY(following.contains(file->id));
+    QVERIFY(consequencesOf(following.last(), diagnosis.findings).isEmpty());
 }
 
 void TestDiagnose::whatWorksCutsTheChainOfCauses()

@@ -48,7 +48,7 @@ QByteArray digestOf(const QString &nodeFolder)
 
 QJsonObject rootCause(const QJsonObject &report)
 {
-    for (const QJsonValue &finding : report[u"nodes"_s][0][u"findings"_s].toArray()) {
+    for (const auto finding : report[u"nodes"_s][0][u"findings"_s].toArray()) {
         if (finding[u"rootCause"_s].toBool())
             return finding.toObject();
     }
@@ -57,7 +57,7 @@ QJsonObject rootCause(const QJsonObject &report)
 
 bool hasCheck(const QJsonObject &report, const QString &check)
 {
-    for (const QJsonValue &finding : report[u"nodes"_s][0][u"findings"_s].toArray()) {
+    for (const auto finding : report[u"nodes"_s][0][u"findings"_s].toArray()) {
         if (finding[u"check"_s] == check)
             return true;
     }

@@ -160,7 +160,7 @@ void TestProbeHostile::everyPathHasATitleAndEvidence()
     const ProbeRequest request = probeRequestFor(inventory.nodes.first(), inventory);
     const NodeFacts facts = gatherFacts(splitSections(joined(healthyAnswer()), marker), request);
     const auto values = factValues(facts, inventory.nodes.first(), inventory);
-    for (const QString &path : values.keys()) {
+    for (const auto &[path, fact] : values.asKeyValueRange()) {
         const std::optional<FactInfo> info = factInfo(path);
         QVERIFY2(info, qPrintable(path));
         QVERIFY2(!info->title.isEmpty() && !info->title.contains(u'%'), qPrintable(path));

@@ -61,7 +61,7 @@ private Q_SLOTS:
     void aHostileAnswerIsRefusedNotRun();
     void theSameInputYieldsTheSamePlan();
     void plansSpeakTheChosenLanguage();
-    void moduleIsNeverForced();
+    void moduleIsNeverForced() const;
 
 private:
     Knowledge m_knowledge = shippedKnowledge();
@@ -429,7 +429,7 @@ void TestRemediationPlan::plansSpeakTheChosenLanguage()
     QCOMPARE(stepOf(plan, u"mount"_s).title, u"/fsx 마운트"_s);
 }
 
-void TestRemediationPlan::moduleIsNeverForced()
+void TestRemediationPlan::moduleIsNeverForced() const
 {
     for (const QStringList &argv : {QStringList{u"modprobe"_s, u"-f"_s, u"beegfs"_s},
                                     {u"modprobe"_s, u"-vf"_s, u"beegfs"_s},

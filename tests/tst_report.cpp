@@ -85,7 +85,7 @@ QStringList schemaMistakes(const QByteArray &json)
 QJsonObject nodeOf(const QByteArray &json, const QString &name)
 {
     const QJsonArray nodes = QJsonDocument::fromJson(json).object().value("nodes"_L1).toArray();
-    for (const QJsonValue &node : nodes) {
+    for (const auto node : nodes) {
         if (node.toObject().value("name"_L1).toString() == name)
             return node.toObject();
     }

@@ -57,10 +57,11 @@ void FilterLine::applyNow()
 
 qsizetype FilterLine::wordStart() const
 {
+    const QString line = text();
     qsizetype start = cursorPosition();
-    while (start > 0 && !text()[start - 1].isSpace())
+    while (start > 0 && !line[start - 1].isSpace())
         --start;
-    return start < text().size() && text()[start] == u'-' ? start + 1 : start;
+    return start < line.size() && line[start] == u'-' ? start + 1 : start;
 }
 
 void FilterLine::offerCompletions()

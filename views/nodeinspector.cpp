@@ -203,14 +203,11 @@ void NodeInspector::addNextBoot(const NodeSnapshot &node)
 
 void NodeInspector::addFinding(const NodeSnapshot &node, const Finding &finding)
 {
-    int consequences = 0;
-    for (const Finding &other : node.diagnosis.findings)
-        consequences += other.causedBy.contains(finding.id);
     const Knowledge &knowledge = m_state->knowledge();
     const Playbook *playbook = knowledge.playbook(finding.playbook);
     auto *card = new FindingCard(
         {.finding = finding,
-         .consequences = consequences,
+         .consequences = int(consequencesOf(finding.id, node.diagnosis.findings).size()),
          .nodes = {node.spec.name},
          .playbookTitle = playbook ? playbook->title.in(knowledge.language) : QString(),
          .keyChanged = node.hostKeyChange.has_value() && finding.check == u"host-key-changed"_s});

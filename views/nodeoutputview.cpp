@@ -66,7 +66,7 @@ void NodeOutputView::refill()
     }
     const NodeSnapshot *node = m_state->snapshot().node(m_node);
     if (node && node->facts) {
-        for (const QString &section : node->facts->evidence.keys()) {
+        for (const auto &[section, evidence] : node->facts->evidence.asKeyValueRange()) {
             auto *item = new QListWidgetItem(section, m_sections);
             item->setData(Qt::UserRole, section);
             if (section == chosen && !m_finding)

@@ -22,7 +22,11 @@ constexpr char IdentitiesAnswer = 12;
 constexpr quint32 LargestAnswer = 256 * 1024;
 
 /// Agents work one request at a time; more in parallel only makes their queue longer.
-std::counting_semaphore<8> agentUsers(8);
+std::counting_semaphore<8> &agentUsers()
+{
+    static std::counting_semaphore<8> users(8);
+    return users;
+}
 
 FileHandle connected(const QString &path)
 {
@@ -85,9 +89,9 @@ bool AgentClient::attach(ssh_session session)
 
 int AgentClient::authenticate(ssh_session session)
 {
-    agentUsers.acquire();
+    agentUsers().acquire();
     const int result = ssh_userauth_agent(session, nullptr);
-    agentUsers.release();
+    agentUsers().release();
     return result;
 }
 

@@ -162,7 +162,7 @@ HostKeyVerdict KnownHosts::check(const HostKeyName &name, const QByteArray &keyT
     QList<KnownHostsLine> fallback;
     QList<qsizetype> same = m_byKey.values(keyId(keyType, keyBase64));
     std::ranges::sort(same);
-    for (const qsizetype index : same) {
+    for (const qsizetype index : std::as_const(same)) {
         const KnownHostsLine &line = m_lines.at(index);
         const bool matchesStored = knownHostsNamesMatch(line.hosts, stored);
         const bool matchesPlain = plainIsFallback() && knownHostsNamesMatch(line.hosts, plain);

@@ -47,7 +47,7 @@ public:
 
     /// The value when Known, else a default-constructed T.
     const T &value() const { return m_value; }
-    T valueOr(T fallback) const { return isKnown() ? m_value : std::move(fallback); }
+    T valueOr(const T &fallback) const { return isKnown() ? m_value : fallback; }
     /// Why the fact is Unknown; empty otherwise.
     const QString &reason() const { return m_reason; }
 

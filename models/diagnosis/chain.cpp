@@ -69,7 +69,7 @@ ChainStep stepFor(ChainLink link, const ScopedFacts &scope, const QList<CheckRes
     step.value = step.status == LinkStatus::NotNeeded ? notNeededText() : chainValue(link, scope.facts);
     step.detail = step.status == LinkStatus::NotNeeded ? QString() : chainDetail(link, scope.facts);
     step.evidenceSection = evidenceSectionFor(link, scope.facts);
-    for (const Finding *finding : failed)
+    for (const Finding *finding : std::as_const(failed))
         step.findings.append(finding->id);
     return step;
 }

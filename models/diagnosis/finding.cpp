@@ -7,6 +7,24 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
+QList<Finding> consequencesOf(const QString &id, const QList<Finding> &findings)
+{
+    QStringList causes{id};
+    // The list grows while it is walked: what follows from a consequence is one, too.
+    for (qsizetype i = 0; i < causes.size(); ++i) {
+        for (const Finding &finding : findings) {
+            if (finding.causedBy.contains(causes[i]) && !causes.contains(finding.id))
+                causes.append(finding.id);
+        }
+    }
+    QList<Finding> result;
+    for (const Finding &finding : findings) {
+        if (finding.id != id && causes.contains(finding.id))
+            result.append(finding);
+    }
+    return result;
+}
+
 QString severityName(Severity severity)
 {
     switch (severity) {

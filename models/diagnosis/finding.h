@@ -82,6 +82,9 @@ struct Diagnosis
     bool operator==(const Diagnosis &) const = default;
 };
 
+/// Everything that follows from the finding `id`, directly or by way of others, in the order of `findings`.
+QList<Finding> consequencesOf(const QString &id, const QList<Finding> &findings);
+
 QString severityName(Severity severity);       ///< info, warning, error
 QString nodeStateName(NodeState state);        ///< pending, healthy, attention, broken, unreachable
 QString nextBootName(NextBootVerdict verdict); ///< unchanged, will-change, will-break, unknown

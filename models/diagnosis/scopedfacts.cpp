@@ -68,7 +68,7 @@ void addFilesystem(FactMap &facts, const FilesystemSpec &spec)
 QStringList unitsIn(const FactMap &facts)
 {
     QStringList units;
-    for (const QString &path : facts.keys()) {
+    for (const auto &[path, fact] : facts.asKeyValueRange()) {
         if (path.startsWith(u"service."_s) && !path.endsWith(u".enabled"_s) && path != u"service.unit"_s)
             units.append(path.mid(8));
     }

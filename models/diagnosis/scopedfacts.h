@@ -22,7 +22,7 @@ struct ScopedFacts
 ScopedFacts nodeScope(const NodeSnapshot &node, const Inventory &inventory);
 /// The node; each file system it must have mounted; or each service it must run, with its file system if it is
 /// the unit that mounts one.
-QList<ScopedFacts> scopesOf(Scope scope, const NodeSnapshot &node, const Inventory &inventory);
+QList<ScopedFacts> scopesOf(Scope kind, const NodeSnapshot &node, const Inventory &inventory);
 
 /// "cloud-amd64" of "6.12.43+deb13-cloud-amd64", "aws" of "6.8.0-1039-aws": what the names of Debian's and
 /// Ubuntu's meta packages end in. Absent for releases that have no such suffix.

@@ -292,7 +292,7 @@ Result<QStringList> expandAnsiblePattern(const QString &pattern)
         at = match.capturedEnd();
     }
     for (QString &result : results)
-        result += pattern.mid(at);
+        result += QStringView(pattern).mid(at);
     return results;
 }
 

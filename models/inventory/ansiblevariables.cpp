@@ -7,6 +7,9 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <span>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -14,15 +17,16 @@ namespace Vermagic {
 namespace {
 
 /// Newer spellings come first: they win.
-const QStringList hostNames{u"ansible_host"_s, u"ansible_ssh_host"_s};
-const QStringList portNames{u"ansible_port"_s, u"ansible_ssh_port"_s};
-const QStringList userNames{u"ansible_user"_s, u"ansible_ssh_user"_s};
-const QStringList keyNames{u"ansible_ssh_private_key_file"_s, u"ansible_private_key_file"_s};
-const QStringList becomeNames{u"ansible_become"_s, u"ansible_sudo"_s};
-const QStringList methodNames{u"ansible_become_method"_s};
-const QStringList argumentNames{u"ansible_ssh_common_args"_s, u"ansible_ssh_extra_args"_s};
-const QStringList harmlessNames{u"ansible_connection"_s, u"ansible_python_interpreter"_s,
-                                u"ansible_become_user"_s};
+using Names = std::span<const QLatin1StringView>;
+constexpr QLatin1StringView hostNames[]{"ansible_host"_L1, "ansible_ssh_host"_L1};
+constexpr QLatin1StringView portNames[]{"ansible_port"_L1, "ansible_ssh_port"_L1};
+constexpr QLatin1StringView userNames[]{"ansible_user"_L1, "ansible_ssh_user"_L1};
+constexpr QLatin1StringView keyNames[]{"ansible_ssh_private_key_file"_L1, "ansible_private_key_file"_L1};
+constexpr QLatin1StringView becomeNames[]{"ansible_become"_L1, "ansible_sudo"_L1};
+constexpr QLatin1StringView methodNames[]{"ansible_become_method"_L1};
+constexpr QLatin1StringView argumentNames[]{"ansible_ssh_common_args"_L1, "ansible_ssh_extra_args"_L1};
+constexpr QLatin1StringView harmlessNames[]{"ansible_connection"_L1, "ansible_python_interpreter"_L1,
+                                            "ansible_become_user"_L1};
 
 bool isSecret(const QString &name)
 {
@@ -42,30 +46,30 @@ public:
     {
     }
     /// The first of `names` that is set; checked, and noted when it is unusable.
-    QString take(const QStringList &names, bool (*valid)(const QString &))
+    QString take(Names names, bool (*valid)(const QString &))
     {
         QString taken;
-        for (const QString &name : names) {
-            if (!m_left.contains(name))
+        for (const QLatin1StringView name : names) {
+            if (!m_left.contains(QString(name)))
                 continue;
-            const AnsibleVariable variable = m_left.take(name);
+            const AnsibleVariable variable = m_left.take(QString(name));
             if (taken.isEmpty() && !variable.value.isEmpty())
-                taken = usable(name, variable, valid);
+                taken = usable(QString(name), variable, valid);
         }
         return taken;
     }
-    SourcePosition place(const QStringList &names) const
+    SourcePosition place(Names names) const
     {
-        for (const QString &name : names) {
-            if (m_left.contains(name))
-                return m_left.value(name).at;
+        for (const QLatin1StringView name : names) {
+            if (m_left.contains(QString(name)))
+                return m_left.value(QString(name)).at;
         }
         return {};
     }
     void noteRest() const
     {
         for (auto it = m_left.cbegin(); it != m_left.cend(); ++it) {
-            if (harmlessNames.contains(it.key()))
+            if (std::ranges::find(harmlessNames, it.key()) != std::end(harmlessNames))
                 continue;
             m_notes.add(
                 isSecret(it.key())
@@ -149,9 +153,9 @@ void applyAnsibleVariables(const AnsibleVariables &variables, const QString &fol
     const QString method = taker.take(methodNames, isText);
     if (!method.isEmpty() && method != "sudo"_L1)
         notes.add(u"only sudo is known as a way to become root, not '%1'"_s.arg(method), methodAt);
-    for (const QString &name : argumentNames) {
-        const SourcePosition at = taker.place({name});
-        const QString arguments = taker.take({name}, isText);
+    for (const QLatin1StringView name : argumentNames) {
+        const SourcePosition at = taker.place(Names(&name, 1));
+        const QString arguments = taker.take(Names(&name, 1), isText);
         if (!arguments.isEmpty())
             applyArguments(arguments, at, node, notes);
     }

@@ -135,7 +135,7 @@ LocalText readText(const YamlValue &value, Scope scope, bool required)
     } else {
         text.byLanguage.insert(u"en"_s, value.string());
     }
-    for (const QString &language : text.byLanguage)
+    for (const QString &language : std::as_const(text.byLanguage))
         checkPlaceholders(language, scope, false, value);
     return text;
 }

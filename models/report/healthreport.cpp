@@ -204,8 +204,8 @@ void gatherRootCauses(HealthReport &report)
             RootCause &cause = report.rootCauses[places.value(key)];
             if (!cause.nodes.contains(node.spec.name))
                 cause.nodes.append(node.spec.name);
-            for (const Finding &other : node.findings) {
-                if (other.causedBy.contains(finding.id) && !cause.consequences.contains(other.check))
+            for (const Finding &other : consequencesOf(finding.id, node.findings)) {
+                if (!cause.consequences.contains(other.check))
                     cause.consequences.append(other.check);
             }
         }

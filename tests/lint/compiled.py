@@ -108,15 +108,20 @@ def batches_of(sources):
     return [batch["sources"] for batch in batches]
 
 
-def clazy_checks(top):
+def clazy_checks(top, layer):
+    """The lines of .clazy that hold for `layer`, in clazy's own syntax."""
+    checks = []
     with open(f"{top}/.clazy", encoding="utf-8") as file:
-        return ",".join(line.strip() for line in file if line.strip() and not line.startswith("#"))
+        for line in file:
+            where, colon, check = line.strip().rpartition(":")
+            if check and not check.startswith("#") and (not colon or where == layer):
+                checks.append(check.strip())
+    return ",".join(checks)
 
 
 class Inspection:
     def __init__(self, top, build):
         self.top, self.work = top, f"{build}/lint"
-        self.clazy = clazy_checks(top)
         os.makedirs(f"{self.work}/clean", exist_ok=True)
 
     def unit(self, batch):
@@ -155,7 +160,8 @@ class Inspection:
             results = [self.inspect([source]) for source in batch]
             return [pair for result in results for pair in result]
         tidy = self.tool(["clang-tidy", "--quiet", f"--config-file={self.top}/.clang-tidy", unit, "--", *flags, "-w"])
-        clazy = self.tool(["clazy-standalone", f"-checks={self.clazy}", unit, "--", *flags, "-w"])
+        checks = clazy_checks(self.top, batch[0].name.split("/")[0])
+        clazy = self.tool(["clazy-standalone", f"-checks={checks}", unit, "--", *flags, "-w"])
         lines = [] if tidy[0] == 0 else shown(tidy[1], self.top)
         if clazy[0] != 0 or "[-Wclazy" in clazy[1]:
             lines += shown(clazy[1], self.top)

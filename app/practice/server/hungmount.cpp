@@ -58,7 +58,7 @@ bool openMountNamespace()
 
 void simulateHungMounts(const std::string &state)
 {
-    for (const std::string program : {"stat", "df", "ls", "du", "find", "mountpoint", "cat", "head", "tail",
+    for (const char *const program : {"stat", "df", "ls", "du", "find", "mountpoint", "cat", "head", "tail",
                                       "wc", "dd", "touch", "cp", "mv", "rm", "mkdir", "rmdir", "fio"}) {
         const std::string path = state + "/usr/bin/" + program;
         if (unlink(path.c_str()) == 0 && symlink("/usr/lib/practice/hangable", path.c_str()) != 0)

@@ -88,7 +88,7 @@ std::vector<std::string> sandboxArguments(const std::string &state, const std::s
     add({"--ro-bind", "/usr", "/.host/usr", "--ro-bind", state + "/usr", "/usr"});
     add({"--ro-bind", inside + "/modules", "/usr/lib/modules", "--ro-bind", inside + "/src", "/usr/src"});
     add({"--ro-bind", state + "/proc", "/proc", "--ro-bind", inside + "/sys", "/sys"});
-    for (const std::string path : {"/etc", "/var", "/boot", "/opt", "/root", "/run", "/.node"})
+    for (const char *const path : {"/etc", "/var", "/boot", "/opt", "/root", "/run", "/.node"})
         add({"--ro-bind", directory + path, path});
     add({"--proc", "/.proc", "--dev", "/dev"});
     add({"--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-uts", "--hostname", node,
