@@ -322,7 +322,8 @@ void TestInventoryImport::importsNeverThrow()
     QVERIFY(!whole.isEmpty());
     for (qsizetype length = 0; length < whole.size(); length += 3) {
         // Cut off, and with a hostile byte in the middle: an inventory or errors with a place, nothing else.
-        for (const QByteArray &text : {whole.first(length), whole.first(length) + '\0' + whole.mid(length + 1)}) {
+        for (const QByteArray &text :
+             {whole.first(length), whole.first(length) + '\0' + whole.mid(length + 1)}) {
             const auto imported = readInventory(text, u"/f"_s, environment);
             QVERIFY(imported ? !imported->inventory.nodes.isEmpty() : !imported.error().isEmpty());
             for (const Error &error : imported ? QList<Error>() : imported.error())
