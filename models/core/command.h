@@ -28,6 +28,9 @@ struct CommandSpec
     /// Runs on even when the session is lost; `runId` (hex, made by the caller) finds it again.
     bool detached = false;
     QString runId;
+    /// Of a detached command: looks for the run that a console before this one began, and never begins it. Ends with
+    /// NotFound when the node knows no such run, or knows only that it ended without a status.
+    bool followOnly = false;
 
     bool operator==(const CommandSpec &) const = default;
 };
