@@ -4,6 +4,7 @@
 loopback-only network. Uses KVM only when a guest really comes up under it, else software emulation."""
 import base64
 import os
+import shutil
 import socket
 import subprocess
 import tarfile
@@ -28,9 +29,20 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def need_room(folder):
+    free = shutil.disk_usage(folder).free >> 20
+    if free < 4000:
+        raise Failure(f"needs 4 GB in {folder}, {free} MB are free (TMPDIR chooses another place)")
+    with open("/proc/meminfo", encoding="utf-8") as file:
+        memory = next(int(line.split()[1]) >> 10 for line in file if line.startswith("MemAvailable:"))
+    if memory < 2000:
+        raise Failure(f"needs 2 GB of free memory, {memory} MB are available")
+
+
 class Machine:
     def __init__(self, base, folder):
         self.folder, self.port, self.process, self.acceleration = folder, free_port(), None, None
+        need_room(folder)
         self.disk, self.cd, self.console = (f"{folder}/{name}" for name in ("disk.img", "boot.iso", "console.log"))
         self.key, self.known_hosts = f"{folder}/id_ed25519", f"{folder}/known_hosts"
         run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.key])
@@ -59,6 +71,7 @@ class Machine:
             if self.comes_up(60):
                 return
             self.stop()
+            print("      KVM is there but runs no guest here: software emulation instead", flush=True)
         self.launch("tcg")
         if not self.comes_up(420):
             raise Failure(f"the virtual machine did not come up; the end of {self.console}:\n{self.console_end()}")
@@ -68,15 +81,17 @@ class Machine:
         with open(f"{self.key}.pub", encoding="utf-8") as file:
             rule = f"d /home/admin/.ssh 0700 admin admin\nf+ /home/admin/.ssh/authorized_keys 0600 admin admin - {file.read()}"
         credential = base64.b64encode(rule.encode()).decode()
+        log = open(f"{self.folder}/qemu.log", "a", encoding="utf-8")  # pylint: disable=consider-using-with
         self.process = subprocess.Popen(
-            ["qemu-system-x86_64", "-accel", acceleration, "-cpu", "host" if acceleration == "kvm" else "max",
+            ["setpriv", "--pdeathsig", "KILL", "qemu-system-x86_64", "-accel", acceleration, "-cpu", "host" if acceleration == "kvm" else "max",
              "-smp", "1", "-m", "1536", "-drive", f"file={self.disk},if=virtio,format=raw,cache=unsafe",
              "-cdrom", self.cd, "-boot", "d", "-device", "virtio-rng-pci",
              "-netdev", f"user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:{self.port}-:22",
              "-device", "virtio-net-pci,netdev=net", "-display", "none", "-monitor", "none",
              "-serial", f"file:{self.console}",
              "-smbios", f"type=11,value=io.systemd.credential.binary:tmpfiles.extra={credential}"],
-            stdin=subprocess.DEVNULL)
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        log.close()
 
     def comes_up(self, seconds, unlike=None):
         """True when the machine answers over SSH, with another boot id than `unlike`."""

@@ -67,7 +67,10 @@ apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-br
 # shellcheck disable=SC2046
 apt-get -q download $(cat /root/wanted)
 rm /root/wanted
-apt-get -q -y purge "linux-headers-$new" "linux-headers-${new%-"$flavour"}-common" "linux-kbuild-${new%-"$flavour"}"
+# Debian's headers bring their image along.
+apt-get -q -y purge "linux-headers-$new" "linux-headers-${new%-"$flavour"}-common" "linux-kbuild-${new%-"$flavour"}" \
+    "linux-image-$new"
+rm -rf "/lib/modules/$new"
 
 # BeeGFS: a DKMS source package and the service that mounts, as the real one has.
 tree=$(mktemp -d)
@@ -105,6 +108,8 @@ $install ./beegfs-client-dkms.deb "./lustre-client-modules-$old.deb"
 # The node itself.
 rm -f /etc/apt/sources.list.d/*
 echo 'deb [trusted=yes] file:/srv/archive ./' >/etc/apt/sources.list
+echo '127.0.1.1 vm' >>/etc/hosts
+echo vm >/etc/hostname
 useradd -m -s /bin/bash admin
 echo 'admin ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/admin
 chmod 440 /etc/sudoers.d/admin

@@ -9,6 +9,7 @@ does is compared with what is so on the machine. Prints one line per chapter; ex
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -132,7 +133,16 @@ CHAPTERS = [
 ]
 
 
+LONGEST = 5400  # seconds
+
+
+def too_long(*_):
+    raise Failure(f"not finished after {LONGEST // 60} minutes")
+
+
 def main(base, vermagic):
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(LONGEST)
     folder = tempfile.mkdtemp(prefix="vermagic-vmlab.")
     lab, passed = None, 0
     try:
