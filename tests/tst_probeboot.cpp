@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/probe/bootparsers.h"
+#include "models/probe/grubmenu.h"
 
 #include <QFile>
 #include <QTest>

@@ -38,19 +38,4 @@ NextBootKernel nextBootKernel(const BootSections &sections);
 /// The kernel release that a boot image's path names ("/boot/vmlinuz-6.1.0-9-amd64"); empty when it names none.
 QString releaseOfImage(const QString &path);
 
-/// An entry or a submenu of a GRUB menu.
-struct GrubEntry
-{
-    QString title;
-    QString id;    ///< empty when the entry has none
-    QString image; ///< of the entry's first linux command; empty for a submenu
-    QList<GrubEntry> children;
-};
-
-QList<GrubEntry> parseGrubMenu(const QByteArray &grubConfig);
-
-/// The entry that GRUB's `default` means: numbers, titles and identifiers, joined by '>' through submenus. A submenu
-/// stands for its first entry, a name that is not there for the first entry of all. Null: no such number.
-const GrubEntry *grubDefaultEntry(const QList<GrubEntry> &menu, const QString &value);
-
 } // namespace Vermagic
