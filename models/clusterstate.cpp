@@ -79,12 +79,15 @@ void ClusterState::apply(const ClusterEvent &event)
                    [&](const SweepStarted &e) {
                        m_snapshot.sweepStartedAt = e.at;
                        m_snapshot.sweepFinishedAt = {};
+                       QStringList changed;
                        for (NodeSnapshot &node : m_snapshot.nodes) {
                            if (!e.nodes.isEmpty() && !e.nodes.contains(node.spec.name))
                                continue;
                            node.probing = true;
-                           Q_EMIT nodeChanged(node.spec.name);
+                           changed.append(node.spec.name);
                        }
+                       for (const QString &name : std::as_const(changed))
+                           Q_EMIT nodeChanged(name);
                        Q_EMIT sweepChanged();
                    },
                    [&](const ProbeStarted &e) {

@@ -3,7 +3,8 @@
 
 /// The one store. apply() is the only writer; it diagnoses a node whenever its facts or its connection
 /// change. Lives in the GUI thread, owned by Console (or by a headless command).
-/// Signals come after the snapshot has changed, at most one of each kind per apply().
+/// Signals come after the whole snapshot has changed: at most one of each kind per apply(), but a sweep that starts
+/// tells of each of its nodes.
 #pragma once
 
 #include "models/playbook/knowledge.h"

@@ -36,6 +36,11 @@ HeadlessSession::HeadlessSession(Knowledge knowledge, const SshSettings &setting
     connect(&m_engine->pool, &NodePool::credentialQuestion, this, &HeadlessSession::askForSecret);
 }
 
+HeadlessSession::~HeadlessSession()
+{
+    *m_givenUp = true; // or the end of the process would wait for somebody who answers a question
+}
+
 void HeadlessSession::addOptions(CommandLine &line)
 {
     line.addOption({u"i"_s, u"inventory"_s}, u"The inventory."_s, u"FILE"_s);
@@ -120,6 +125,7 @@ void HeadlessSession::sweep()
 void HeadlessSession::interrupt()
 {
     m_partial = true;
+    *m_givenUp = true;
     m_engine->prober.cancel();
 }
 
@@ -136,7 +142,7 @@ void HeadlessSession::askForSecret(const CredentialQuestion &question)
 {
     // A terminal is read from a thread of its own, so that other nodes go on meanwhile.
     const QString prompt = u"%1: %2 "_s.arg(question.node, question.prompt);
-    inBackground([prompt] { return askSecret(prompt); }, &m_terminal)
+    inBackground([prompt, givenUp = m_givenUp] { return askSecret(prompt, *givenUp); }, &m_terminal)
         .then(this, [this, question](const std::optional<QByteArray> &secret) {
             m_engine->pool.answerCredential(question, secret);
         });

@@ -13,12 +13,15 @@
 
 #include <QThreadPool>
 
+#include <atomic>
+
 namespace Vermagic {
 
 class HeadlessSession : public QObject
 {
     Q_OBJECT
 public:
+    ~HeadlessSession() override;
     static void addOptions(CommandLine &line);
     /// Parses, asks `accepts` (which prints its objection itself) and opens. Null when there is nothing to go on
     /// with: the help or the mistakes have been printed, and `command` has finished.
@@ -49,6 +52,8 @@ private:
     void askForSecret(const CredentialQuestion &question);
 
     std::unique_ptr<Engine> m_engine;
+    std::shared_ptr<std::atomic<bool>> m_givenUp = std::make_shared<std::atomic<bool>>(
+        false);             ///< by the user
     QThreadPool m_terminal; ///< one thread: questions come one after the other
     QStringList m_nodes;
     bool m_wholeCluster = true;

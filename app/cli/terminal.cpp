@@ -5,8 +5,10 @@
 
 #include <QFile>
 
+#include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -17,10 +19,26 @@ namespace Vermagic {
 
 namespace {
 
+std::atomic<bool> asking = false;
+
 bool showsProgress()
 {
     static const bool terminal = isatty(STDERR_FILENO) == 1;
-    return terminal;
+    return terminal && !asking;
+}
+
+/// One byte, unless the end of the file or `givenUp` comes first.
+bool readByte(int terminal, char *byte, const std::atomic<bool> &givenUp)
+{
+    pollfd polled{terminal, POLLIN, 0};
+    while (!givenUp) {
+        const int ready = ::poll(&polled, 1, 100);
+        if (ready > 0)
+            return ::read(terminal, byte, 1) == 1;
+        if (ready < 0 && errno != EINTR)
+            return false;
+    }
+    return false;
 }
 
 void write(FILE *stream, const QByteArray &bytes)
@@ -107,7 +125,7 @@ void clearProgress()
     showProgress({});
 }
 
-std::optional<QByteArray> askSecret(const QString &prompt)
+std::optional<QByteArray> askSecret(const QString &prompt, const std::atomic<bool> &givenUp)
 {
     const int terminal = ::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (terminal < 0)
@@ -121,18 +139,22 @@ std::optional<QByteArray> askSecret(const QString &prompt)
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     silent.c_lflag |= ECHONL;
     clearProgress();
+    asking = true;
     writeAll(terminal, prompt.toLocal8Bit());
     tcsetattr(terminal, TCSAFLUSH, &silent);
     QByteArray secret;
     char byte = 0;
     bool complete = false;
-    while (!complete && secret.size() < 4096 && ::read(terminal, &byte, 1) == 1) {
+    while (!complete && secret.size() < 4096 && readByte(terminal, &byte, givenUp)) {
         complete = byte == '\n';
         if (!complete)
             secret.append(byte);
     }
+    if (givenUp)
+        writeAll(terminal, "\n");
     tcsetattr(terminal, TCSAFLUSH, &before);
     ::close(terminal);
+    asking = false;
     return complete ? std::optional(secret) : std::nullopt;
 }
 

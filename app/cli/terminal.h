@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 
+#include <atomic>
 #include <optional>
 
 namespace Vermagic {
@@ -27,10 +28,12 @@ void printError(const Error &error);
 void printErrors(const QList<Error> &errors);
 /// A remark for a person, also when standard error is not a terminal.
 void printNote(const QString &text);
-/// Replaces the line that is being shown; without effect when standard error is not a terminal.
+/// Replaces the line that is being shown; without effect when standard error is not a terminal, and while a secret is
+/// asked for there.
 void showProgress(const QString &text);
 void clearProgress();
-/// Reads a secret from the controlling terminal with echo off. Empty when there is no terminal or at end of file.
-std::optional<QByteArray> askSecret(const QString &prompt);
+/// Reads a secret from the controlling terminal with echo off; for a thread of its own. Empty when there is no terminal,
+/// at end of file and soon after `givenUp` became true.
+std::optional<QByteArray> askSecret(const QString &prompt, const std::atomic<bool> &givenUp);
 
 } // namespace Vermagic
