@@ -190,6 +190,7 @@ void TestInventoryImport::badAnsibleInventoriesAreRefusedWithTheirPlace_data()
     QTest::newRow("section")
         << QByteArray("[a:childs]\nb\n")
         << u"/f:1:1: unknown kind of section ':childs' (allowed here: vars, children, hosts)"_s;
+    QTest::newRow("open section") << QByteArray("h1\n[a\nh2\n") << u"/f:2:1: this section lacks a ']'"_s;
     QTest::newRow("words") << QByteArray("[a]\nh1 h2\n") << u"/f:2:1: expected name=value instead of 'h2'"_s;
     QTest::newRow("variable") << QByteArray("[a]\nh\n[a:vars]\n  novalue\n")
                               << u"/f:4:3: expected name=value"_s;

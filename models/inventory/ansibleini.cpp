@@ -56,6 +56,8 @@ private:
         const auto match = header.match(line);
         if (match.hasMatch())
             beginSection(match.captured(1), match.captured(2));
+        else if (line.startsWith(u'[') && !line.contains(u']'))
+            m_model.fail(here(), u"this section lacks a ']'"_s);
         else if (m_section == Section::Variables)
             readVariable(line);
         else if (m_section == Section::Children)
