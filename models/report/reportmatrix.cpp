@@ -185,7 +185,7 @@ QList<ReportCell> referenceCells(const BuildEnvironmentFacts &facts, const Short
             cell(u"reference"_s),
             cell(kernels.value(kernel, kernel)),
             {},
-            {},
+            cell(facts.headersPackage.isKnown() ? kernels.value(kernel, kernel) : text(facts.headersPackage)),
             cell(text(facts.moduleVersion)),
             {},
             {},
