@@ -1,19 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/pseudoterminal.h"
 #include "tests/vermagicprocess.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace Vermagic;
+
+using Variables = QMap<QString, QString>;
 
 class TestCli : public QObject
 {
@@ -30,6 +35,9 @@ private Q_SLOTS:
     void aNodeThatSaysNothingIsGivenUpAtTheDeadline();
     void anInterruptedCheckReportsWhatThereIs();
     void aPlanForAnUnreachableNodeIsNoPlan();
+    void aTerminalGetsItsWidthAndColours_data();
+    void aTerminalGetsItsWidthAndColours();
+    void aPipeGetsColoursOnlyWhenAskedTo();
 
 private:
     QString inventory(const QString &nodes) const;
@@ -89,6 +97,7 @@ void TestCli::aUsageErrorNamesTheArgument_data()
     row("inventory that is a folder", {u"check"_s, u"-i"_s, m_folder.path()}, "not a file");
     row("unknown option", {u"check"_s, u"-i"_s, lab, u"--fast"_s}, "fast");
     row("stray argument", {u"check"_s, u"-i"_s, lab, u"n1"_s}, "n1");
+    row("unknown colour", {u"check"_s, u"-i"_s, lab, u"--color"_s, u"blue"_s}, "blue");
     row("unknown format", {u"check"_s, u"-i"_s, lab, u"-f"_s, u"word"_s}, "word");
     row("timeout that is no number", {u"check"_s, u"-i"_s, lab, u"--timeout"_s, u"soon"_s}, "--timeout");
     row("timeout of nothing", {u"check"_s, u"-i"_s, lab, u"--timeout"_s, u"0"_s}, "--timeout");
@@ -212,6 +221,49 @@ void TestCli::aPlanForAnUnreachableNodeIsNoPlan()
     const ProcessResult result = m_vermagic.run({u"plan"_s, u"-i"_s, lab, u"--nodes"_s, u"n1"_s});
     QCOMPARE(result.exitCode, 2);
     QVERIFY2(result.standardOutput.contains("nothing to do"), result.standardOutput.constData());
+}
+
+void TestCli::aTerminalGetsItsWidthAndColours_data()
+{
+    QTest::addColumn<Variables>("variables");
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<bool>("coloured");
+    QTest::newRow("as it is") << Variables() << QStringList() << true;
+    QTest::newRow("NO_COLOR") << Variables{{u"NO_COLOR"_s, u"1"_s}} << QStringList() << false;
+    QTest::newRow("empty NO_COLOR") << Variables{{u"NO_COLOR"_s, QString()}} << QStringList() << true;
+    QTest::newRow("dumb terminal") << Variables{{u"TERM"_s, u"dumb"_s}} << QStringList() << false;
+    QTest::newRow("never") << Variables() << QStringList{u"--color"_s, u"never"_s} << false;
+    QTest::newRow("always, NO_COLOR")
+        << Variables{{u"NO_COLOR"_s, u"1"_s}} << QStringList{u"--color"_s, u"always"_s} << true;
+}
+
+void TestCli::aTerminalGetsItsWidthAndColours()
+{
+    QFETCH(const Variables, variables);
+    QFETCH(const QStringList, options);
+    QFETCH(const bool, coloured);
+    const QString lab = inventory(u"  a: {nodes: a-node-with-a-name, address: 127.0.0.1, port: 1}\n"_s);
+    PseudoTerminal terminal(60);
+    const std::unique_ptr<QProcess> process = m_vermagic.start(
+        QStringList{u"check"_s, u"-i"_s, lab} + options, terminal.as(STDOUT_FILENO), variables);
+    QCOMPARE(VermagicProcess::wait(*process).exitCode, 2);
+    const QString text = QString::fromUtf8(terminal.text());
+    QCOMPARE(text.contains(u"\x1b["_s), coloured);
+    static const QRegularExpression escape(u"\x1b\\[[0-9;]*m"_s);
+    const QStringList lines = QString(text).remove(escape).split(u"\r\n"_s);
+    const auto row = std::ranges::find_if(
+        lines, [](const QString &line) { return line.contains(u"a-node-with-a-name"_s); });
+    QVERIFY(row != lines.end());
+    QVERIFY2(row->size() <= 60, qPrintable(*row));
+    QVERIFY2(row->endsWith(u'…'), qPrintable(*row));
+}
+
+void TestCli::aPipeGetsColoursOnlyWhenAskedTo()
+{
+    const QString lab = inventory(u"  a: {nodes: n1, address: 127.0.0.1, port: 1}\n"_s);
+    QVERIFY(!m_vermagic.run({u"check"_s, u"-i"_s, lab}).standardOutput.contains('\x1b'));
+    const ProcessResult coloured = m_vermagic.run({u"check"_s, u"-i"_s, lab, u"--color"_s, u"always"_s});
+    QVERIFY(coloured.standardOutput.contains("\x1b["));
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -4,15 +4,20 @@
 // The whole way without a window, over a real sshd: break a node of the practice cluster, check, plan, fix, check.
 
 #include "app/practice/practicecluster.h"
+#include "tests/pseudoterminal.h"
 #include "tests/vermagicprocess.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <csignal>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace Vermagic;
@@ -77,11 +82,18 @@ private Q_SLOTS:
     void everyBreakIsFoundPlannedAndFixed_data();
     void everyBreakIsFoundPlannedAndFixed();
     void aChangedHostKeyIsReplacedOnlyByItsFingerprint();
+    void onlyTheStaleEntriesOfAHostAreReplaced();
+    void anInterruptedCheckStillTellsItsFindings();
+    void aPersonMayAnswerOrInterruptAQuestion_data();
+    void aPersonMayAnswerOrInterruptAQuestion();
     void whatANodeAnswersIsNeverRun_data();
     void whatANodeAnswersIsNeverRun();
     void theAuditLogHoldsWhatWasDone();
 
 private:
+    QString knownHostsFile() const { return m_cluster->stateFolder() + u"/known_hosts"_s; }
+    bool writeKnownHosts(const QByteArray &text) const;
+    QString offeredKey(const QString &node) const;
     ProcessResult vermagic(const QString &command, const QString &node, const QStringList &more = {}) const;
     QJsonObject check(const QString &node, int expectedExit) const;
 
@@ -90,6 +102,7 @@ private:
     VermagicProcess m_vermagic;
     QString m_inventory;
     QString m_broken;
+    QByteArray m_knownHosts; ///< as the cluster was started
 };
 
 void TestJourney::initTestCase()
@@ -98,12 +111,16 @@ void TestJourney::initTestCase()
     const Result<QString> inventory = m_cluster->start({.nodes = 8, .story = false, .speed = 1});
     QVERIFY2(inventory, inventory ? "" : qPrintable(toString(inventory.error())));
     m_inventory = *inventory;
+    QFile knownHosts(knownHostsFile());
+    QVERIFY(knownHosts.open(QIODevice::ReadOnly));
+    m_knownHosts = knownHosts.readAll();
 }
 
 void TestJourney::cleanup()
 {
     if (!m_broken.isEmpty())
         QVERIFY(m_cluster->repairNode(std::exchange(m_broken, {})));
+    QVERIFY(writeKnownHosts(m_knownHosts)); // a repaired node shows its first key again
 }
 
 void TestJourney::cleanupTestCase()
@@ -189,14 +206,29 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed()
     QVERIFY(!hasCheck(check(node, 0), expected));
 }
 
+bool TestJourney::writeKnownHosts(const QByteArray &text) const
+{
+    QFile file(knownHostsFile());
+    return file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(text) == text.size();
+}
+
+/// The fingerprint of the key that `check` says was shown instead of the one on record.
+QString TestJourney::offeredKey(const QString &node) const
+{
+    const QJsonObject cause = rootCause(check(node, 1));
+    static const QRegularExpression fingerprint(u"SHA256:\\S+"_s);
+    const QString expected = fingerprint.match(cause[u"expected"_s].toString()).captured();
+    const QString actual = fingerprint.match(cause[u"actual"_s].toString()).captured();
+    return cause[u"check"_s] == u"host-key-changed"_s && !expected.isEmpty() && expected != actual
+               ? actual
+               : QString();
+}
+
 void TestJourney::aChangedHostKeyIsReplacedOnlyByItsFingerprint()
 {
     m_broken = u"compute01"_s;
     QVERIFY(m_cluster->breakNode(u"host-key-changed"_s, m_broken));
-    const QJsonObject cause = rootCause(check(m_broken, 1));
-    QCOMPARE(cause[u"check"_s], u"host-key-changed"_s);
-    static const QRegularExpression fingerprint(u"SHA256:\\S+"_s);
-    const QString offered = fingerprint.match(cause[u"actual"_s].toString()).captured();
+    const QString offered = offeredKey(m_broken);
     QVERIFY(!offered.isEmpty());
 
     QFile knownHosts(m_cluster->stateFolder() + u"/known_hosts"_s);
@@ -214,6 +246,118 @@ void TestJourney::aChangedHostKeyIsReplacedOnlyByItsFingerprint()
     const ProcessResult right = vermagic(u"fix"_s, m_broken, {u"--yes"_s, u"--accept-host-key"_s, offered});
     QVERIFY2(right.exitCode == 0, (right.standardOutput + right.standardError).constData());
     QVERIFY(!hasCheck(check(m_broken, 0), u"host-key-changed"_s));
+}
+
+void TestJourney::onlyTheStaleEntriesOfAHostAreReplaced()
+{
+    m_broken = u"compute02"_s;
+    const QString path = knownHostsFile();
+    QFile file(path);
+    const QByteArrayList lines = m_knownHosts.trimmed().split('\n');
+    const QByteArray own = lines.at(2); // controller, compute01, compute02
+    const QByteArray host = own.left(own.indexOf(' '));
+    const QByteArray stale = own.mid(own.indexOf(' '));
+    const QByteArray others = lines.at(0) + '\n' + lines.at(1) + '\n';
+    const QByteArray marked = "@cert-authority " + host + lines.at(0).mid(lines.at(0).indexOf(' '))
+                              + "\n@revoked " + host + lines.at(1).mid(lines.at(1).indexOf(' ')) + '\n';
+    QVERIFY(writeKnownHosts(host + stale + '\n'));
+    QCOMPARE(QProcess::execute(u"ssh-keygen"_s, {u"-q"_s, u"-H"_s, u"-f"_s, path}), 0);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray hashed = file.readAll();
+    file.close();
+    QVERIFY(hashed.startsWith("|1|"));
+    QVERIFY(QFile::remove(path + u".old"_s));
+    const QByteArray before = "# a remark\n" + others + host + ",alias.example" + stale + '\n' + hashed
+                              + marked;
+    QVERIFY(writeKnownHosts(before));
+
+    QVERIFY(m_cluster->breakNode(u"host-key-changed"_s, m_broken));
+    const QString offered = offeredKey(m_broken);
+    const ProcessResult plan = vermagic(u"plan"_s, m_broken);
+    QVERIFY2(plan.standardOutput.contains(offered.toUtf8()) && plan.standardOutput.count("SHA256:") >= 2,
+             plan.standardOutput.constData());
+    const ProcessResult fix = vermagic(
+        u"fix"_s, m_broken,
+        {u"--yes"_s, u"--playbook"_s, u"rebuilt-node"_s, u"--accept-host-key"_s, offered});
+    QVERIFY2(fix.exitCode == 0, (fix.standardOutput + fix.standardError).constData());
+    QVERIFY(!hasCheck(check(m_broken, 0), u"host-key-changed"_s));
+
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray after = file.readAll();
+    const QByteArray kept = "# a remark\n" + others + "alias.example" + stale + '\n' + marked;
+    QVERIFY2(after.startsWith(kept) && after.count('\n') == kept.count('\n') + 1, after.constData());
+    const QStringList backups = QDir(m_cluster->stateFolder())
+                                    .entryList({u"known_hosts.*"_s}, QDir::Files, QDir::Time);
+    QVERIFY(!backups.isEmpty());
+    QFile backup(m_cluster->stateFolder() + u'/' + backups.first());
+    QVERIFY(backup.open(QIODevice::ReadOnly));
+    QCOMPARE(backup.readAll(), before);
+}
+
+void TestJourney::anInterruptedCheckStillTellsItsFindings()
+{
+    m_broken = u"compute01"_s;
+    const QString silent = u"compute03"_s;
+    QVERIFY(m_cluster->breakNode(u"service-down"_s, m_broken));
+    QVERIFY(m_cluster->breakNode(u"silent"_s, silent));
+    for (const QString &format : {u"json"_s, u"text"_s}) {
+        PseudoTerminal terminal(100);
+        const std::unique_ptr<QProcess> process = m_vermagic.start(
+            {u"check"_s, u"-i"_s, m_inventory, u"--nodes"_s, m_broken + u',' + silent, u"-f"_s, format,
+             u"--timeout"_s, u"600"_s},
+            terminal.as(STDERR_FILENO));
+        QTRY_VERIFY_WITH_TIMEOUT(terminal.text().contains("checking: 1 of 2 nodes"), 30'000);
+        ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+        const ProcessResult result = VermagicProcess::wait(*process);
+        QCOMPARE(result.exitCode, 1);
+        if (format == u"text") {
+            QVERIFY2(result.standardOutput.contains("ended before all nodes had answered"),
+                     result.standardOutput.constData());
+            QVERIFY(result.standardOutput.contains("service"));
+            continue;
+        }
+        QCOMPARE(result.json()[u"complete"_s], false);
+        QCOMPARE(result.json()[u"nodes"_s][0][u"state"_s], u"broken"_s);
+        QCOMPARE(result.json()[u"nodes"_s][1][u"state"_s], u"unreachable"_s);
+    }
+    QVERIFY(m_cluster->repairNode(silent));
+}
+
+void TestJourney::aPersonMayAnswerOrInterruptAQuestion_data()
+{
+    QTest::addColumn<QByteArray>("keys");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("answered") << QByteArray("secret\n") << 0;
+    QTest::newRow("interrupted") << QByteArray("\x03") << 2;
+}
+
+void TestJourney::aPersonMayAnswerOrInterruptAQuestion()
+{
+    QFETCH(const QByteArray, keys);
+    QFETCH(const int, exitCode);
+    const QString key = m_folder.filePath(u"locked"_s);
+    QFile::remove(key);
+    QVERIFY(QFile::copy(m_cluster->stateFolder() + u"/identity"_s, key));
+    QCOMPARE(QProcess::execute(u"ssh-keygen"_s,
+                               {u"-q"_s, u"-p"_s, u"-f"_s, key, u"-P"_s, QString(), u"-N"_s, u"secret"_s}),
+             0);
+    QFile inventory(m_inventory);
+    QVERIFY(inventory.open(QIODevice::ReadOnly));
+    QFile locked(m_folder.filePath(u"locked.yaml"_s));
+    QVERIFY(locked.open(QIODevice::WriteOnly));
+    locked.write(
+        inventory.readAll().replace((m_cluster->stateFolder() + u"/identity"_s).toUtf8(), key.toUtf8()));
+    locked.close();
+
+    PseudoTerminal terminal(100);
+    const std::unique_ptr<QProcess> process = m_vermagic.start(
+        {u"check"_s, u"-i"_s, locked.fileName(), u"--nodes"_s, u"compute[01-02]"_s},
+        terminal.asControlling());
+    QTRY_VERIFY_WITH_TIMEOUT(terminal.text().contains("Passphrase") && !terminal.echoes(), 30'000);
+    terminal.type(keys);
+    QCOMPARE(VermagicProcess::wait(*process).exitCode, exitCode);
+    QVERIFY(terminal.echoes());
+    QVERIFY(!terminal.text().contains("secret"));
 }
 
 void TestJourney::whatANodeAnswersIsNeverRun_data()

@@ -221,7 +221,7 @@ void TestSshCommand::aShellMayGoInAnyPhaseWhileItsNodeDies()
     std::vector<std::unique_ptr<RemoteShell>> shells;
     int gone = 0;
     int finished = 0;
-    const int count = 12;
+    const int count = 8;
     for (int i = 0; i < count; ++i) {
         shells.emplace_back(m_transport->shellFor(m_sshd.node(u"node%1"_s.arg(i)), m_sshd.settings()));
         RemoteShell *shell = shells.back().get();

@@ -22,15 +22,23 @@ QJsonObject ProcessResult::json() const
 
 VermagicProcess::VermagicProcess() = default;
 
-std::unique_ptr<QProcess> VermagicProcess::start(const QStringList &arguments) const
+std::unique_ptr<QProcess> VermagicProcess::start(const QStringList &arguments,
+                                                 const std::function<void()> &inChild,
+                                                 const QMap<QString, QString> &variables) const
 {
     auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"XDG_STATE_HOME"_s, m_state.path());
-    environment.remove(u"VERMAGIC_PLAYBOOKS"_s);
+    environment.insert(u"TERM"_s, u"xterm"_s);
+    for (const QString &name : {u"VERMAGIC_PLAYBOOKS"_s, u"NO_COLOR"_s})
+        environment.remove(name);
     environment.remove(u"SSH_AUTH_SOCK"_s);
+    for (auto it = variables.cbegin(); it != variables.cend(); ++it)
+        environment.insert(it.key(), it.value());
     process->setProcessEnvironment(environment);
     process->setStandardInputFile(QProcess::nullDevice());
+    if (inChild)
+        process->setChildProcessModifier(inChild);
     process->start(QStringLiteral(VERMAGIC_BINARY), arguments);
     process->waitForStarted();
     return process;

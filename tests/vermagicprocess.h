@@ -10,6 +10,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <functional>
+
 namespace Vermagic {
 
 struct ProcessResult
@@ -28,7 +30,9 @@ public:
 
     QString stateFolder() const { return m_state.path(); }
     /// Also used by tests that look over the program's shoulder while it runs.
-    std::unique_ptr<QProcess> start(const QStringList &arguments) const;
+    /// `inChild` runs in the new process just before the program, for a PseudoTerminal.
+    std::unique_ptr<QProcess> start(const QStringList &arguments, const std::function<void()> &inChild = {},
+                                    const QMap<QString, QString> &variables = {}) const;
     static ProcessResult wait(QProcess &process);
     ProcessResult run(const QStringList &arguments) const;
 
