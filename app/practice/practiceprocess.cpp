@@ -84,8 +84,8 @@ QString lastLine(const QByteArray &text)
 Result<QString> practiceHelper()
 {
     const QString here = QCoreApplication::applicationDirPath();
-    for (const QString &folder :
-         {u"/"_s, u"/practice/"_s, u"/../libexec/vermagic/"_s, u"/../app/practice/"_s}) {
+    for (const QString &folder : {u"/"_s, u"/practice/"_s, u"/../libexec/vermagic/"_s, u"/../app/practice/"_s,
+                                  u"/../../app/practice/"_s}) {
         const QFileInfo file(here + folder + u"vermagic-practice"_s);
         if (file.isExecutable())
             return file.canonicalFilePath();
