@@ -34,8 +34,10 @@ private Q_SLOTS:
     void aStepSurvivesItsConnectionAndIsFoundAgain();
     void aCutInTheMiddleOfTheOutputLosesNothing();
     void aSecondConsoleFollowsTheSameStep();
+    void followingOnlyFindsARunButNeverBeginsOne();
     void cancellingLeavesTheStepRunning();
     void anInterruptedStepIsReportedAsUnknown();
+    void followingAnInterruptedStepSaysThatItIsNotThere();
     void outputPastTheLimitIsDroppedAndTheStepGoesOn();
     void aBadRunIdIsRefused();
     void framesMayComeInPieces();
@@ -188,6 +190,29 @@ void TestSshDetached::aSecondConsoleFollowsTheSameStep()
     QCOMPARE(readTestFile(m_sshd.path(u"begun-count"_s)), "once\n");
 }
 
+void TestSshDetached::followingOnlyFindsARunButNeverBeginsOne()
+{
+    const QString trace = m_sshd.path(u"follow-only"_s);
+    CommandSpec spec = step(u"echo begun >>%1; echo out; exit 5"_s.arg(trace));
+    spec.followOnly = true;
+    const CommandResult before = runToEnd(*m_shell, spec);
+    QVERIFY(before.error);
+    QCOMPARE(before.error->code, ErrorCode::NotFound);
+    QVERIFY(!before.exitCode);
+    QVERIFY(!QFileInfo::exists(trace));
+    QVERIFY(!QFileInfo::exists(run(u"."_s)));
+
+    spec.followOnly = false;
+    QCOMPARE(runToEnd(*m_shell, spec).exitCode, 5);
+    spec.followOnly = true;
+    spec.argv = {u"false"_s}; // what to run is not looked at
+    const CommandResult after = runToEnd(*m_shell, spec);
+    QVERIFY(!after.error);
+    QCOMPARE(after.exitCode, 5);
+    QCOMPARE(after.standardOutput, "out\n");
+    QCOMPARE(readTestFile(trace), "begun\n");
+}
+
 void TestSshDetached::cancellingLeavesTheStepRunning()
 {
     RemoteCommand *command = m_shell->run(step(u"echo begun; sleep 1; echo ended"_s));
@@ -217,6 +242,16 @@ void TestSshDetached::anInterruptedStepIsReportedAsUnknown()
     const auto result = finished.first().first().value<CommandResult>();
     QVERIFY(!result.exitCode);
     QVERIFY(result.error->message.contains(u"unknown"_s));
+}
+
+void TestSshDetached::followingAnInterruptedStepSaysThatItIsNotThere()
+{
+    CommandSpec spec = step(u"kill -KILL $PPID; exit 0"_s);
+    const CommandResult lost = runToEnd(*m_shell, spec);
+    QVERIFY(!lost.exitCode);
+    QCOMPARE(lost.error->code, ErrorCode::ConnectionLost);
+    spec.followOnly = true;
+    QCOMPARE(runToEnd(*m_shell, spec).error->code, ErrorCode::NotFound);
 }
 
 void TestSshDetached::outputPastTheLimitIsDroppedAndTheStepGoesOn()

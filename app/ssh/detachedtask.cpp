@@ -30,7 +30,8 @@ void DetachedTask::start(SshSession &session)
                                   u"a detached command needs a run id of 8 to 64 hex digits"_s,
                                   context().node.name,
                                   {}});
-    if (m_begun) {
+    if (m_begun || spec().followOnly) {
+        m_begun = true;
         m_frames.restart();
         return launch(session, m_step.followLine(m_frames.offset()), {});
     }
@@ -105,11 +106,17 @@ void DetachedTask::followEnded(const NodeExecEnd &end)
         return finish(done);
     }
     case FrameReader::End::NotBegun:
+        if (spec().followOnly)
+            return finishNotFound(u"the step was never begun on the node"_s);
         m_begun = false;
         return again();
     case FrameReader::End::NotThere:
+        if (spec().followOnly)
+            return finishNotFound(u"the node knows nothing of the step any more"_s);
         return finishUnknown(u"its files are gone from the node"_s);
     case FrameReader::End::Unknown:
+        if (spec().followOnly)
+            return finishNotFound(u"the step was interrupted and left no exit status"_s);
         return finishUnknown(u"it was interrupted and left no exit status"_s);
     case FrameReader::End::None:
         if (++m_idleFollows <= IdleFollowsAllowed)
@@ -122,6 +129,13 @@ void DetachedTask::again()
 {
     releaseExec();
     owner().taskWantsStart(this);
+}
+
+void DetachedTask::finishNotFound(const QString &what)
+{
+    CommandResult gone = result();
+    gone.error = Error{ErrorCode::NotFound, what, context().node.name, {}};
+    finish(gone);
 }
 
 void DetachedTask::finishUnknown(const QString &why)

@@ -5,7 +5,7 @@
 ///
 /// See detachedstep.h for the protocol. Output is the step's log, both streams in one, each byte once. What goes past the output limit is not
 /// kept, but the step is not ended for it. Cancelling, the deadline and a failed login end the following, never the step. When the end cannot be
-/// learnt the result says so; nothing is ever begun a second time.
+/// learnt the result says so; nothing is ever begun a second time. With CommandSpec::followOnly nothing is begun at all.
 #pragma once
 
 #include "app/ssh/commandtask.h"
@@ -31,6 +31,7 @@ private:
     void startEnded(const NodeExecEnd &end);
     void followEnded(const NodeExecEnd &end);
     void finishUnknown(const QString &why);
+    void finishNotFound(const QString &what);
     void again();
 
     DetachedStep m_step;
