@@ -57,8 +57,8 @@ private Q_SLOTS:
     void valuesOfTheInventoryCannotRunCommands();
     void sectionsCannotBeForgedByOutput();
     void aCutOffAnswerIsSeen();
-    void mountUnitsAreNamedAsSystemdDoes_data();
-    void mountUnitsAreNamedAsSystemdDoes();
+    void everyServiceOfTheRolesIsAskedFor_data();
+    void everyServiceOfTheRolesIsAskedFor();
 };
 
 void TestProbeScript::everyShellAnswersWithTheSameSections_data()
@@ -135,21 +135,33 @@ void TestProbeScript::aCutOffAnswerIsSeen()
     QCOMPARE(facts.dkms.state(), FactState::Unknown);
 }
 
-void TestProbeScript::mountUnitsAreNamedAsSystemdDoes_data()
+void TestProbeScript::everyServiceOfTheRolesIsAskedFor_data()
 {
-    QTest::addColumn<QString>("mountpoint");
-    QTest::addColumn<QString>("unit");
-    QTest::newRow("plain") << u"/mnt/beegfs"_s << u"mnt-beegfs.mount"_s;
-    QTest::newRow("dash") << u"/mnt/my-fs"_s << u"mnt-my\\x2dfs.mount"_s;
-    QTest::newRow("root") << u"/"_s << u"-.mount"_s;
-    QTest::newRow("slashes") << u"//data//"_s << u"data.mount"_s;
-    QTest::newRow("leading dot") << u"/.snap"_s << u"\\x2esnap.mount"_s;
+    QTest::addColumn<QStringList>("roles");
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QStringList>("units");
+    QTest::newRow("server") << QStringList{u"beegfs-storage"_s} << u"8.1"_s
+                            << QStringList{u"beegfs-storage.service"_s};
+    QTest::newRow("services that came with BeeGFS 8")
+        << QStringList{u"beegfs-remote"_s, u"beegfs-sync"_s, u"beegfs-watch"_s} << u"8.1"_s
+        << QStringList{u"beegfs-remote.service"_s, u"beegfs-sync.service"_s, u"beegfs-watch.service"_s};
+    QTest::newRow("helper of a BeeGFS 7 client")
+        << QStringList{u"beegfs-client"_s} << u"7.4.6"_s << QStringList{u"beegfs-helperd.service"_s};
+    QTest::newRow("what mounts is judged by its mount")
+        << QStringList{u"beegfs-client"_s, u"login"_s} << u"8.1"_s << QStringList{};
 }
 
-void TestProbeScript::mountUnitsAreNamedAsSystemdDoes()
+void TestProbeScript::everyServiceOfTheRolesIsAskedFor()
 {
-    QFETCH(const QString, mountpoint);
-    QTEST(mountUnitFor(mountpoint), "unit");
+    QFETCH(const QStringList, roles);
+    QFETCH(const QString, version);
+    Inventory inventory = inventoryWithMountAt(u"/mnt/beegfs"_s);
+    inventory.filesystems.first().version = version;
+    inventory.nodes.first().roles = roles;
+    const ProbeRequest request = probeRequestFor(inventory.nodes.first(), inventory);
+    QTEST(request.units, "units");
+    QCOMPARE(request.mounts.first().unit, u"beegfs-client.service"_s);
+    QVERIFY(renderProbeScript(sweepScript(), request, marker).contains("beegfs-client.service"));
 }
 
 QTEST_GUILESS_MAIN(TestProbeScript)

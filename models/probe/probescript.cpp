@@ -4,6 +4,7 @@
 #include "models/probe/probescript.h"
 
 #include "models/core/command.h"
+#include "models/inventory/expectedunits.h"
 
 #include <QCryptographicHash>
 
@@ -78,18 +79,6 @@ ProbeModule moduleFor(const FilesystemSpec &filesystem)
     return module;
 }
 
-/// Roles that are carried by a service of the same name; others (lustre-client, login, …) have none.
-QString unitForRole(const QString &role)
-{
-    static const QStringList services{
-        u"beegfs-mgmtd"_s, u"beegfs-meta"_s, u"beegfs-storage"_s, u"beegfs-helperd"_s, u"beegfs-mon"_s,
-        u"slurmctld"_s,    u"slurmd"_s,      u"slurmdbd"_s,       u"munge"_s,          u"nfs-server"_s,
-    };
-    if (services.contains(role))
-        return role + u".service"_s;
-    return role.endsWith(u".service"_s) ? role : QString();
-}
-
 template<typename T, typename F>
 QString joined(const QList<T> &list, QChar separator, F text)
 {
@@ -120,17 +109,20 @@ QStringList requestedUnits(const ProbeRequest &request)
 ProbeRequest probeRequestFor(const NodeSpec &node, const Inventory &inventory)
 {
     ProbeRequest request;
+    QStringList mountUnits;
     for (const FilesystemSpec &filesystem : inventory.filesystemsOf(node)) {
-        const QString unit = filesystem.mountUnit.isEmpty() ? mountUnitFor(filesystem.mountpoint)
-                                                            : filesystem.mountUnit;
+        const QString unit = filesystem.mountUnit.isEmpty()
+                                 ? defaultMountUnit(filesystem.kind, filesystem.mountpoint)
+                                 : filesystem.mountUnit;
+        mountUnits.append(unit);
         request.mounts.append({filesystem.mountpoint, unit, typeName(filesystem.kind)});
         const ProbeModule module = moduleFor(filesystem);
         if (std::ranges::none_of(request.modules,
                                  [&](const ProbeModule &other) { return other.name == module.name; }))
             request.modules.append(module);
     }
-    for (const QString &role : node.roles) {
-        if (const QString unit = unitForRole(role); !unit.isEmpty() && !request.units.contains(unit))
+    for (const QString &unit : expectedUnits(node, inventory)) {
+        if (!mountUnits.contains(unit))
             request.units.append(unit);
     }
     request.sudo = node.become == Become::Sudo;
@@ -210,26 +202,6 @@ QList<ProbeSection> splitSections(const QByteArray &output, const QByteArray &ma
         }
     }
     return sections;
-}
-
-QString mountUnitFor(const QString &mountpoint)
-{
-    const QStringList parts = mountpoint.split(u'/', Qt::SkipEmptyParts);
-    if (parts.isEmpty())
-        return u"-.mount"_s;
-    QByteArray unit;
-    const QByteArray path = parts.join(u'/').toUtf8();
-    for (qsizetype i = 0; i < path.size(); ++i) {
-        const char c = path[i];
-        if (c == '/')
-            unit += '-';
-        else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':'
-                 || c == '_' || (c == '.' && i > 0))
-            unit += c;
-        else
-            unit += "\\x" + QByteArray(1, c).toHex();
-    }
-    return QString::fromLatin1(unit) + u".mount"_s;
 }
 
 QByteArray mountinfoEscaped(const QString &mountpoint)

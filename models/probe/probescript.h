@@ -42,7 +42,7 @@ struct ProbeRequest
 {
     QList<ProbeMount> mounts;
     QList<ProbeModule> modules;
-    QStringList units; ///< services of the node's roles
+    QStringList units; ///< services of the node's roles: expectedUnits() without those that mount
     bool sudo = false; ///< find out how sudo behaves, and read root-only boot files when it asks nothing
     /// How long the answer may wait for the liveness of mounts. A mount that answers costs nothing; one that does
     /// not delays the answer by this much and is then Unknown until the deadline has passed in a later sweep, so a
@@ -77,9 +77,6 @@ QByteArray renderProbeScript(const QByteArray &script, const ProbeRequest &reque
 
 /// Everything outside sections is dropped. A section without an end has complete == false.
 QList<ProbeSection> splitSections(const QByteArray &output, const QByteArray &marker);
-
-/// systemd's unit name of a mount point ("/mnt/my-fs" → "mnt-my\x2dfs.mount"), see systemd.unit(5), escaping.
-QString mountUnitFor(const QString &mountpoint);
 
 /// The mount point in the escapes of /proc/self/mountinfo (space, tab, newline and backslash as \ooo).
 QByteArray mountinfoEscaped(const QString &mountpoint);
