@@ -96,6 +96,8 @@ private Q_SLOTS:
     void dpkgStates();
     void candidatesInTheArchive_data();
     void candidatesInTheArchive();
+    void candidatesThatDnfLists_data();
+    void candidatesThatDnfLists();
     void rpmPackages();
     void buildEnvironments_data();
     void buildEnvironments();
@@ -590,6 +592,32 @@ void TestProbeParsers::candidatesInTheArchive()
     QFETCH(const ProbeSection, section);
     QFETCH(const QString, package);
     QTEST(parseCandidate(section, package), "candidate");
+}
+
+void TestProbeParsers::candidatesThatDnfLists_data()
+{
+    QTest::addColumn<ProbeSection>("section");
+    QTest::addColumn<Fact<QString>>("candidate");
+    QTest::newRow("listed") << section(
+        "Available Packages\nkernel-devel.x86_64    5.14.0-503.40.1.el9_5    baseos")
+                            << Fact<QString>::known(u"5.14.0-503.40.1.el9_5"_s);
+    QTest::newRow("no longer in the archive")
+        << section("Error: No matching Packages to list", 1) << Fact<QString>::absent();
+    QTest::newRow("the same, in dnf 5's words")
+        << section("No matching packages to list", 1) << Fact<QString>::absent();
+    const QByteArray noCache = "Error: Cache-only enabled but no cache for 'baseos'";
+    QTest::newRow("nothing cached") << section(noCache, 1)
+                                    << Fact<QString>::unknown(QString::fromUtf8(noCache));
+    QTest::newRow("too slow") << section("", 124) << Fact<QString>::unknown(u"dnf did not end in time"_s);
+    QTest::newRow("another release")
+        << section("Available Packages\nkernel-devel.x86_64    5.14.0-570.1.1.el9_6    baseos")
+        << Fact<QString>::unknown(u"dnf does not list “kernel-devel-5.14.0-503.40.1.el9_5.x86_64”"_s);
+}
+
+void TestProbeParsers::candidatesThatDnfLists()
+{
+    QFETCH(const ProbeSection, section);
+    QTEST(parseDnfCandidate(section, u"kernel-devel-5.14.0-503.40.1.el9_5.x86_64"_s), "candidate");
 }
 
 void TestProbeParsers::rpmPackages()

@@ -203,13 +203,26 @@ private:
         }
         if (m_facts.runningKernel.isKnown()
             && m_facts.headers.value(m_facts.runningKernel.value()).isAbsent())
-            m_facts.headersCandidate = candidateOf(u"linux-headers-"_s + m_facts.runningKernel.value());
+            m_facts.headersCandidate = headersCandidate(m_facts.runningKernel.value());
         else
             m_facts.headersCandidate = Fact<QString>::unknown(u"looked at only when headers are missing"_s);
     }
 
+    Fact<QString> headersCandidate(const QString &release) const
+    {
+        if (hasTool(u"apt-cache"_s) || !hasTool(u"dnf"_s))
+            return candidateOf(u"linux-headers-"_s + release);
+        const QString package = u"kernel-devel-"_s + release;
+        return from<QString>(
+            u"candidates"_s, [&](const ProbeSection &section) { return parseDnfCandidate(section, package); },
+            u"the archive was not asked"_s);
+    }
+
+    /// Of apt's archive.
     Fact<QString> candidateOf(const QString &package) const
     {
+        if (!hasTool(u"apt-cache"_s) && hasTool(u"dnf"_s))
+            return Fact<QString>::unknown(u"looked at only where apt is used"_s);
         const QString absence = hasTool(u"apt-cache"_s)
                                     ? u"the archive was not asked"_s
                                     : u"the archive is looked at only where apt is used"_s;

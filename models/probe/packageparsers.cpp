@@ -169,4 +169,24 @@ Fact<QString> parseCandidate(const ProbeSection &section, const QString &package
     return Fact<QString>::absent();
 }
 
+Fact<QString> parseDnfCandidate(const ProbeSection &section, const QString &package)
+{
+    if (section.exitCode != 0) {
+        if (section.exitCode == 1 && section.output.toLower().contains("no matching packages to list"))
+            return Fact<QString>::absent();
+        return Fact<QString>::unknown(section.exitCode == 124 ? u"dnf did not end in time"_s
+                                                              : cleanText(section.output));
+    }
+    for (const QByteArray &line : linesOf(section.output)) {
+        const QList<QByteArray> words = line.simplified().split(' ');
+        const qsizetype dot = words.first().lastIndexOf('.');
+        if (words.size() != 3 || dot < 0)
+            continue;
+        const QByteArray version = words[1].sliced(words[1].indexOf(':') + 1);
+        if (words[0].first(dot) + '-' + version + words[0].sliced(dot) == package.toUtf8())
+            return Fact<QString>::known(cleanWord(words[1]));
+    }
+    return Fact<QString>::unknown(u"dnf does not list “%1”"_s.arg(package));
+}
+
 } // namespace Vermagic

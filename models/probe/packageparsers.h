@@ -40,4 +40,8 @@ Fact<QString> installedVersion(const Fact<QList<PackageEntry>> &packages, const 
 /// The candidate of one package in `apt-cache policy NAME…`; Absent: the archive has none.
 Fact<QString> parseCandidate(const ProbeSection &section, const QString &package);
 
+/// The same from `dnf -C list --available PACKAGE`, which was asked for NAME-VERSION-RELEASE.ARCH of one package.
+/// Without a cache dnf cannot tell, which is Unknown.
+Fact<QString> parseDnfCandidate(const ProbeSection &section, const QString &package);
+
 } // namespace Vermagic

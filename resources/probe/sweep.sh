@@ -170,9 +170,14 @@ vg_packages() {
     fi
 }
 
-# What the archive offers in place of what is missing; an apt-cache call only when something is.
+# What the archive offers in place of what is missing; a call only when something is.
 vg_candidates() {
-    vg_has apt-cache && vg_release_ok "$vg_release" || return 0
+    vg_release_ok "$vg_release" || return 0
+    if ! vg_has apt-cache; then
+        [ $vg_headers_missing = no ] || ! vg_has dnf ||
+            vg_run candidates 8 dnf -C -q list --available "kernel-devel-$vg_release" # -C: asks no mirror
+        return 0
+    fi
     vg_wanted=
     [ $vg_headers_missing = no ] || vg_wanted=linux-headers-$vg_release
     for vg_prefix in $vg_kernel_packages; do
