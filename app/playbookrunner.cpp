@@ -47,6 +47,9 @@ Result<void> PlaybookRunner::start(const QList<Plan> &plans, const RunOptions &o
     if (plans.isEmpty())
         return {};
     m_groups.push_back({.waiting = plans, .options = options});
+    // Nodes that are away at the same time may be those on which the others rely.
+    if (std::ranges::any_of(plans, &Plan::reboots))
+        m_groups.back().options.batchSize = 1;
     const Result<void> launched = launch(m_groups.back());
     if (!launched)
         m_groups.pop_back();

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Runs approved plans: the first node alone as the canary, then the others in batches; the first that does
-/// not end as Fixed stops what has not begun. Owned by Console or by a headless command. Several starts may be
+/// Runs approved plans: the first node alone as the canary, then the others in batches (one by one where a plan
+/// reboots its node); the first that does not end as Fixed stops what has not begun. Owned by Console or by a headless command. Several starts may be
 /// under way side by side as long as they share no node. Emits its results into ClusterState only; the
 /// signals tell an owner when to stop waiting. Approves nothing: what it is given runs.
 #pragma once

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void anInterruptedDetachedStepIsFoundInTheJournal();
     void aCanaryThatFailsKeepsTheOthersFromBeginning();
     void afterTheCanaryTheOthersRunInBatches();
+    void nodesThatRebootDoSoOneByOne();
     void aRebootStepWaitsForAnotherBootId();
     void aRebootCommandThatFailsFailsTheStep();
     void aHostKeyIsReplacedOnlyAsApproved();
@@ -311,6 +312,28 @@ void TestRunnersPlaybook::afterTheCanaryTheOthersRunInBatches()
     bench.runner.cancelAll();
     QTRY_VERIFY(!bench.runner.isRunning());
     QCOMPARE(bench.run(u"plan-n3"_s).outcome, RunOutcome::Cancelled);
+}
+
+void TestRunnersPlaybook::nodesThatRebootDoSoOneByOne()
+{
+    RunnerBench bench([](const QString &, const CommandSpec &spec) {
+        return FakeReply{.hold = spec.argv == QStringList{u"repair"_s}};
+    });
+    bench.broken = {{u"n1"_s, false}, {u"n2"_s, false}, {u"n3"_s, false}};
+    QList<Plan> plans;
+    for (const QString &node : {u"n1"_s, u"n2"_s, u"n3"_s}) {
+        plans.append(planFor(node, {stepRunning({u"repair"_s})}));
+        plans.last().reboots = true;
+    }
+    QVERIFY(bench.runner.start(plans, {.batchSize = 4}));
+    for (const QString &node : {u"n1"_s, u"n2"_s, u"n3"_s}) {
+        QTRY_COMPARE(bench.run(u"plan-"_s + node).steps.value(0).state, StepState::Running);
+        for (const QString &other : {u"n1"_s, u"n2"_s, u"n3"_s})
+            QCOMPARE(bench.runner.isRunning(other), other == node);
+        QTRY_VERIFY(bench.cluster[node]->phase() == ConnectionPhase::Ready);
+        bench.cluster[node]->commands.constLast()->end(0);
+        QTRY_COMPARE(bench.run(u"plan-"_s + node).outcome, RunOutcome::Fixed);
+    }
 }
 
 void TestRunnersPlaybook::aRebootStepWaitsForAnotherBootId()
