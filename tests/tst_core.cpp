@@ -3,6 +3,7 @@
 
 #include "models/core/command.h"
 
+#include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +15,7 @@ class TestCore : public QObject
 private Q_SLOTS:
     void aShellWordStandsForExactlyItsArgument_data();
     void aShellWordStandsForExactlyItsArgument();
+    void commandsAskNobodyAndRestartNothingByThemselves();
     void printableTextObeysNothing();
 };
 
@@ -35,6 +37,16 @@ void TestCore::aShellWordStandsForExactlyItsArgument()
 {
     QFETCH(QString, argument);
     QTEST(shellQuoted(argument), "word");
+}
+
+void TestCore::commandsAskNobodyAndRestartNothingByThemselves()
+{
+    const QStringList argv = inKnownEnvironment(
+        {u"sh"_s, u"-c"_s, u"echo $LC_ALL $DEBIAN_FRONTEND $NEEDRESTART_MODE"_s});
+    QProcess process;
+    process.start(argv.first(), argv.sliced(1));
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.readAllStandardOutput(), "C noninteractive l\n");
 }
 
 void TestCore::printableTextObeysNothing()

@@ -32,7 +32,8 @@ QString shellQuoted(const QStringList &argv)
 QStringList inKnownEnvironment(const QStringList &argv)
 {
     return QStringList{u"env"_s, u"LC_ALL=C"_s,
-                       u"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"_s}
+                       u"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"_s,
+                       u"DEBIAN_FRONTEND=noninteractive"_s, u"NEEDRESTART_MODE=l"_s}
            + argv;
 }
 

@@ -52,8 +52,9 @@ QString shellQuoted(const QString &argument);
 /// The argv as a POSIX-shell command line that runs exactly this argv.
 QString shellQuoted(const QStringList &argv);
 
-/// The same argv with the environment that every command gets on a node: plain English messages, and the folders of
-/// system programs, which are not in the path of an ordinary user's session.
+/// The same argv with the environment that every command gets on a node: plain English messages, the folders of
+/// system programs, which are not in the path of an ordinary user's session, and package managers that ask nobody
+/// and restart no service of their own accord.
 QStringList inKnownEnvironment(const QStringList &argv);
 
 /// Bytes from a node as text: valid UTF-8 (bad bytes become U+FFFD), NUL and control characters other
