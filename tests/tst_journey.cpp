@@ -81,6 +81,7 @@ private Q_SLOTS:
     void aHealthyClusterIsHealthy();
     void everyBreakIsFoundPlannedAndFixed_data();
     void everyBreakIsFoundPlannedAndFixed();
+    void aNodeThatWouldBootAnotherEntryIsNotRebooted();
     void aChangedHostKeyIsReplacedOnlyByItsFingerprint();
     void onlyTheStaleEntriesOfAHostAreReplaced();
     void anInterruptedCheckStillTellsItsFindings();
@@ -222,6 +223,27 @@ QString TestJourney::offeredKey(const QString &node) const
     return cause[u"check"_s] == u"host-key-changed"_s && !expected.isEmpty() && expected != actual
                ? actual
                : QString();
+}
+
+void TestJourney::aNodeThatWouldBootAnotherEntryIsNotRebooted()
+{
+    m_broken = u"compute01"_s;
+    QVERIFY(m_cluster->breakNode(u"headers-gone"_s, m_broken));
+    QVERIFY(!check(m_broken, 1).isEmpty());
+    const QString folder = m_cluster->nodeFolder(m_broken);
+    QFile grub(folder + u"/etc/default/grub"_s), bootId(folder + u"/.node/proc/boot_id"_s);
+    QVERIFY(grub.open(QIODevice::WriteOnly) && grub.write("GRUB_DEFAULT=1>2\n") > 0);
+    grub.close();
+    QVERIFY(bootId.open(QIODevice::ReadOnly));
+    const QByteArray before = bootId.readAll();
+
+    const ProcessResult fix = vermagic(u"fix"_s, m_broken, {u"--yes"_s});
+    QCOMPARE(fix.exitCode, 4);
+    QVERIFY2(fix.standardOutput.contains("not ready for a reboot: GRUB boots the entry '1>2'"),
+             (fix.standardOutput + fix.standardError).constData());
+    bootId.close();
+    QVERIFY(bootId.open(QIODevice::ReadOnly));
+    QCOMPARE(bootId.readAll(), before);
 }
 
 void TestJourney::aChangedHostKeyIsReplacedOnlyByItsFingerprint()

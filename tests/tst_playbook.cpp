@@ -340,6 +340,17 @@ void TestPlaybook::everyMistakeIsNamedWithItsPlace_data()
     row("forced module", "run: [modprobe, \"{{fs.module}}\"]", "run: [modprobe, -f, \"{{fs.module}}\"]", 31,
         u"modprobe may not be run with '-f'"_s);
     row("forced module among other letters", "undo: [modprobe, -r,", "undo: [modprobe, -rvf,", 34, u"-rvf"_s);
+    row("forced package", "run: [uname, -r]", "run: [dpkg, --force-all, --configure, -a]", 7,
+        u"dpkg may not be run with '--force-all'"_s);
+    row("force option that only begins as an allowed one", "run: [uname, -r]",
+        "run: [dpkg, \"--force-confdef,downgrade\", --configure, -a]", 7, u"--force-confdef,downgrade"_s);
+    row("new configuration files over edited ones", "run: [uname, -r]",
+        "run: [dpkg, --force-confnew, --configure, -a]", 7, u"--force-confnew"_s);
+    row("option of apt", "run: [uname, -r]", "run: [apt-get, \"-oDir=/tmp\", update]", 7, u"-oDir=/tmp"_s);
+    row("force option handed on by apt", "run: [uname, -r]",
+        "run: [apt-get, \"-oDpkg::Options::=--force-all\", update]", 7, u"--force-all"_s);
+    row("line in an argument", "run: [uname, -r]", "run: [dpkg, \"--force-all\\n\", --configure, -a]", 7,
+        u"dpkg may not be run with"_s);
     row("program from a placeholder", "run: [uname, -r]", "run: [\"{{os.arch}}\"]", 7, u"may not run"_s);
     row("unknown placeholder", "contains: \"{{kernel.release}}\"", "contains: \"{{kernel.relase}}\"", 8,
         u"kernel.relase"_s);
@@ -454,6 +465,17 @@ void TestPlaybook::filesAreCheckedAgainstEachOther()
 void TestPlaybook::aPlaybookIsLintedAmongTheShippedOnes()
 {
     QVERIFY(lintPlaybook({u"demo.yaml"_s, goodPlaybook}).isEmpty());
+    // The two answers to dpkg's question about an edited configuration file.
+    for (
+        const QByteArray &argv :
+        {QByteArray("[dpkg, --force-confdef, --force-confold, --configure, -a]"),
+         QByteArray(
+             "[apt-get, '-oDpkg::Options::=--force-confdef', '-oDpkg::Options::=--force-confold', update]")}) {
+        QByteArray text = goodPlaybook;
+        text.replace("[uname, -r]", argv);
+        const QList<Error> errors = lintPlaybook({u"demo.yaml"_s, text});
+        QVERIFY2(errors.isEmpty(), qPrintable(messages(errors)));
+    }
 }
 
 void TestPlaybook::whatIsShippedLoadsFromTheSourceTree()

@@ -5,6 +5,7 @@
 
 #include "models/diagnosis/diagnose.h"
 #include "models/remediation/planremediation.h"
+#include "models/remediation/stepoutcome.h"
 
 #include <QTest>
 
@@ -30,6 +31,9 @@ QStringList displayed(const QList<PlanStep> &steps)
     return lines;
 }
 
+/// The two of dpkg's force options that a playbook may use, as apt-get takes them.
+const QString keepFiles = u"-oDpkg::Options::=--force-confdef -oDpkg::Options::=--force-confold"_s;
+
 const PlanStep &stepOf(const Plan &plan, const QString &id)
 {
     return *std::ranges::find(plan.steps, id, &PlanStep::id);
@@ -44,7 +48,13 @@ private Q_SLOTS:
     void everyBreakHasAPlan_data();
     void everyBreakHasAPlan();
     void thePlanSaysBeforehandThatHeadersAreGone();
-    void headersThatWereNotLookedForAreLookedForBeforeTheRun();
+    void headersThatWereNotLookedForAreLookedForInFreshLists();
+    void withDnfTheOtherWayIsChosenWhenTheHeadersAreGone();
+    void noNodeIsRebootedUnseen();
+    void aRebootWarnsOfJobsAndOfWhatTheNodeServes();
+    void anInstallationRemovesNothing();
+    void packageRepairLeavesOtherFaultsToTheirPlaybooks();
+    void undoUnmountsBeforeItUnloads();
     void aModuleThatTheArchiveLacksNeedsAnotherKernel();
     void preflightChangesNothing();
     void targetsAreTheFindingAndWhatFollowsFromIt();
@@ -74,7 +84,7 @@ void TestRemediationPlan::everyBreakHasAPlan_data()
     QTest::addColumn<QStringList>("steps");
     const auto beegfs = [] { return NodeBuilder::beegfs(); };
     const auto lustre = [] { return NodeBuilder::lustre(); };
-    const QString headers = u"sudo apt-get install -y linux-headers-"_s;
+    const QString headers = u"sudo apt-get install -y --no-remove linux-headers-"_s;
     QTest::newRow("headers-missing") << beegfs().headersMissing().notBuilt() << u"build"_s
                                      << QStringList{u"sudo apt-get update"_s,
                                                     headers + beegfsKernel,
@@ -104,24 +114,27 @@ void TestRemediationPlan::everyBreakHasAPlan_data()
     untracked.facts.dkms = Fact<QList<DkmsEntry>>::known({});
     QTest::newRow("not in the DKMS tree")
         << untracked << u"reinstall-client"_s
-        << QStringList{u"sudo apt-get update"_s, u"sudo apt-get install -y --reinstall beegfs-client-dkms"_s,
+        << QStringList{u"sudo apt-get update"_s,
+                       u"sudo apt-get install -y --no-remove --reinstall "_s + keepFiles
+                           + u" beegfs-client-dkms"_s,
                        u"sudo modprobe beegfs"_s, u"sudo systemctl restart beegfs-client.service"_s,
                        u"mountpoint -q /mnt/beegfs"_s};
     QTest::newRow("kernel-upgraded, Lustre")
         << lustre().upgradedKernel() << u"install-module"_s
         << QStringList{u"sudo apt-get update"_s,
-                       u"sudo apt-get install -y lustre-client-modules-"_s + lustreNextKernel,
+                       u"sudo apt-get install -y --no-remove lustre-client-modules-"_s + lustreNextKernel,
                        u"sudo modprobe lustre"_s, u"sudo systemctl restart fsx.mount"_s,
                        u"mountpoint -q /fsx"_s};
     QTest::newRow("breaks-at-reboot, BeeGFS")
         << beegfs().nextKernel(false, false) << u"build-next"_s
-        << QStringList{u"sudo apt-get update"_s, headers + beegfsNextKernel,
-                       u"sudo dkms install beegfs/8.1.0 -k "_s + beegfsNextKernel,
+        << QStringList{u"sudo apt-get update"_s, u"apt-cache policy linux-headers-"_s + beegfsNextKernel,
+                       headers + beegfsNextKernel, u"sudo dkms install beegfs/8.1.0 -k "_s + beegfsNextKernel,
                        u"sudo modinfo -k %1 -n beegfs"_s.arg(beegfsNextKernel)};
     QTest::newRow("breaks-at-reboot, Lustre")
         << lustre().nextKernel(false, false) << u"install-next-module"_s
         << QStringList{u"sudo apt-get update"_s,
-                       u"sudo apt-get install -y lustre-client-modules-"_s + lustreNextKernel,
+                       u"apt-cache policy lustre-client-modules-"_s + lustreNextKernel,
+                       u"sudo apt-get install -y --no-remove lustre-client-modules-"_s + lustreNextKernel,
                        u"sudo modinfo -k %1 -n lustre"_s.arg(lustreNextKernel)};
     QTest::newRow("module-not-loaded")
         << lustre().notLoaded() << u"load-module"_s
@@ -141,9 +154,9 @@ void TestRemediationPlan::everyBreakHasAPlan_data()
                                                  u"systemctl is-active beegfs-storage.service"_s};
     QTest::newRow("package-half-configured")
         << beegfs().halfConfigured(u"beegfs-client-dkms"_s).notBuilt() << u"repair"_s
-        << QStringList{u"sudo dpkg --configure -a"_s, u"sudo apt-get install -f -y"_s,
-                       u"sudo modprobe beegfs"_s, u"sudo systemctl restart beegfs-client.service"_s,
-                       u"sh packages-configured.sh"_s};
+        << QStringList{u"sudo dpkg --force-confdef --force-confold --configure -a"_s,
+                       u"sudo apt-get install -f -y --no-remove "_s + keepFiles, u"sudo modprobe beegfs"_s,
+                       u"sudo systemctl restart beegfs-client.service"_s, u"sh packages-configured.sh"_s};
     NodeBuilder rocky = beegfs().headersMissing(Fact<QString>::unknown(u"no apt-cache"_s)).notBuilt();
     rocky.facts.os = Fact<OsFacts>::known({u"rocky"_s, u"9"_s, {}, {}, u"x86_64"_s, u"dnf"_s});
     QTest::newRow("headers-missing with dnf")
@@ -183,34 +196,150 @@ void TestRemediationPlan::thePlanSaysBeforehandThatHeadersAreGone()
     QVERIFY2(plan->warnings.first().startsWith(
                  u"linux-headers-%1 is no longer in the archive"_s.arg(beegfsKernel)),
              qPrintable(plan->warnings.first()));
-    QCOMPARE(
-        displayed(plan->steps),
-        (QStringList{u"sudo apt-get update"_s,
-                     u"sudo apt-get install -y linux-image-cloud-amd64 linux-headers-cloud-amd64"_s,
-                     u"sudo sh build-for-newest.sh beegfs 8.1.0 "_s + beegfsKernel,
-                     u"sudo systemctl reboot"_s, u"sudo modprobe beegfs"_s,
-                     u"sudo systemctl restart beegfs-client.service"_s, u"mountpoint -q /mnt/beegfs"_s}));
+    QCOMPARE(displayed(plan->steps),
+             (QStringList{
+                 u"sudo apt-get update"_s, u"sh still-not-in-archive.sh linux-headers-"_s + beegfsKernel,
+                 u"apt-cache policy linux-image-cloud-amd64"_s,
+                 u"sudo apt-get install -y --no-remove linux-image-cloud-amd64 linux-headers-cloud-amd64"_s,
+                 u"sudo sh build-for-newest.sh /boot /lib/modules beegfs 8.1.0 "_s + beegfsKernel,
+                 u"sudo sh next-boot-ready.sh /boot beegfs "_s + beegfsKernel, u"sudo systemctl reboot"_s,
+                 u"sudo modprobe beegfs"_s, u"sudo systemctl restart beegfs-client.service"_s,
+                 u"mountpoint -q /mnt/beegfs"_s}));
     QCOMPARE(stepOf(*plan, u"reboot"_s).kind, StepKind::Reboot);
 }
 
-void TestRemediationPlan::headersThatWereNotLookedForAreLookedForBeforeTheRun()
+void TestRemediationPlan::headersThatWereNotLookedForAreLookedForInFreshLists()
 {
     const auto planWith = [&](const Fact<QString> &candidate) {
         const NodeSnapshot node = diagnosedNode(NodeBuilder::beegfs().headersMissing(candidate).notBuilt(),
                                                 m_knowledge);
         return planFor(node, NodeBuilder::inventory(), m_knowledge, u"ab12"_s).value();
     };
+    // A node without lists would fail the look for ever if it came before them.
     const QString look = u"apt-cache policy linux-headers-"_s + beegfsKernel;
     const Plan unknown = planWith(Fact<QString>::unknown(u"apt has no package lists"_s));
-    QVERIFY(displayed(unknown.preflight).contains(look));
-    QCOMPARE(unknown.preflight.last().expect.outputLacks, u"Candidate: (none)"_s);
-    QVERIFY(!displayed(planWith(Fact<QString>::known(u"6.12.43-1"_s)).preflight).contains(look));
+    QCOMPARE(displayed(unknown.steps).first(3),
+             (QStringList{u"sudo apt-get update"_s, look,
+                          u"sudo apt-get install -y --no-remove linux-headers-"_s + beegfsKernel}));
+    QCOMPARE(unknown.steps[1].expect.outputLacks, u"Candidate: (none)"_s);
+    QVERIFY(!displayed(planWith(Fact<QString>::known(u"6.12.43-1"_s)).steps).contains(look));
+    for (const QString &step : displayed(unknown.preflight))
+        QVERIFY2(!step.contains(u"apt-cache"_s), qPrintable(step));
     NodeBuilder lustre = NodeBuilder::lustre().upgradedKernel();
     lustre.facts.modulePackageCandidates.clear();
     const Plan module =
         planFor(diagnosedNode(lustre, m_knowledge), NodeBuilder::inventory(), m_knowledge, u"ab12"_s).value();
-    QVERIFY(displayed(module.preflight)
-                .contains(u"apt-cache policy lustre-client-modules-"_s + lustreNextKernel));
+    QCOMPARE(displayed(module.steps).first(2),
+             (QStringList{u"sudo apt-get update"_s,
+                          u"apt-cache policy lustre-client-modules-"_s + lustreNextKernel}));
+}
+
+void TestRemediationPlan::withDnfTheOtherWayIsChosenWhenTheHeadersAreGone()
+{
+    const auto planWith = [&](const Fact<QString> &candidate) {
+        NodeBuilder rocky = NodeBuilder::beegfs().headersMissing(candidate).notBuilt();
+        rocky.facts.os = Fact<OsFacts>::known({u"rocky"_s, u"9"_s, {}, {}, u"x86_64"_s, u"dnf"_s});
+        return planFor(diagnosedNode(rocky, m_knowledge), NodeBuilder::inventory(), m_knowledge, u"ab12"_s)
+            .value();
+    };
+    const Plan gone = planWith(Fact<QString>::absent());
+    QCOMPARE(gone.remedy, u"new-kernel-dnf"_s);
+    QCOMPARE(displayed(gone.steps).first(3),
+             (QStringList{u"sudo dnf install -y kernel-core kernel-devel"_s,
+                          u"sudo sh build-for-newest.sh /boot /lib/modules beegfs 8.1.0 "_s + beegfsKernel,
+                          u"sudo sh next-boot-ready.sh /boot beegfs "_s + beegfsKernel}));
+    // Where the sweep could not tell, the run asks before it changes anything.
+    const QString look = u"sudo dnf -q list --available kernel-devel-"_s + beegfsKernel;
+    const Plan unknown = planWith(Fact<QString>::unknown(u"nothing cached"_s));
+    QCOMPARE(unknown.remedy, u"build"_s);
+    QVERIFY(displayed(unknown.preflight).contains(look));
+    const Plan there = planWith(Fact<QString>::known(u"6.12.43"_s));
+    QCOMPARE(there.remedy, u"build"_s);
+    QVERIFY(!displayed(there.preflight).contains(look));
+}
+
+void TestRemediationPlan::noNodeIsRebootedUnseen()
+{
+    int rebooting = 0;
+    for (const Playbook &playbook : m_knowledge.playbooks) {
+        for (const Remedy &remedy : playbook.remedies) {
+            const auto reboot = std::ranges::find(remedy.steps, StepKind::Reboot, &Step::kind);
+            if (reboot == remedy.steps.end())
+                continue;
+            ++rebooting;
+            const QString name = playbook.id + u'/' + remedy.id;
+            QVERIFY2(reboot != remedy.steps.begin() && std::prev(reboot)->script == u"next-boot-ready.sh"_s,
+                     qPrintable(name));
+            const auto room = std::ranges::find(remedy.preflight, u"free-space.sh"_s, &Step::script);
+            QVERIFY2(room != remedy.preflight.end() && room->arguments.contains(u"/boot"_s),
+                     qPrintable(name));
+        }
+    }
+    QCOMPARE(rebooting, 3);
+}
+
+void TestRemediationPlan::aRebootWarnsOfJobsAndOfWhatTheNodeServes()
+{
+    const auto warningsOf = [&](const QStringList &roles) {
+        NodeBuilder builder = NodeBuilder::beegfs().headersMissing(Fact<QString>::absent()).notBuilt();
+        builder.spec.roles = roles;
+        return planFor(diagnosedNode(builder, m_knowledge), NodeBuilder::inventory(), m_knowledge, u"ab12"_s)
+            .value()
+            .warnings.join(u'\n');
+    };
+    const QString server = warningsOf({u"beegfs-client"_s, u"beegfs-storage"_s});
+    QVERIFY2(server.contains(u"The reboot ends whatever runs on compute01"_s), qPrintable(server));
+    QVERIFY2(server.contains(u"compute01 serves other nodes (beegfs-client beegfs-storage)"_s),
+             qPrintable(server));
+    const QString client = warningsOf({u"beegfs-client"_s});
+    QVERIFY2(client.contains(u"The reboot ends"_s) && !client.contains(u"serves"_s), qPrintable(client));
+}
+
+void TestRemediationPlan::anInstallationRemovesNothing()
+{
+    for (const Playbook &playbook : m_knowledge.playbooks) {
+        for (const Remedy &remedy : playbook.remedies) {
+            for (const Step &step : remedy.steps + remedy.verify)
+                QVERIFY2(step.run.first(qMin(2, step.run.size())) != QStringList({u"apt-get"_s, u"install"_s})
+                             || step.run.contains(u"--no-remove"_s),
+                         qPrintable(playbook.id + u'/' + remedy.id + u'/' + step.id));
+        }
+    }
+}
+
+void TestRemediationPlan::packageRepairLeavesOtherFaultsToTheirPlaybooks()
+{
+    const QStringList repairs{u"sudo dpkg --force-confdef --force-confold --configure -a"_s,
+                              u"sudo apt-get install -f -y --no-remove "_s + keepFiles,
+                              u"sh packages-configured.sh"_s};
+    const auto stepsWith = [&](const QString &package) {
+        const NodeSnapshot node = diagnosedNode(
+            NodeBuilder::beegfs().headersMissing().notBuilt().halfConfigured(package), m_knowledge);
+        return displayed(planFor(node, NodeBuilder::inventory(), m_knowledge, u"ab12"_s).value().steps);
+    };
+    // modprobe could only fail, and the headers would never get their turn.
+    QCOMPARE(stepsWith(u"man-db"_s), repairs);
+    QCOMPARE(stepsWith(u"beegfs-client-dkms"_s), repairs);
+    QVERIFY(stepsWith(u"linux-headers-"_s + beegfsKernel).contains(u"sudo modprobe beegfs"_s));
+}
+
+void TestRemediationPlan::undoUnmountsBeforeItUnloads()
+{
+    for (const NodeBuilder &builder :
+         {NodeBuilder::beegfs().notBuilt(), NodeBuilder::beegfs().headersMissing().notBuilt(),
+          NodeBuilder::lustre().upgradedKernel(), NodeBuilder::lustre().notLoaded(),
+          NodeBuilder::beegfs().halfConfigured(u"beegfs-client-dkms"_s).notBuilt()}) {
+        RunRecord run;
+        run.plan = planFor(diagnosedNode(builder, m_knowledge), NodeBuilder::inventory(), m_knowledge,
+                           u"ab12"_s)
+                       .value();
+        run.steps.fill(StepRecord{.state = StepState::Succeeded}, run.plan.steps.size());
+        const QStringList undo = displayed(undoPlan(run, u"cd34"_s).value().steps);
+        const QString unit = run.plan.node == u"compute01"_s ? u"beegfs-client.service"_s : u"fsx.mount"_s;
+        const QString module = run.plan.node == u"compute01"_s ? u"beegfs"_s : u"lustre"_s;
+        QCOMPARE(undo.first(2),
+                 (QStringList{u"sudo systemctl stop "_s + unit, u"sudo modprobe -r "_s + module}));
+    }
 }
 
 void TestRemediationPlan::aModuleThatTheArchiveLacksNeedsAnotherKernel()
@@ -222,8 +351,9 @@ void TestRemediationPlan::aModuleThatTheArchiveLacksNeedsAnotherKernel()
                           .value();
     QCOMPARE(plan.remedy, u"new-kernel"_s);
     QVERIFY(plan.warnings.first().contains(u"lustre-client-modules-6.8.0-1042-aws is not in the archive"_s));
-    QVERIFY(displayed(plan.steps)
-                .contains(u"sudo apt-get install -y linux-image-aws lustre-client-modules-aws"_s));
+    QVERIFY(
+        displayed(plan.steps)
+            .contains(u"sudo apt-get install -y --no-remove linux-image-aws lustre-client-modules-aws"_s));
     QVERIFY(plan.reboots);
 }
 
@@ -373,7 +503,7 @@ void TestRemediationPlan::stepsThatChangeTheNodeSayHowToUndoThem()
     const Plan plan = planFor(node, NodeBuilder::inventory(), m_knowledge, u"ab12"_s).value();
     QCOMPARE(stepOf(plan, u"headers"_s).undoDisplayed,
              u"sudo apt-get remove -y linux-headers-"_s + beegfsKernel);
-    QCOMPARE(stepOf(plan, u"mount"_s).undo, std::nullopt);
+    QCOMPARE(stepOf(plan, u"mount"_s).undoDisplayed, u"sudo systemctl stop beegfs-client.service"_s);
 }
 
 void TestRemediationPlan::aHostileAnswerIsRefusedNotRun_data()

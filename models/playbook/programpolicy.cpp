@@ -20,7 +20,8 @@ QString ProgramPolicy::objectionTo(const QStringList &argv) const
     if (rules == refused.cend())
         return u"a playbook may not run '%1'"_s.arg(program);
     for (const QString &rule : *rules) {
-        const QRegularExpression expression(QRegularExpression::anchoredPattern(rule));
+        const QRegularExpression expression(QRegularExpression::anchoredPattern(rule),
+                                            QRegularExpression::DotMatchesEverythingOption);
         for (const QString &argument : argv.sliced(1)) {
             if (expression.match(argument).hasMatch())
                 return u"%1 may not be run with '%2'"_s.arg(program, argument);
