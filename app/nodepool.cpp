@@ -43,8 +43,22 @@ void NodePool::watch(const QString &node, RemoteShell *shell)
                          const std::optional<HostKeyChange> &change) {
                 m_state->apply(ConnectionChanged{node, phase, error, change});
             });
-    connect(shell, &RemoteShell::hostKeyQuestion, this, &NodePool::hostKeyQuestion);
-    connect(shell, &RemoteShell::credentialQuestion, this, &NodePool::credentialQuestion);
+    connect(shell, &RemoteShell::hostKeyQuestion, this, [this, node](HostKeyQuestion question) {
+        question.askedFor = node;
+        Q_EMIT hostKeyQuestion(question);
+    });
+    connect(shell, &RemoteShell::credentialQuestion, this, [this, node](CredentialQuestion question) {
+        question.askedFor = node;
+        Q_EMIT credentialQuestion(question);
+    });
+}
+
+void NodePool::reconsider(const QStringList &nodes)
+{
+    for (const auto &[node, shell] : m_shells) {
+        if (nodes.isEmpty() || nodes.contains(node))
+            shell->reconsider();
+    }
 }
 
 void NodePool::closeAll()
@@ -55,14 +69,20 @@ void NodePool::closeAll()
 
 void NodePool::answerHostKey(const HostKeyQuestion &question, bool accept)
 {
-    if (const auto known = m_shells.find(question.node); known != m_shells.end())
-        known->second->answerHostKey(question.id, accept);
+    if (RemoteShell *shell = asker(question.askedFor))
+        shell->answerHostKey(question.id, accept);
 }
 
 void NodePool::answerCredential(const CredentialQuestion &question, std::optional<QByteArray> secret)
 {
-    if (const auto known = m_shells.find(question.node); known != m_shells.end())
-        known->second->answerCredential(question.id, std::move(secret));
+    if (RemoteShell *shell = asker(question.askedFor))
+        shell->answerCredential(question.id, std::move(secret));
+}
+
+RemoteShell *NodePool::asker(const QString &askedFor) const
+{
+    const auto known = m_shells.find(askedFor);
+    return known == m_shells.end() ? nullptr : known->second.get();
 }
 
 void raiseOpenFileLimit()

@@ -27,9 +27,12 @@ public:
 
     /// The node's shell, or null when the inventory has no such node. Valid until the next inventoryChanged().
     RemoteShell *shell(const QString &node);
+    /// The user wants these nodes (all when empty) now: what was refused or declined before is tried and asked anew.
+    void reconsider(const QStringList &nodes);
     /// Gives up every session; commands under way finish with Cancelled.
     void closeAll();
 
+    /// To the node whose way to its connection raised the question: a jump host's own name is nobody's here.
     void answerHostKey(const HostKeyQuestion &question, bool accept);
     void answerCredential(const CredentialQuestion &question, std::optional<QByteArray> secret);
 
@@ -41,6 +44,7 @@ Q_SIGNALS:
 
 private:
     void watch(const QString &node, RemoteShell *shell);
+    RemoteShell *asker(const QString &askedFor) const;
 
     ShellFactory m_factory;
     ClusterState *m_state;

@@ -13,8 +13,9 @@ namespace Vermagic {
 struct HostKeyQuestion
 {
     quint64 id = 0;
-    QString node;
-    QString host; ///< the name the key would be stored under
+    QString node;     ///< the node, or the jump host on the way to it, whose key it is
+    QString askedFor; ///< the node of the inventory that is being connected; filled in by the pool of shells
+    QString host;     ///< the name the key would be stored under
     QString keyType;
     QString fingerprint; ///< "SHA256:…"
     QString randomArt;   ///< several lines, as ssh-keygen -lv prints it
@@ -29,7 +30,8 @@ struct CredentialQuestion
 {
     quint64 id = 0;
     CredentialKind kind = CredentialKind::Password;
-    QString node;
+    QString node;     ///< the node, or the jump host on the way to it, that wants it
+    QString askedFor; ///< as in HostKeyQuestion
     QString scope;
     QString prompt;     ///< printable; from the server for keyboard-interactive
     bool echo = false;  ///< the answer may be shown while typed

@@ -84,6 +84,11 @@ void FakeShell::open()
         setPhase(ConnectionPhase::Ready);
 }
 
+void FakeShell::reconsider()
+{
+    ++reconsidered;
+}
+
 void FakeShell::close()
 {
     for (const QPointer<FakeCommand> &command : std::as_const(commands)) {

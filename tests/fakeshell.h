@@ -52,6 +52,7 @@ public:
     ConnectionPhase phase() const override { return m_phase; }
     std::optional<Error> error() const override { return m_error; }
     void open() override;
+    void reconsider() override;
     void close() override;
     RemoteCommand *run(const CommandSpec &spec) override;
     void answerHostKey(quint64 question, bool accept) override;
@@ -67,6 +68,7 @@ public:
     QList<CommandSpec> ran;
     QList<QPointer<FakeCommand>> commands;
     int opened = 0;
+    int reconsidered = 0;
 
 private:
     void setPhase(ConnectionPhase phase, std::optional<Error> error = {});

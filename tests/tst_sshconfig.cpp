@@ -28,6 +28,7 @@ private Q_SLOTS:
     void badJumpHostsAreRefused_data();
     void badJumpHostsAreRefused();
     void theGateShutsAfterThreeEqualFailures();
+    void theGateOpensAgainByItself();
     void theGateStaysOpenWhenLoginsWork();
 
 private:
@@ -191,6 +192,15 @@ void TestSshConfig::theGateShutsAfterThreeEqualFailures()
     QVERIFY(!gate.enter(u"other user"_s));
     gate.reopen();
     QVERIFY(!gate.enter(u"ada"_s));
+}
+
+void TestSshConfig::theGateOpensAgainByItself()
+{
+    AuthGate gate(std::chrono::milliseconds(0));
+    for (int i = 0; i < 6; ++i) {
+        QVERIFY(!gate.enter(u"ada"_s));
+        gate.failed(u"ada"_s, u"refused"_s);
+    }
 }
 
 void TestSshConfig::theGateStaysOpenWhenLoginsWork()

@@ -68,11 +68,15 @@ private Q_SLOTS:
     void aSilentServerRunsIntoItsDeadlineAlone();
     void aClosedPortIsReportedAsRefused();
     void anUnknownNameIsReported();
+    void waitingForOnesTurnIsNoFailure();
     void aLostConnectionFinishesTheCommandOnce();
     void aFrozenServerIsNoticed();
     void theConnectionComesBackAfterABackOff();
     void commandsFailAtOnceWhileBackingOff();
     void threeEqualFailuresStopTheRest();
+    void aRefusedLoginIsTriedAgainOnTheUsersWish();
+    void aRefusedLoginIsTriedAgainAfterTheLongestBackOff();
+    void aDeclinedHostKeyIsAskedForAgainOnTheUsersWishOnly();
 
 private:
     RemoteShell &shell(const NodeSpec &node, const SshSettings &settings);
@@ -414,6 +418,29 @@ void TestSshConnect::anUnknownNameIsReported()
     QCOMPARE(runToEnd(shell(spec, settings), u"true"_s).error->code, ErrorCode::HostUnreachable);
 }
 
+void TestSshConnect::waitingForOnesTurnIsNoFailure()
+{
+    // More nodes than threads, and a configuration that takes its time: the last ones wait longer than one may take.
+    SshSettings settings = m_sshd.settings();
+    settings.configFile = m_sshd.path(u"slow-config"_s);
+    QVERIFY(writeTestFile(settings.configFile, "Match exec \"sleep 1\"\n User nobody\n"));
+    settings.configurationTimeout = std::chrono::milliseconds(3'500);
+    NodeSpec spec = m_sshd.node();
+    spec.port = freePort();
+    int refused = 0;
+    int finished = 0;
+    for (int i = 0; i < 80; ++i) {
+        spec.name = u"node%1"_s.arg(i);
+        connect(shell(spec, settings).run(script(u"true"_s)), &RemoteCommand::finished, this,
+                [&](const CommandResult &result) {
+                    ++finished;
+                    refused += result.error->code == ErrorCode::ConnectionRefused;
+                });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(finished, 80, Patience);
+    QCOMPARE(refused, 80);
+}
+
 void TestSshConnect::aLostConnectionFinishesTheCommandOnce()
 {
     RemoteShell &node = shell();
@@ -499,8 +526,56 @@ void TestSshConnect::threeEqualFailuresStopTheRest()
 
     // An act of the user opens the way again.
     m_sshd.addAuthorizedKey(m_sshd.path(u"stranger.pub"_s));
-    m_shells.back()->open();
+    m_shells.back()->reconsider();
     QTRY_COMPARE_WITH_TIMEOUT(m_shells.back()->phase(), ConnectionPhase::Ready, Patience);
+}
+
+void TestSshConnect::aRefusedLoginIsTriedAgainOnTheUsersWish()
+{
+    const QByteArray known = m_sshd.knownHosts();
+    m_sshd.writeKnownHosts({});
+    SshSettings settings = m_sshd.settings();
+    settings.longestBackOff = std::chrono::hours(1);
+    RemoteShell &node = shell(m_sshd.node(), settings);
+    QCOMPARE(runToEnd(node, u"true"_s).error->code, ErrorCode::HostKeyUnknown);
+    m_sshd.writeKnownHosts(known); // mended outside
+    QCOMPARE(runToEnd(node, u"true"_s).error->code, ErrorCode::HostKeyUnknown);
+    node.reconsider();
+    const CommandResult result = runToEnd(node, u"true"_s);
+    QVERIFY2(result.succeeded(), qPrintable(toString(result.error.value_or(Error{}))));
+}
+
+void TestSshConnect::aRefusedLoginIsTriedAgainAfterTheLongestBackOff()
+{
+    const QByteArray known = m_sshd.knownHosts();
+    m_sshd.writeKnownHosts({});
+    SshSettings settings = m_sshd.settings();
+    settings.longestBackOff = std::chrono::milliseconds(300);
+    RemoteShell &node = shell(m_sshd.node(), settings);
+    QCOMPARE(runToEnd(node, u"true"_s).error->code, ErrorCode::HostKeyUnknown);
+    m_sshd.writeKnownHosts(known);
+    QTRY_VERIFY_WITH_TIMEOUT(runToEnd(node, u"true"_s).succeeded(), Patience);
+}
+
+void TestSshConnect::aDeclinedHostKeyIsAskedForAgainOnTheUsersWishOnly()
+{
+    m_sshd.writeKnownHosts({});
+    SshSettings settings = m_sshd.settings();
+    settings.unknownHostKeys = UnknownHostKeys::Ask;
+    settings.longestBackOff = std::chrono::milliseconds(0);
+    RemoteShell &node = shell(m_sshd.node(), settings);
+    int questions = 0;
+    connect(&node, &RemoteShell::hostKeyQuestion, this,
+            [&](const HostKeyQuestion &question) { node.answerHostKey(question.id, ++questions > 1); });
+    Watch watch(node);
+    QCOMPARE(runToEnd(node, u"true"_s).error->code, ErrorCode::HostKeyUnknown);
+    const qsizetype phases = watch.phases.size();
+    QCOMPARE(runToEnd(node, u"true"_s).error->code, ErrorCode::HostKeyUnknown);
+    QCOMPARE_GT(watch.phases.size(), phases); // it was tried
+    QCOMPARE(questions, 1);
+    node.reconsider();
+    QVERIFY(runToEnd(node, u"true"_s).succeeded());
+    QCOMPARE(questions, 2);
 }
 
 QTEST_GUILESS_MAIN(TestSshConnect)

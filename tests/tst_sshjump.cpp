@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/nodepool.h"
 #include "app/ssh/channelbridge.h"
 #include "app/ssh/sshtransport.h"
 #include "sshdfixture.h"
@@ -36,6 +37,9 @@ private Q_SLOTS:
     void aBastionThatForbidsForwardingIsNamed();
     void aSilentNodeBehindTheBastionDelaysNobody();
     void theBastionsHostKeyIsChecked();
+    void questionsOfTheBastionAreAnsweredThroughThePool_data();
+    void questionsOfTheBastionAreAnsweredThroughThePool();
+    void aBastionThatRefusedIsTriedAgainOnTheUsersWish();
     void aDeadBastionTakesItsNodesDownWithOneCause();
     void theForwardingErrorIsUnderstood_data();
     void theForwardingErrorIsUnderstood();
@@ -216,6 +220,60 @@ void TestSshJump::theBastionsHostKeyIsChecked()
     QVERIFY(result.error->message.contains(u"jump host"_s));
     QVERIFY(change);
     QCOMPARE(change->host.toUtf8(), m_bastion.hostName());
+}
+
+void TestSshJump::questionsOfTheBastionAreAnsweredThroughThePool_data()
+{
+    QTest::addColumn<bool>("lockedKey");
+    QTest::newRow("unknown host key") << false;
+    QTest::newRow("locked key") << true;
+}
+
+void TestSshJump::questionsOfTheBastionAreAnsweredThroughThePool()
+{
+    QFETCH(bool, lockedKey);
+    NodeSpec node = behind(m_target);
+    SshSettings settings = m_target.settings();
+    settings.unknownHostKeys = UnknownHostKeys::Ask;
+    if (lockedKey) {
+        node.identity = m_target.path(u"locked"_s);
+        QVERIFY(makeKey(node.identity, u"open sesame"_s));
+        m_bastion.addAuthorizedKey(node.identity + u".pub"_s);
+        m_target.addAuthorizedKey(node.identity + u".pub"_s);
+    } else {
+        m_target.writeKnownHosts(m_target.hostName() + ' ' + m_target.hostKey() + '\n');
+    }
+    ClusterState state({});
+    state.apply(InventoryLoaded{Inventory{.nodes = {node}}});
+    NodePool pool(
+        [&](const NodeSpec &spec) {
+            return std::unique_ptr<RemoteShell>(m_transport->shellFor(spec, settings));
+        },
+        &state);
+    QStringList asked;
+    connect(&pool, &NodePool::hostKeyQuestion, this, [&](const HostKeyQuestion &question) {
+        asked.append(question.node + u" for "_s + question.askedFor);
+        pool.answerHostKey(question, true);
+    });
+    connect(&pool, &NodePool::credentialQuestion, this, [&](const CredentialQuestion &question) {
+        asked.append(question.node + u" for "_s + question.askedFor);
+        pool.answerCredential(question, QByteArray("open sesame"));
+    });
+    const CommandResult result = runToEnd(*pool.shell(u"inner"_s), u"true"_s);
+    QVERIFY2(result.succeeded(), qPrintable(toString(result.error.value_or(Error{}))));
+    QCOMPARE(asked, QStringList({u"127.0.0.1 for inner"_s}));
+}
+
+void TestSshJump::aBastionThatRefusedIsTriedAgainOnTheUsersWish()
+{
+    const QByteArray known = m_target.knownHosts();
+    m_target.writeKnownHosts(m_target.hostName() + ' ' + m_target.hostKey() + '\n');
+    const std::unique_ptr<RemoteShell> shell(m_transport->shellFor(behind(m_target), m_target.settings()));
+    QCOMPARE(runToEnd(*shell, u"true"_s).error->code, ErrorCode::HostKeyUnknown);
+    m_target.writeKnownHosts(known);
+    QCOMPARE(runToEnd(*shell, u"true"_s).error->code, ErrorCode::HostKeyUnknown);
+    shell->reconsider();
+    QVERIFY(runToEnd(*shell, u"true"_s).succeeded());
 }
 
 void TestSshJump::aDeadBastionTakesItsNodesDownWithOneCause()

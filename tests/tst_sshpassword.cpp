@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aPasswordIsNeverTypedIntoOtherPrompts();
     void withoutAnAnswerTheLoginIsRefused();
     void promptsOfTheServerAreShownAndNeverAnsweredTwiceFromMemory();
+    void aDeclinedPromptIsShownAgainOnTheUsersWishOnly();
 
 private:
     RemoteShell &shell(const PasswordServer &server, const QString &name = u"node1"_s);
@@ -139,6 +140,28 @@ void TestSshPassword::promptsOfTheServerAreShownAndNeverAnsweredTwiceFromMemory(
     QVERIFY(m_questions.at(1).echo);
     QCOMPARE(server.answers(),
              QList<QByteArray>({PasswordServer::RightAnswers, PasswordServer::RightAnswers}));
+}
+
+void TestSshPassword::aDeclinedPromptIsShownAgainOnTheUsersWishOnly()
+{
+    const PasswordServer server(PasswordServer::Method::Prompts, m_keys.path(u"hostkey"_s));
+    NodeSpec spec = m_keys.node();
+    spec.port = server.port();
+    SshSettings settings = m_keys.settings();
+    settings.longestBackOff = std::chrono::milliseconds(0); // the next command tries again
+    const std::unique_ptr<RemoteShell> node(m_transport->shellFor(spec, settings));
+    int questions = 0;
+    connect(node.get(), &RemoteShell::credentialQuestion, this, [&](const CredentialQuestion &question) {
+        ++questions;
+        node->answerCredential(question.id, std::nullopt);
+    });
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(runToEnd(*node, u"true"_s).error.value_or(Error{}).code, ErrorCode::AuthenticationFailed);
+    const int before = questions;
+    QCOMPARE(before, 1);
+    node->reconsider();
+    QCOMPARE(runToEnd(*node, u"true"_s).error.value_or(Error{}).code, ErrorCode::AuthenticationFailed);
+    QCOMPARE_GT(questions, before);
 }
 
 QTEST_GUILESS_MAIN(TestSshPassword)

@@ -4,7 +4,6 @@
 #include "app/ssh/authgate.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace Vermagic {
 
@@ -19,6 +18,9 @@ constexpr int Probes = 3; ///< logins at a time before the first success
 std::optional<QString> AuthGate::enter(const QString &lane)
 {
     std::unique_lock lock(m_mutex);
+    if (Lane &state = m_lanes[lane];
+        !state.shutBy.isEmpty() && std::chrono::steady_clock::now() >= state.shutUntil)
+        state = Lane{.inside = state.inside};
     const auto mayEnter = [&] {
         const Lane &state = m_lanes[lane];
         return !state.shutBy.isEmpty() || state.successes > 0
@@ -49,8 +51,10 @@ void AuthGate::failed(const QString &lane, const QString &reason)
     ++state.failures;
     const int equal = ++state.reasons[reason];
     if (equal >= EqualFailures && state.failures + state.successes <= FirstNodes
-        && state.failures > state.successes)
+        && state.failures > state.successes) {
         state.shutBy = reason;
+        state.shutUntil = std::chrono::steady_clock::now() + m_shutTime;
+    }
     m_changed.notify_all();
 }
 

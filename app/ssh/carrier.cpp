@@ -26,12 +26,6 @@ QString hopText(const JumpHop &hop)
     return text;
 }
 
-bool healsByItself(ErrorCode code)
-{
-    return code == ErrorCode::HostUnreachable || code == ErrorCode::ConnectionRefused
-           || code == ErrorCode::ConnectionLost || code == ErrorCode::Timeout;
-}
-
 } // namespace
 
 /// Keeps the carrier in use and knows why its bridge ended.
@@ -83,7 +77,7 @@ void Carrier::openBridge(quint64 shell, const ChannelBridge::Target &target, Ans
     Request request{target, std::move(answer)};
     if (m_session && !m_session->isDown())
         return start(std::move(request));
-    const bool mayTry = !m_error || (healsByItself(m_error->code) && IoLoop::Clock::now() >= m_notBefore);
+    const bool mayTry = !m_error || IoLoop::Clock::now() >= m_notBefore;
     if (!m_connector && !mayTry)
         return refuse(request);
     m_waiting.push_back(std::move(request));
@@ -105,9 +99,10 @@ void Carrier::connectorDone(ConnectOutcome outcome)
     m_error = outcome.error;
     if (m_error) {
         m_error->message = u"jump host %1: %2"_s.arg(m_route.node.name, m_error->message);
+        const auto backOff = m_settings.firstBackOff * (1 << std::min(m_failures++, 12));
         m_notBefore = IoLoop::Clock::now()
-                      + std::min(m_settings.longestBackOff,
-                                 m_settings.firstBackOff * (1 << std::min(m_failures++, 12)));
+                      + (healsByItself(m_error->code) ? std::min(m_settings.longestBackOff, backOff)
+                                                      : m_settings.longestBackOff);
         for (Request &request : std::exchange(m_waiting, {}))
             refuse(request);
         return;

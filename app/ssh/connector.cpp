@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <condition_variable>
+#include <functional>
 #include <netdb.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -20,7 +21,8 @@ namespace Vermagic {
 
 namespace {
 
-constexpr std::chrono::seconds ConfigurationTimeout{12};
+/// For a thread of a pool, behind hundreds of others that each take their time.
+constexpr std::chrono::minutes TurnTimeout{1};
 
 /// A person's answer on its way from the loop to a waiting pool thread.
 struct PendingAnswer
@@ -85,7 +87,25 @@ Error connectError(const LoginTarget &target, int failure)
     }
 }
 
+QString declinedName(const UnknownHostKey &key)
+{
+    return key.name.stored() + u' ' + QString::fromLatin1(key.key);
+}
+
 } // namespace
+
+bool healsByItself(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::HostUnreachable:
+    case ErrorCode::ConnectionRefused:
+    case ErrorCode::ConnectionLost:
+    case ErrorCode::Timeout:
+        return true;
+    default:
+        return false;
+    }
+}
 
 Connector::Connector(IoServices &services, quint64 shell, const Route &route, const SshSettings &settings,
                      Listener &listener)
@@ -131,15 +151,23 @@ void Connector::armDeadline(std::chrono::milliseconds time, const QString &what)
     });
 }
 
+std::move_only_function<void()> Connector::armWhenBegun(std::chrono::milliseconds time, const QString &what)
+{
+    armDeadline(TurnTimeout, what);
+    auto arm = guarded([this, time, what] { armDeadline(time, what); });
+    return [loop = m_services.loop, arm = std::move(arm)]() mutable { loop->post(std::move(arm)); };
+}
+
 void Connector::start()
 {
     setPhase(ConnectionPhase::Resolving);
     m_target.node = m_route.node.name;
     m_target.host = m_route.node.address.isEmpty() ? m_route.node.name : m_route.node.address;
-    armDeadline(ConfigurationTimeout, u"has no readable SSH configuration"_s);
+    auto begun = armWhenBegun(m_settings.configurationTimeout, u"has no readable SSH configuration"_s);
     auto done = guarded([this](Result<HostConfig> config) { configurationRead(std::move(config)); });
     m_services.files.start([loop = m_services.loop, query = hostQuery(m_route.node, m_settings),
-                            done = std::move(done)]() mutable {
+                            begun = std::move(begun), done = std::move(done)]() mutable {
+        begun();
         loop->post(
             [config = readHostConfig(query), done = std::move(done)]() mutable { done(std::move(config)); });
     });
@@ -185,11 +213,12 @@ void Connector::resolve()
     if (failure == 0)
         return resolved(0, std::move(numeric));
     setPhase(ConnectionPhase::Resolving);
-    armDeadline(m_settings.resolveTimeout, u"could not be found by name"_s);
+    auto begun = armWhenBegun(m_settings.resolveTimeout, u"could not be found by name"_s);
     auto done = guarded(
         [this](int result, std::vector<SocketAddress> addresses) { resolved(result, std::move(addresses)); });
     m_services.resolvers.start([loop = m_services.loop, host = m_target.host, port = m_target.port,
-                                done = std::move(done)]() mutable {
+                                begun = std::move(begun), done = std::move(done)]() mutable {
+        begun();
         int result = 0;
         std::vector<SocketAddress> addresses = lookedUp(host, port, 0, &result);
         loop->post([failure = result, addresses = std::move(addresses), done = std::move(done)]() mutable {
@@ -352,9 +381,12 @@ bool Connector::settlePassword(const LoginOutcome &outcome)
 
 void Connector::askHostKey(const UnknownHostKey &key)
 {
+    if (m_services.hostKeys.isDeclined(declinedName(key)))
+        return refuseHostKey(key);
     HostKeyQuestion question;
-    m_hostKeyQuestion = m_services.hostKeys.ask(
-        guarded([this, key](bool accepted) { hostKeyAnswered(key, accepted); }));
+    m_hostKeyQuestion = m_services.credentials.newQuestion();
+    m_services.hostKeys.ask(m_hostKeyQuestion,
+                            guarded([this, key](bool accepted) { hostKeyAnswered(key, accepted); }));
     question.id = m_hostKeyQuestion;
     question.node = m_route.node.name;
     question.host = key.name.stored();
@@ -372,11 +404,10 @@ void Connector::hostKeyAnswered(const UnknownHostKey &key, bool accepted)
     m_services.loop->cancel(m_deadline);
     m_services.hostKeys.withdraw(m_hostKeyQuestion);
     m_hostKeyQuestion = 0;
-    if (!accepted)
-        return fail(
-            {ErrorCode::HostKeyUnknown,
-             u"the host key of %1 was not accepted (%2)"_s.arg(m_target.described(), keyFingerprint(key.key)),
-             m_route.node.name, u"connect again to be asked once more"_s});
+    if (!accepted) {
+        m_services.hostKeys.decline(declinedName(key));
+        return refuseHostKey(key);
+    }
     auto done = guarded([this](const Result<void> &stored) { stored ? reach() : fail(stored.error()); });
     m_services.files.start(
         [loop = m_services.loop, target = m_target, key, done = std::move(done)]() mutable {
@@ -384,6 +415,13 @@ void Connector::hostKeyAnswered(const UnknownHostKey &key, bool accepted)
                                                key.key, target.hashNewHostKeys),
                         done = std::move(done)]() mutable { done(stored); });
         });
+}
+
+void Connector::refuseHostKey(const UnknownHostKey &key)
+{
+    fail({ErrorCode::HostKeyUnknown,
+          u"the host key of %1 was not accepted (%2)"_s.arg(m_target.described(), keyFingerprint(key.key)),
+          m_route.node.name, u"refresh the node to be asked once more"_s});
 }
 
 void Connector::askCredential(const NeededCredential &needed)

@@ -18,6 +18,9 @@ namespace Vermagic {
 
 struct BridgeResult;
 
+/// Whether trying again may help without anybody doing anything.
+bool healsByItself(ErrorCode code);
+
 struct ConnectOutcome
 {
     SessionHandle session;
@@ -55,6 +58,8 @@ public:
 private:
     void setPhase(ConnectionPhase phase);
     void armDeadline(std::chrono::milliseconds time, const QString &what);
+    /// The deadline of a task in a pool: only what it takes itself counts against it, not its wait for a thread.
+    std::move_only_function<void()> armWhenBegun(std::chrono::milliseconds time, const QString &what);
     void configurationRead(Result<HostConfig> config);
     bool leadsBackHere(const HostConfig &config) const;
     void reach();
@@ -70,6 +75,7 @@ private:
     void loginDone(LoginOutcome outcome);
     bool settlePassword(const LoginOutcome &outcome);
     void askHostKey(const UnknownHostKey &key);
+    void refuseHostKey(const UnknownHostKey &key);
     void hostKeyAnswered(const UnknownHostKey &key, bool accepted);
     void askCredential(const NeededCredential &needed);
     void credentialGranted(const NeededCredential &needed, const GrantedSecret &granted);

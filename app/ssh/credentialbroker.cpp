@@ -22,6 +22,8 @@ CredentialBroker::RequestId CredentialBroker::request(const CredentialRequest &r
                                 : request.question.scope + u"#%1"_s.arg(m_lastRequest + 1);
     Scope &scope = m_scopes[name];
     scope.shared = shared;
+    if (!shared && m_declinedPrompts.contains(request.question.scope))
+        scope.state = State::Declined;
     // A canary that comes back goes first: it is the one who can tell whether the next answer is right.
     const auto place = request.rejected ? scope.waiters.begin() : scope.waiters.end();
     const RequestId id = ++m_lastRequest;
@@ -67,6 +69,8 @@ void CredentialBroker::advance(const QString &name)
     case State::Proven:
         return give(name, scope, scope.secret, true);
     case State::Declined:
+        if (!scope.shared)
+            m_loop.later([this, name] { advance(name); }); // forgets it
         return give(name, scope, {}, true);
     case State::Asking:
     case State::Trying:
@@ -78,7 +82,7 @@ void CredentialBroker::ask(Scope &scope)
 {
     const CredentialRequest &request = scope.waiters.front().request;
     CredentialQuestion question = request.question;
-    question.id = ++m_lastQuestion;
+    question.id = newQuestion();
     question.retry = request.rejected != 0 || scope.wasWrong;
     scope.state = State::Asking;
     scope.question = question.id;
@@ -121,6 +125,8 @@ void CredentialBroker::answer(quint64 question, const Secret &secret)
     if (!scope.shared) {
         std::deque<Waiter> waiters;
         waiters.swap(scope.waiters);
+        if (secret.isNull() && !waiters.empty())
+            m_declinedPrompts.insert(waiters.front().request.question.scope);
         m_scopes.erase(it);
         for (Waiter &waiter : waiters)
             waiter.grant({secret, name, 0});
@@ -199,6 +205,7 @@ void CredentialBroker::dropShell(quint64 shell)
 
 void CredentialBroker::reconsider()
 {
+    m_declinedPrompts.clear();
     for (auto &[name, scope] : m_scopes) {
         if (scope.state == State::Declined)
             scope.state = State::Empty;

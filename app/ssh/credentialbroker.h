@@ -6,7 +6,7 @@
 /// A secret belongs to a scope (a key file, a login in a group, sudo in a group). The first request of a scope makes one question on
 /// one shell; the others wait. The answer goes to one canary first, and only when that reports accepted() to everyone else, so a
 /// wrong password costs one failed try and not one for each node. A scope that was proven but is refused on some node is asked
-/// again for that node alone. A declined scope stays declined until reconsider() (an act of the user).
+/// again for that node alone. What was declined, also by silence, stays declined until reconsider() (an act of the user).
 /// Secrets live as long as the broker; they are never written anywhere.
 #pragma once
 
@@ -14,7 +14,7 @@
 #include "app/ssh/secret.h"
 #include "models/questions.h"
 
-#include <QHash>
+#include <QSet>
 
 #include <deque>
 #include <functional>
@@ -46,7 +46,7 @@ public:
 
     CredentialBroker(IoLoop &loop, Asker ask);
 
-    /// `grant` is called once, from the loop, unless withdrawn. An unshared request is asked for itself and never remembered.
+    /// `grant` is called once, from the loop, unless withdrawn. An unshared request is asked for itself, its answer never remembered.
     RequestId request(const CredentialRequest &request, Grant grant, bool shared = true);
     void withdraw(RequestId id);
     void accepted(const QString &name);
@@ -54,6 +54,8 @@ public:
     /// The canary went away without a result.
     void undecided(const QString &name);
 
+    /// Numbers every question, also those about host keys: no two are alike, whatever they ask.
+    quint64 newQuestion() { return ++m_lastQuestion; }
     void answer(quint64 question, const Secret &secret);
     /// Nobody is left to ask: its requests count as declined.
     void dropShell(quint64 shell);
@@ -89,6 +91,7 @@ private:
     IoLoop &m_loop;
     Asker m_ask;
     std::map<QString, Scope> m_scopes;
+    QSet<QString> m_declinedPrompts; ///< of unshared requests
     RequestId m_lastRequest = 0;
     quint64 m_lastQuestion = 0;
     quint64 m_lastAnswer = 0;

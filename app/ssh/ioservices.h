@@ -18,17 +18,13 @@ namespace Vermagic {
 
 class CarrierRegistry;
 
-/// Open questions about host keys: one answer each.
+/// Open questions about host keys: one answer each. A key that was declined is not asked about again until reconsider().
 class HostKeyDesk
 {
 public:
     using Answer = std::move_only_function<void(bool accepted)>;
 
-    quint64 ask(Answer answer)
-    {
-        m_open.emplace(++m_last, std::move(answer));
-        return m_last;
-    }
+    void ask(quint64 question, Answer answer) { m_open.emplace(question, std::move(answer)); }
     void withdraw(quint64 question) { m_open.erase(question); }
     void answer(quint64 question, bool accepted)
     {
@@ -36,10 +32,13 @@ public:
         if (!node.empty())
             node.mapped()(accepted);
     }
+    void decline(const QString &key) { m_declined.insert(key); }
+    bool isDeclined(const QString &key) const { return m_declined.contains(key); }
+    void reconsider() { m_declined.clear(); }
 
 private:
     std::map<quint64, Answer> m_open;
-    quint64 m_last = 0;
+    QSet<QString> m_declined;
 };
 
 struct IoServices

@@ -22,19 +22,6 @@ constexpr std::chrono::milliseconds ShortestBackOff{50};
 constexpr std::chrono::milliseconds AfterRefusal{200};
 constexpr int RefusalsAllowed = 10;
 
-bool mayHealByItself(ErrorCode code)
-{
-    switch (code) {
-    case ErrorCode::HostUnreachable:
-    case ErrorCode::ConnectionRefused:
-    case ErrorCode::ConnectionLost:
-    case ErrorCode::Timeout:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace
 
 Link::Link(IoServices &services, quint64 shell, const NodeSpec &node, const SshSettings &settings)
@@ -81,12 +68,24 @@ void Link::setPhase(ConnectionPhase phase, const std::optional<Error> &error,
 void Link::open()
 {
     m_wanted = true;
+    if (m_phase == ConnectionPhase::Idle)
+        connect();
+    else
+        connectAfterFailure();
+}
+
+void Link::reconsider()
+{
     m_services.login->gate.reopen();
     m_services.credentials.reconsider();
+    m_services.hostKeys.reconsider();
     m_services.carriers.reconsider();
-    const bool isDown = m_phase == ConnectionPhase::Idle || m_phase == ConnectionPhase::Failed
-                        || m_phase == ConnectionPhase::BackingOff;
-    if (!isDown)
+    connectAfterFailure();
+}
+
+void Link::connectAfterFailure()
+{
+    if (m_phase != ConnectionPhase::Failed && m_phase != ConnectionPhase::BackingOff)
         return;
     m_failures = 0;
     connect();
@@ -128,10 +127,8 @@ std::unique_ptr<CommandTask> Link::newTask(quint64 command, const CommandSpec &s
 void Link::run(quint64 command, const CommandSpec &spec)
 {
     m_queue.push_back(newTask(command, spec));
-    const bool refusesNow = m_phase == ConnectionPhase::BackingOff
-                            || (m_phase == ConnectionPhase::Failed && m_error
-                                && !mayHealByItself(m_error->code));
-    if (refusesNow)
+    const bool waits = m_phase == ConnectionPhase::Failed && IoLoop::Clock::now() < m_notBefore;
+    if (m_error && (waits || m_phase == ConnectionPhase::BackingOff))
         return m_queue.back()->fail(*m_error);
     if (m_phase == ConnectionPhase::Idle || m_phase == ConnectionPhase::Failed)
         connect();
@@ -182,7 +179,10 @@ void Link::sessionDown(const QString &reason)
 
 void Link::connectionFailed(const Error &error, const std::optional<HostKeyChange> &change)
 {
-    const bool retry = mayHealByItself(error.code);
+    const bool retry = healsByItself(error.code);
+    // What a person must mend is tried again all the same, seldom: nobody may be there to say that it is mended.
+    m_notBefore = retry ? IoLoop::Clock::time_point{}
+                        : IoLoop::Clock::now() + m_context.settings.longestBackOff;
     const bool backsOff = retry && (m_wanted || hasSurvivors());
     // The phase first: whoever hears of a failed command finds the shell's state up to date.
     setPhase(backsOff ? ConnectionPhase::BackingOff : ConnectionPhase::Failed, error, change);

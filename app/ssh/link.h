@@ -5,8 +5,8 @@
 ///
 /// Owned by IoSide, one for each RemoteShell. At most `channelsPerNode` commands run at a time, fewer when the server refuses more
 /// (MaxSessions). A lost connection is tried again with full-jitter exponential back-off while open() holds or a detached command waits for
-/// its end; never after a failed authentication or a host key problem. While it backs off, and after such a failure, new commands
-/// fail at once with the reason: open() is the way to try now.
+/// its end; never after a failed authentication or a host key problem. While it backs off, and for the longest back-off after such a
+/// failure, new commands fail at once with the reason: open() is the way to try now, reconsider() the way to be asked again as well.
 #pragma once
 
 #include "app/ssh/commandtask.h"
@@ -25,6 +25,7 @@ public:
     Link &operator=(const Link &) = delete;
 
     void open();
+    void reconsider();
     void close();
     void run(quint64 command, const CommandSpec &spec);
     void cancel(quint64 command);
@@ -38,6 +39,7 @@ private:
 
     std::unique_ptr<CommandTask> newTask(quint64 command, const CommandSpec &spec);
     void connect();
+    void connectAfterFailure();
     void sessionDown(const QString &reason);
     void connectionFailed(const Error &error, const std::optional<HostKeyChange> &change);
     void backOff();
@@ -54,7 +56,8 @@ private:
     ConnectionPhase m_phase = ConnectionPhase::Idle;
     std::optional<Error> m_error;
     bool m_wanted = false;
-    int m_failures = 0; ///< since the last session that lasted
+    int m_failures = 0;                      ///< since the last session that lasted
+    IoLoop::Clock::time_point m_notBefore{}; ///< after a failure that does not heal by itself
     IoLoop::TimerId m_retry = 0;
     std::unique_ptr<Connector> m_connector;
     std::unique_ptr<BridgeHold> m_bridge;

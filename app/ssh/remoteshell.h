@@ -49,8 +49,12 @@ public:
     /// Why phase() is Failed or BackingOff.
     virtual std::optional<Error> error() const = 0;
 
-    /// Connects now, also when a back-off is running. Without effect when connected or connecting.
+    /// Connects now, also when a back-off is running or the last login was refused, and stays connected from then on. Asks
+    /// for nothing that was declined. Without effect when connected or connecting.
     virtual void open() = 0;
+    /// An act of the user: forgets for all shells what was declined and which logins were shut off, and connects now when the
+    /// last attempt failed. Without it a login that was refused is tried again only after the longest back-off.
+    virtual void reconsider() = 0;
     /// Drops the session; running commands finish with Cancelled.
     virtual void close() = 0;
     /// Starts a command, connecting first when needed. Never null; owned by the shell.

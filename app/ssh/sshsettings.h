@@ -27,6 +27,7 @@ struct SshSettings
     UnknownHostKeys unknownHostKeys = UnknownHostKeys::Ask;
     bool askCredentials = true;
 
+    std::chrono::milliseconds configurationTimeout = std::chrono::seconds(12);
     std::chrono::milliseconds resolveTimeout = std::chrono::seconds(5);
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(5);
     std::chrono::milliseconds keyExchangeTimeout = std::chrono::seconds(10);

@@ -103,6 +103,16 @@ void SshShell::open()
     });
 }
 
+void SshShell::reconsider()
+{
+    if (!m_transport)
+        return;
+    m_transport->ioSide().post([io = &m_transport->ioSide(), id = m_id] {
+        if (Link *link = io->link(id))
+            link->reconsider();
+    });
+}
+
 void SshShell::close()
 {
     if (!m_transport)

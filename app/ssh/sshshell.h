@@ -45,6 +45,7 @@ public:
     ConnectionPhase phase() const override { return m_phase; }
     std::optional<Error> error() const override { return m_error; }
     void open() override;
+    void reconsider() override;
     void close() override;
     RemoteCommand *run(const CommandSpec &spec) override;
     void answerHostKey(quint64 question, bool accept) override;
