@@ -24,14 +24,14 @@ QByteArray quoted(const QByteArray &text)
 }
 
 /// Runs in the run's own folder; the lock is held as long as it lives, but not by the step, which may leave daemons behind.
+/// The status is the target of a link: that needs no block of a disk that the step may have filled.
 const char *const Runner = R"(cd "$1" || exit
 exec 9>>lock
 flock -n 9 || exit
 [ -e begun ] && exit
 : >begun
 sh ./script <input >>log 2>&1 9>&-
-echo $? >status.new
-mv status.new status
+ln -s $? status.new && mv -T status.new status
 )";
 
 Error protocolError(const QString &what)
@@ -75,19 +75,17 @@ QByteArray DetachedStep::startLine() const
           "[ -n \"$B\" ] || exit 90; D=$B/"
         + m_runId
         + "; find \"$B\" -mindepth 1 -maxdepth 1 -mtime +30 -exec rm -rf {} + 2>/dev/null; "
-          "T=\"$D.new.$$\"; mkdir \"$T\" || exit 91; cat >\"$T/payload\" || exit 92; "
+          "T=\"$D.new.$$\"; mkdir \"$T\" || exit 91; cat >\"$T/payload\" || { rm -rf \"$T\"; exit 92; }; "
           "[ \"$(wc -c <\"$T/payload\")\" -eq "
         + total
         + " ] || { rm -rf \"$T\"; exit 93; }; "
-          "head -c "
-        + QByteArray::number(m_script.size())
-        + " \"$T/payload\" >\"$T/script\"; "
-          "tail -c +"
+          // half a script on a full disk would be a different one
+          "{ head -c "
+        + QByteArray::number(m_script.size()) + " \"$T/payload\" >\"$T/script\" && tail -c +"
         + QByteArray::number(m_script.size() + 1)
-        + " \"$T/payload\" >\"$T/input\"; rm \"$T/payload\"; "
-          ": >\"$T/log\"; : >\"$T/lock\"; printf %s "
+        + " \"$T/payload\" >\"$T/input\" && rm \"$T/payload\" && : >\"$T/log\" && : >\"$T/lock\" && printf %s "
         + quoted(Runner)
-        + " >\"$T/runner\" || exit 92; "
+        + " >\"$T/runner\"; } || { rm -rf \"$T\"; exit 92; }; "
           "if mv -T \"$T\" \"$D\" 2>/dev/null; then said=STARTED; else rm -rf \"$T\"; [ -d \"$D\" ] || exit 94; fi; fi; "
           "if [ ! -e \"$D/begun\" ]; then "
           "{ [ \"$(id -u)\" = 0 ] && [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1 && "
@@ -103,13 +101,13 @@ QByteArray DetachedStep::followLine(qint64 offset) const
     const QByteArray script =
         search() + "off=" + QByteArray::number(offset)
         + "; idle=0; nap=0.2; [ -n \"$D\" ] || { echo N; exit; }; echo F; "
-          "while :; do st=; [ -f \"$D/status\" ] && st=$(cat \"$D/status\"); " // before the size, or the last bytes could be missed
+          "while :; do st=; [ -L \"$D/status\" ] && st=$(readlink \"$D/status\"); " // before the size, or the last bytes could be missed
           "n=$(($(wc -c <\"$D/log\") - off)); "
           "if [ $n -gt 0 ]; then [ $n -gt 65536 ] && n=65536; printf 'D %d %d\\n' $off $n; "
           "tail -c +$((off + 1)) \"$D/log\" | head -c $n || exit; off=$((off + n)); idle=0; nap=0.2; "
           "elif [ -n \"$st\" ]; then echo \"X $st\"; exit; "
           "else if flock -n \"$D/lock\" true; then idle=$((idle + 1)); nap=0.2; "
-          "if [ $idle -ge 10 ] && [ ! -f \"$D/status\" ]; then if [ -e \"$D/begun\" ]; then echo L; else echo S; fi; exit; fi; "
+          "if [ $idle -ge 10 ] && [ ! -L \"$D/status\" ]; then if [ -e \"$D/begun\" ]; then echo L; else echo S; fi; exit; fi; "
           "else idle=0; case $nap in 0.2) nap=0.3;; 0.3) nap=0.5;; 0.5) nap=1;; *) nap=2;; esac; fi; "
           "sleep $nap || sleep 1; fi; done";
     return "sh -c " + quoted(script);

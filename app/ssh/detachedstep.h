@@ -4,7 +4,7 @@
 /// The protocol of a step that outlives its connection: what runs on the node, and how its answers are read. Pure, no I/O.
 ///
 /// Files on the node, in a private folder (0700; /var/lib/vermagic/runs for root, else ~/.local/state/vermagic/runs) named after the run:
-/// script, input, log, lock, begun, status. The folder appears by one rename, and its runner takes the lock and leaves `begun`, so a step
+/// script, input, log, lock, begun, status (a link to the number). The folder appears by one rename, and its runner takes the lock and leaves `begun`, so a step
 /// begins at most once however often it is asked to start. As root under systemd the runner is a transient unit (a logout
 /// cannot end it), else a process in a session of its own. Runs older than 30 days are removed when a new one starts.
 /// The answer to following is frames: "F", then "D OFFSET LENGTH" + bytes, at the end "X STATUS"; or "N" (no such run), "S" (never begun),

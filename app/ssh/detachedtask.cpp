@@ -61,10 +61,27 @@ void DetachedTask::nodeExecOutput(QByteArrayView bytes, OutputStream stream)
         services().events.push(ReattachedEvent{id()});
     if (!output.isEmpty()) {
         m_idleFollows = 0;
-        keepOutput(output, OutputStream::StandardOutput);
+        services().events.push(OutputEvent{id(), output, OutputStream::StandardOutput});
+        keepHeadAndTail(output);
     }
     if (!read)
         finishUnknown(read.error().message);
+}
+
+/// How a step begins and how it ends is what tells most.
+void DetachedTask::keepHeadAndTail(QByteArrayView bytes)
+{
+    QByteArray &kept = result().standardOutput;
+    kept += bytes;
+    const qsizetype limit = spec().outputLimit;
+    if (m_cut == 0 && kept.size() <= limit)
+        return;
+    kept.remove(limit / 2, m_cutMark.size());
+    const qsizetype excess = kept.size() - limit;
+    kept.remove(limit / 2, excess);
+    m_cut += excess;
+    m_cutMark = "\n[... " + QByteArray::number(m_cut) + " bytes left out ...]\n";
+    kept.insert(limit / 2, m_cutMark);
 }
 
 void DetachedTask::nodeExecEnded(const NodeExecEnd &end)
