@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aSudoThatAsksForSomethingElseTimesOut();
     void noAnswerMeansNoCommand();
     void aShellMayGoWhileItsPasswordIsAskedFor();
+    void anAnswerThatComesTooLateNeverReachesTheCommand();
 
 private:
     void setMode(const QByteArray &mode) { writeTestFile(m_sshd.path(u"mode"_s), mode); }
@@ -69,6 +70,9 @@ void TestSshSudo::initTestCase()
             + folder
             + "/mode) in\n"
               "nopasswd) AS_ROOT=yes exec \"$@\";;\n"
+              "unread) printf %s \"$prompt\" >&2; while [ ! -e "
+            + folder
+            + "/asked ]; do sleep 0.05; done; exec \"$@\";;\n"
               "denied) printf %s \"$prompt\" >&2; read -r pw; echo 'ada is not in the sudoers file.' >&2; exit 1;;\n"
               "tty) echo 'sudo: sorry, you must have a tty to run sudo' >&2; exit 1;;\n"
               "otp) printf 'One-time code: ' >&2; read -r pw; exit 1;;\n"
@@ -284,6 +288,30 @@ void TestSshSudo::aShellMayGoWhileItsPasswordIsAskedFor()
             [&](const CredentialQuestion &question) { other->answerCredential(question.id, "Secret 2$x"); });
     QCOMPARE(runToEnd(*other, asRoot(u"echo done"_s)).standardOutput, "done\n");
     QCOMPARE(triedPasswords(), QList<QByteArray>{"Secret 2$x"});
+}
+
+void TestSshSudo::anAnswerThatComesTooLateNeverReachesTheCommand()
+{
+    setMode("unread"); // asks, then begins without reading an answer
+    const QString go = m_sshd.path(u"go"_s);
+    CommandSpec spec = asRoot(u"while [ ! -e %1 ]; do sleep 0.05; done; wc -c"_s.arg(go));
+    spec.standardInput = QByteArray(4'000'000, 'x'); // more than is on its way before the command reads
+    std::optional<quint64> question;
+    connect(m_shell.get(), &RemoteShell::credentialQuestion, this, [&](const CredentialQuestion &asked) {
+        question = asked.id;
+        writeTestFile(m_sshd.path(u"asked"_s), {});
+    });
+    RemoteCommand *command = m_shell->run(spec);
+    QSignalSpy started(command, &RemoteCommand::started);
+    QSignalSpy finished(command, &RemoteCommand::finished);
+    QVERIFY(started.wait(30'000));
+    QTRY_VERIFY_WITH_TIMEOUT(question, 30'000);
+    m_shell->answerCredential(*question, QByteArray("Secret 2$x"));
+    QVERIFY(writeTestFile(go, {}));
+    QVERIFY(finished.wait(30'000));
+    const auto result = finished.constFirst().constFirst().value<CommandResult>();
+    QVERIFY2(result.succeeded(), qPrintable(toString(result.error.value_or(Error{}))));
+    QCOMPARE(result.standardOutput.trimmed(), "4000000");
 }
 
 QTEST_GUILESS_MAIN(TestSshSudo)

@@ -103,6 +103,8 @@ void NodeExec::feedSudo(QByteArrayView bytes)
         }
         case SudoProtocol::Event::Started: {
             m_session.loop().cancel(m_deadline);
+            if (m_request) // it asked and went on without: what comes now would be the command's input
+                m_broker.withdraw(std::exchange(m_request, 0));
             passwordDone(true);
             sendInput();
             m_listener.nodeExecStarted();
@@ -132,6 +134,11 @@ void NodeExec::askPassword()
 
 void NodeExec::passwordGranted(const GrantedSecret &granted)
 {
+    if (m_finished || m_sudo.isStarted()) {
+        if (!granted.secret.isNull())
+            m_broker.undecided(granted.scope);
+        return;
+    }
     if (granted.secret.isNull()) {
         NodeExecEnd end;
         end.error = Error{ErrorCode::SudoFailed, u"sudo wants a password and none was given"_s, m_node,
