@@ -155,8 +155,9 @@ Result<void> appendHostKey(const QString &file, const HostKeyName &name, const Q
         return std::unexpected(ioError(file, u"another program keeps the file locked"_s));
     QFile target(file);
     const bool isNew = !target.exists();
-    if (!target.open(QIODevice::ReadWrite))
+    if (!target.open(QIODevice::ReadWrite | QIODevice::Append)) // ssh adds keys without asking for our lock
         return std::unexpected(ioError(file, target.errorString()));
+    target.seek(0);
     const QByteArray text = target.readAll();
     KnownHosts index;
     index.add(file, text);
