@@ -40,7 +40,7 @@ void Console::connectRequests()
 {
     MainWindow *window = m_window.get();
     connect(window, &MainWindow::refreshRequested, this,
-            [this](const QStringList &nodes) { m_engine.prober.sweep(nodes); });
+            [this](const QStringList &nodes) { m_engine.prober.refresh(nodes); });
     connect(window, &MainWindow::liveIntervalChanged, &m_engine.prober, &ProbeRunner::setInterval);
     connect(window, &MainWindow::remediationRequested, this, &Console::planNodes);
     connect(window, &MainWindow::planApproved, this, &Console::runPlans);
@@ -84,17 +84,21 @@ void Console::withdrawStaleQuestions(const QString &node)
     const NodeSnapshot *snapshot = m_engine.state.snapshot().node(node);
     const ConnectionPhase phase = snapshot ? snapshot->phase : ConnectionPhase::Idle;
     const bool connecting = phase == ConnectionPhase::KeyExchange || phase == ConnectionPhase::Authenticating;
+    // A jump host asks while the node behind it waits for its way.
+    const auto isOpen = [&](const QString &asks) {
+        return connecting || (asks != node && phase == ConnectionPhase::Connecting);
+    };
     const auto withdraw = [this](quint64 id) {
         m_window->withdrawQuestion(id);
         return true;
     };
     m_hostKeyQuestions.removeIf([&](std::pair<const quint64 &, HostKeyQuestion &> entry) {
-        return entry.second.node == node && !connecting && withdraw(entry.first);
+        return entry.second.askedFor == node && !isOpen(entry.second.node) && withdraw(entry.first);
     });
     m_credentialQuestions.removeIf([&](std::pair<const quint64 &, CredentialQuestion &> entry) {
         const bool open = entry.second.kind == CredentialKind::SudoPassword ? phase == ConnectionPhase::Ready
-                                                                            : connecting;
-        return entry.second.node == node && !open && withdraw(entry.first);
+                                                                            : isOpen(entry.second.node);
+        return entry.second.askedFor == node && !open && withdraw(entry.first);
     });
 }
 

@@ -26,9 +26,10 @@ ProbeProtocol nodeProbeProtocol()
 {
     return {
         [script = sweepScript()](const NodeSpec &node, const Inventory &inventory, const QByteArray &marker,
-                                 std::chrono::milliseconds livenessWait) {
+                                 const ProbeManner &manner) {
             ProbeRequest request = probeRequestFor(node, inventory);
-            request.livenessWait = livenessWait;
+            request.livenessWait = manner.livenessWait;
+            request.fresh = manner.fresh;
             return renderProbeScript(script, request, marker);
         },
         [](const QByteArray &output, const NodeSpec &node, const Inventory &inventory,

@@ -6,7 +6,6 @@
 #include "app/background.h"
 #include "app/randomid.h"
 
-#include <QDeadlineTimer>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +20,8 @@ constexpr qsizetype probeOutputLimit = 256 * 1024;
 /// Longer than the probe's own deadline for a mount, so that a hung one is told from one not looked at.
 constexpr std::chrono::milliseconds decisiveLivenessWait{5000};
 constexpr std::chrono::seconds buildEnvironmentTimeout{120};
+/// A build environment changes when somebody builds one, and asking it may mean starting a container.
+constexpr std::chrono::hours buildEnvironmentHolds{1};
 
 } // namespace
 
@@ -48,7 +49,9 @@ void ProbeRunner::reset()
     m_answers.clear();
     m_work.stop();
     m_sweepNodes.clear();
+    m_freshNodes.clear();
     m_buildEnvironment.reset();
+    m_buildEnvironmentHolds = {};
     m_sweeping = false;
 }
 
@@ -65,11 +68,24 @@ void ProbeRunner::sweep(const QStringList &nodes)
     m_sweeping = true;
     m_sweepNodes.unite(QSet<QString>(wanted.begin(), wanted.end()));
     m_state->apply(SweepStarted{QDateTime::currentDateTimeUtc(), nodes});
-    if (nodes.isEmpty())
+    if (nodes.isEmpty() && m_buildEnvironmentHolds.hasExpired())
         startBuildEnvironment();
     m_starts.insert(m_starts.end(), wanted.cbegin(), wanted.cend());
     m_work.start(0);
     finishSweepIfDone();
+}
+
+void ProbeRunner::refresh(const QStringList &nodes)
+{
+    const ClusterSnapshot &snapshot = m_state->snapshot();
+    for (const NodeSnapshot &node : snapshot.nodes) {
+        if (nodes.isEmpty() || nodes.contains(node.spec.name))
+            m_freshNodes.insert(node.spec.name);
+    }
+    if (nodes.isEmpty())
+        m_buildEnvironmentHolds = {};
+    m_pool->reconsider(nodes);
+    sweep(nodes);
 }
 
 void ProbeRunner::enqueue(Answer answer)
@@ -133,8 +149,11 @@ void ProbeRunner::start(const QString &node, const QList<quint64> &requests)
     const NodeSnapshot &snapshot = *m_state->snapshot().node(node);
     CommandSpec spec;
     spec.argv = {u"sh"_s, u"-s"_s};
+    const bool isWished = m_freshNodes.remove(node) || !snapshot.facts;
+    const ProbeManner manner{requests.isEmpty() ? m_livenessWait : decisiveLivenessWait,
+                             isWished || !requests.isEmpty()};
     spec.standardInput = m_protocol.renderScript(snapshot.spec, *m_state->snapshot().inventory, probe.marker,
-                                                 requests.isEmpty() ? m_livenessWait : decisiveLivenessWait);
+                                                 manner);
     spec.timeout = m_probeTimeout;
     spec.outputLimit = probeOutputLimit;
     probe.command = shell->run(spec);
@@ -205,11 +224,17 @@ void ProbeRunner::conclude(const QString &node, quint64 generation, const Cluste
     finishSweepIfDone();
 }
 
+bool ProbeRunner::isWaitingForBuildEnvironment() const
+{
+    return m_waitsForBuildEnvironment && m_buildEnvironment && !m_state->snapshot().buildEnvironment;
+}
+
 void ProbeRunner::startBuildEnvironment()
 {
     const std::shared_ptr<const Inventory> inventory = m_state->snapshot().inventory;
     if (!inventory->buildEnvironment || m_buildEnvironment)
         return;
+    m_buildEnvironmentHolds.setRemainingTime(buildEnvironmentHolds);
     m_buildEnvironment = std::make_unique<LocalCommand>();
     connect(m_buildEnvironment.get(), &LocalCommand::finished, this,
             [this, inventory](const CommandResult &result) {
@@ -224,7 +249,7 @@ void ProbeRunner::startBuildEnvironment()
 
 void ProbeRunner::finishSweepIfDone()
 {
-    if (!m_sweeping || !m_sweepNodes.isEmpty() || m_buildEnvironment)
+    if (!m_sweeping || !m_sweepNodes.isEmpty() || isWaitingForBuildEnvironment())
         return;
     m_sweeping = false;
     m_state->apply(SweepFinished{QDateTime::currentDateTimeUtc()});

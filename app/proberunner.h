@@ -12,6 +12,7 @@
 #include "app/localcommand.h"
 #include "app/nodepool.h"
 
+#include <QDeadlineTimer>
 #include <QPointer>
 #include <QSet>
 
@@ -19,12 +20,18 @@
 
 namespace Vermagic {
 
+/// How thoroughly one node is asked.
+struct ProbeManner
+{
+    std::chrono::milliseconds livenessWait; ///< how long the answer may wait for a mount that does not answer
+    bool fresh = false;                     ///< nothing that the node keeps from an earlier sweep
+};
+
 /// How nodes are asked and how their answers are understood: pure functions that run on any thread.
 struct ProbeProtocol
 {
-    /// `livenessWait`: how long the answer may wait for a mount that does not answer.
     std::function<QByteArray(const NodeSpec &, const Inventory &, const QByteArray &marker,
-                             std::chrono::milliseconds livenessWait)>
+                             const ProbeManner &manner)>
         renderScript;
     std::function<NodeFacts(const QByteArray &output, const NodeSpec &, const Inventory &,
                             const QByteArray &marker)>
@@ -49,8 +56,16 @@ public:
     /// known one sweep later; who sweeps only once must wait. probe() always waits.
     void setLivenessWait(std::chrono::milliseconds wait) { m_livenessWait = wait; }
 
-    /// Probes `nodes` (all of them and the build environment when empty). Joins a sweep that is under way.
+    /// Whether a sweep ends only after the first answer of the build environment: for who sweeps once. Without it, and
+    /// later, the build environment's answer comes when it comes and holds nothing up.
+    void setWaitsForBuildEnvironment(bool waits) { m_waitsForBuildEnvironment = waits; }
+
+    /// Probes `nodes` (all of them, and the build environment when its answer is older than an hour, when empty). Joins a
+    /// sweep that is under way.
     void sweep(const QStringList &nodes = {});
+    /// As sweep(), on the user's wish: what was refused or declined before is tried and asked anew, and nothing that is
+    /// only asked from time to time is left out.
+    void refresh(const QStringList &nodes = {});
     /// Probes one node anew; probeFinished() carries the returned number.
     quint64 probe(const QString &node);
     bool isSweeping() const { return m_sweeping; }
@@ -91,6 +106,7 @@ private:
     void conclude(const QString &node, quint64 generation, const ClusterEvent &event,
                   const std::optional<Error> &error);
     void giveUp(const QString &node, quint64 generation);
+    bool isWaitingForBuildEnvironment() const;
     void startBuildEnvironment();
     void finishSweepIfDone();
     void reset();
@@ -106,7 +122,10 @@ private:
     std::deque<Answer> m_answers;
     QTimer m_work;              ///< runs while one of the two is not empty
     QSet<QString> m_sweepNodes; ///< not yet answered in this sweep
+    QSet<QString> m_freshNodes; ///< to be asked so by this sweep
     std::unique_ptr<LocalCommand> m_buildEnvironment;
+    QDeadlineTimer m_buildEnvironmentHolds; ///< until it is asked again
+    bool m_waitsForBuildEnvironment = false;
     QTimer m_interval;
     bool m_sweeping = false;
     quint64 m_generation = 0;

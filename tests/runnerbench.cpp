@@ -24,7 +24,7 @@ Inventory threeNodes()
 ProbeProtocol oneWordProtocol()
 {
     return {
-        [](const NodeSpec &, const Inventory &, const QByteArray &, std::chrono::milliseconds) {
+        [](const NodeSpec &, const Inventory &, const QByteArray &, const ProbeManner &) {
             return QByteArray("probe");
         },
         [](const QByteArray &output, const NodeSpec &, const Inventory &, const QByteArray &) {

@@ -34,12 +34,14 @@ private Q_SLOTS:
     void aHungCheckDoesNotHoldTheAnswer();
     void aFolderThatOthersCouldWriteIsNotTrusted_data();
     void aFolderThatOthersCouldWriteIsNotTrusted();
+    void rootIsAskedForBootFilesOnlyWhenSomethingMayHaveChanged();
     void hostileCommandsYieldUnknown_data();
     void hostileCommandsYieldUnknown();
 
 private:
     QByteArray script() const;
-    NodeFacts sweep() const;
+    QList<ProbeSection> answer() const;
+    NodeFacts sweep() const { return gatherFacts(answer(), m_request); }
     MountFacts mountAfterSweep() const { return sweep().mounts.value(u"/proc"_s).value(); }
     void writeTool(const QString &name, const QByteArray &body) const;
     QList<qint64> checksStarted() const;
@@ -72,17 +74,22 @@ QByteArray TestProbeSweep::script() const
     const QByteArray folder = m_folder->path().toUtf8();
     text.replace("    PATH=", "    PATH=" + folder + "/bin:");
     text.replace("for vg_parent in /tmp /dev/shm \"/run/user/$vg_uid\"", "for vg_parent in " + folder);
+    if (m_request.sudo) { // tests may run as root, who never needs sudo
+        text.replace("\"$(id -u)\" = 0", "no = yes");
+        text.replace("[ ! -r \"$1\" ] || return 0", "");
+        text.replace("/boot", folder + "/boot");
+    }
     return renderProbeScript(text, m_request, m_marker);
 }
 
-NodeFacts TestProbeSweep::sweep() const
+QList<ProbeSection> TestProbeSweep::answer() const
 {
     QProcess process;
     process.start(u"sh"_s, {u"-s"_s});
     process.write(script());
     process.closeWriteChannel();
     process.waitForFinished();
-    return gatherFacts(splitSections(process.readAllStandardOutput(), m_marker), m_request);
+    return splitSections(process.readAllStandardOutput(), m_marker);
 }
 
 void TestProbeSweep::writeTool(const QString &name, const QByteArray &body) const
@@ -226,6 +233,38 @@ void TestProbeSweep::aFolderThatOthersCouldWriteIsNotTrusted()
     QCOMPARE(mount.health, MountHealth::Unknown);
     QVERIFY2(mount.detail.contains("no safe folder"_L1), qPrintable(mount.detail));
     QCOMPARE(QDir(target).entryList(QDir::Files).size(), 1);
+}
+
+void TestProbeSweep::rootIsAskedForBootFilesOnlyWhenSomethingMayHaveChanged()
+{
+    writeTool(u"sudo"_s, "shift; [ \"$1\" != -n ] || shift; [ \"$1\" = true ] || echo \"$*\" >>"
+                             + m_folder->filePath(u"log"_s).toUtf8() + "; exec \"$@\"");
+    QVERIFY(QDir(m_folder->path()).mkpath(u"boot/grub"_s));
+    QFile config(m_folder->filePath(u"boot/grub/grub.cfg"_s));
+    QVERIFY(config.open(QIODevice::WriteOnly));
+    config.write("menuentry 'one' {\n  linux /boot/vmlinuz-6.1.0-1-amd64\n}\n");
+    config.close();
+    m_request.sudo = true;
+    const auto sudos = [this] {
+        QFile log(m_folder->filePath(u"log"_s));
+        return log.open(QIODevice::ReadOnly) ? log.readAll().count("grub.cfg") : 0;
+    };
+    const auto menu = [this] {
+        const QList<ProbeSection> sections = answer();
+        const auto section = std::ranges::find(sections, u"grubcfg"_s, &ProbeSection::id);
+        return section == sections.end() ? ProbeSection() : *section;
+    };
+    const ProbeSection first = menu();
+    QVERIFY(first.output.contains("vmlinuz-6.1.0-1-amd64"));
+    QVERIFY(first.command.startsWith(u"sudo -n grep -E '"_s));
+    QCOMPARE(menu(), first);
+    QCOMPARE(sudos(), 1);
+    QVERIFY(QFile(m_folder->filePath(u"boot/vmlinuz-6.1.0-2-amd64"_s)).open(QIODevice::WriteOnly));
+    QCOMPARE(menu(), first);
+    QCOMPARE(sudos(), 2);
+    m_request.fresh = true;
+    QCOMPARE(menu(), first);
+    QCOMPARE(sudos(), 3);
 }
 
 void TestProbeSweep::hostileCommandsYieldUnknown_data()

@@ -4,6 +4,7 @@
 #include "tests/runnerbench.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -15,8 +16,8 @@ namespace {
 ProbeProtocol kernelOnly()
 {
     return {
-        [](const NodeSpec &node, const Inventory &, const QByteArray &, std::chrono::milliseconds) {
-            return node.name.toUtf8();
+        [](const NodeSpec &node, const Inventory &, const QByteArray &, const ProbeManner &manner) {
+            return node.name.toUtf8() + (manner.fresh ? " fresh" : "");
         },
         [](const QByteArray &output, const NodeSpec &, const Inventory &, const QByteArray &) {
             NodeFacts facts;
@@ -68,7 +69,10 @@ private Q_SLOTS:
     void aNodeThatNeverAnswersIsGivenUpAtItsDeadline();
     void aRequestedProbeReplacesTheOneThatBeganEarlier();
     void anotherInventoryForgetsTheSweepUnderWay();
+    void aRefreshAsksAnewForWhatWasDeclinedOrKept();
     void theBuildEnvironmentIsProbedByItsLocalCommand();
+    void aSlowBuildEnvironmentHoldsNoSweepUp();
+    void theBuildEnvironmentIsAskedAgainOnTheUsersWish();
     void aLocalCommandEndsWithItsChildrenAtItsDeadline();
     void aLocalCommandThatDoesNotExistSaysSo();
 };
@@ -154,10 +158,75 @@ void TestRunners::theBuildEnvironmentIsProbedByItsLocalCommand()
     inventory.file = u"/tmp/lab.yaml"_s;
     inventory.buildEnvironment = BuildEnvironment{u"docker"_s, {u"pwd"_s}};
     Bench bench(kernelOf, inventory);
+    bench.prober.setWaitsForBuildEnvironment(true);
     QSignalSpy finished(&bench.prober, &ProbeRunner::sweepFinished);
     bench.prober.sweep();
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(bench.state.snapshot().buildEnvironment->kernel.value(), u"/tmp"_s);
+}
+
+void TestRunners::aSlowBuildEnvironmentHoldsNoSweepUp()
+{
+    const QTemporaryDir folder;
+    Inventory inventory = threeNodes();
+    inventory.file = folder.filePath(u"lab.yaml"_s);
+    inventory.buildEnvironment = BuildEnvironment{
+        u"docker"_s, {u"sh"_s, u"-c"_s, u"while [ ! -e go ]; do sleep 0.05; done; echo 6.12"_s}};
+    Bench bench(kernelOf, inventory);
+    QSignalSpy finished(&bench.prober, &ProbeRunner::sweepFinished);
+    for (int sweeps = 1; sweeps <= 2; ++sweeps) {
+        bench.prober.sweep();
+        QTRY_COMPARE(finished.size(), sweeps);
+    }
+    QVERIFY(!bench.state.snapshot().buildEnvironment);
+    QFile go(folder.filePath(u"go"_s));
+    QVERIFY(go.open(QIODevice::WriteOnly));
+    QTRY_VERIFY(bench.state.snapshot().buildEnvironment);
+    QCOMPARE(bench.state.snapshot().buildEnvironment->kernel.value(), u"6.12"_s);
+    QCOMPARE(finished.size(), 2);
+}
+
+void TestRunners::theBuildEnvironmentIsAskedAgainOnTheUsersWish()
+{
+    const QTemporaryDir folder;
+    Inventory inventory = threeNodes();
+    inventory.file = folder.filePath(u"lab.yaml"_s);
+    inventory.buildEnvironment = BuildEnvironment{u"docker"_s,
+                                                  {u"sh"_s, u"-c"_s, u"echo asked >>log; wc -l <log"_s}};
+    Bench bench(kernelOf, inventory);
+    const auto asked = [&] {
+        const auto &environment = bench.state.snapshot().buildEnvironment;
+        return environment ? environment->kernel.value() : QString();
+    };
+    bench.prober.sweep();
+    QTRY_COMPARE(asked(), u"1"_s);
+    QSignalSpy finished(&bench.prober, &ProbeRunner::sweepFinished);
+    bench.prober.sweep();
+    QTRY_COMPARE(finished.size(), 1);
+    bench.prober.refresh();
+    QTRY_COMPARE(asked(), u"2"_s); // once for the two
+}
+
+void TestRunners::aRefreshAsksAnewForWhatWasDeclinedOrKept()
+{
+    Bench bench(kernelOf);
+    QSignalSpy finished(&bench.prober, &ProbeRunner::sweepFinished);
+    const auto after = [&](int sweeps) { return QTest::qWaitFor([&] { return finished.size() == sweeps; }); };
+    bench.prober.sweep();
+    QVERIFY(after(1));
+    bench.prober.sweep();
+    QVERIFY(after(2));
+    QCOMPARE(bench.cluster[u"n1"_s]->reconsidered, 0);
+    bench.prober.refresh({u"n1"_s});
+    QVERIFY(after(3));
+    QCOMPARE(bench.cluster[u"n1"_s]->reconsidered, 1);
+    QCOMPARE(bench.cluster[u"n2"_s]->reconsidered, 0);
+    bench.prober.probe(u"n1"_s);
+    QByteArrayList asked;
+    for (const CommandSpec &spec : std::as_const(bench.cluster[u"n1"_s]->ran))
+        asked.append(spec.standardInput);
+    QCOMPARE(asked, QByteArrayList({"n1 fresh", "n1", "n1 fresh", "n1 fresh"}));
+    QCOMPARE(bench.cluster[u"n2"_s]->ran.constLast().standardInput, "n2");
 }
 
 void TestRunners::aLocalCommandEndsWithItsChildrenAtItsDeadline()

@@ -28,6 +28,7 @@ HeadlessSession::HeadlessSession(Knowledge knowledge, const SshSettings &setting
 {
     m_terminal.setMaxThreadCount(1);
     m_engine->prober.setLivenessWait(livenessWait);
+    m_engine->prober.setWaitsForBuildEnvironment(true);
     connect(&m_engine->prober, &ProbeRunner::sweepFinished, this, [this] {
         clearProgress();
         Q_EMIT swept();

@@ -162,6 +162,7 @@ QByteArray renderProbeScript(const QByteArray &script, const ProbeRequest &reque
     assign("ticks"_L1, QString::number(request.livenessWait.count() / 50));
     assign("deadline"_L1, QString::number(request.livenessDeadline.count()));
     assign("sudo"_L1, request.sudo ? u"1"_s : u"0"_s);
+    assign("fresh"_L1, request.fresh ? u"1"_s : u"0"_s);
     return head + script;
 }
 

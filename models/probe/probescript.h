@@ -49,6 +49,8 @@ struct ProbeRequest
     /// single-shot check wants at least livenessDeadline and a half here.
     std::chrono::milliseconds livenessWait{800};
     std::chrono::seconds livenessDeadline{4}; ///< past it a mount counts as hung
+    /// Ask root-only boot files anew, even when nothing seems to have changed since the last answer.
+    bool fresh = false;
     bool operator==(const ProbeRequest &) const = default;
 };
 
