@@ -60,6 +60,23 @@ const PlanStep *stepOf(const Plan &plan, RunPhase phase, int index)
     return phase != RunPhase::Verify && index >= 0 && index < steps.size() ? &steps[index] : nullptr;
 }
 
+void addStep(QJsonObject &line, const Plan &plan, RunPhase phase, int index)
+{
+    line[u"phase"_s] = phaseName(phase);
+    line[u"index"_s] = index;
+    const PlanStep *step = stepOf(plan, phase, index);
+    if (!step)
+        return;
+    line[u"step"_s] = step->id;
+    line[u"argv"_s] = QJsonArray::fromStringList(step->command.argv);
+    line[u"privilege"_s] = step->command.privilege == Privilege::Sudo ? u"sudo"_s : u"user"_s;
+    if (!step->command.standardInput.isEmpty()) {
+        const QByteArray digest = QCryptographicHash::hash(step->command.standardInput,
+                                                           QCryptographicHash::Sha256);
+        line[u"standardInputSha256"_s] = QString::fromLatin1(digest.toHex());
+    }
+}
+
 } // namespace
 
 AuditLog::AuditLog(QString file)
@@ -124,26 +141,21 @@ QJsonObject auditRunStarted(const RunStarted &event, const QString &address)
     return line;
 }
 
+QJsonObject auditStepStarted(const RunRecord &run, const StepStarted &event)
+{
+    QJsonObject line = lineOf(u"step-started"_s, event.at, run.plan, run.user);
+    addStep(line, run.plan, event.phase, event.index);
+    return line;
+}
+
 QJsonObject auditStepFinished(const RunRecord &run, const StepFinished &event, const QDateTime &at)
 {
     QJsonObject line = lineOf(u"step-finished"_s, at, run.plan, run.user);
-    line[u"phase"_s] = phaseName(event.phase);
-    line[u"index"_s] = event.index;
+    addStep(line, run.plan, event.phase, event.index);
     line[u"exit"_s] = event.exitCode ? QJsonValue(*event.exitCode) : QJsonValue();
     line[u"got"_s] = event.got;
     line[u"succeeded"_s] = event.state == StepState::Succeeded;
     line[u"milliseconds"_s] = static_cast<qint64>(event.duration.count());
-    const PlanStep *step = stepOf(run.plan, event.phase, event.index);
-    if (!step)
-        return line;
-    line[u"step"_s] = step->id;
-    line[u"argv"_s] = QJsonArray::fromStringList(step->command.argv);
-    line[u"privilege"_s] = step->command.privilege == Privilege::Sudo ? u"sudo"_s : u"user"_s;
-    if (!step->command.standardInput.isEmpty()) {
-        const QByteArray digest = QCryptographicHash::hash(step->command.standardInput,
-                                                           QCryptographicHash::Sha256);
-        line[u"standardInputSha256"_s] = QString::fromLatin1(digest.toHex());
-    }
     return line;
 }
 

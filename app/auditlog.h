@@ -39,6 +39,8 @@ private:
 
 /// The lines of a run, as pure functions of what happened. Times are UTC in RFC 3339.
 QJsonObject auditRunStarted(const RunStarted &event, const QString &address);
+/// Written before the step begins, so that a console that dies leaves word of what it had begun.
+QJsonObject auditStepStarted(const RunRecord &run, const StepStarted &event);
 QJsonObject auditStepFinished(const RunRecord &run, const StepFinished &event, const QDateTime &at);
 QJsonObject auditRunFinished(const RunRecord &run, const RunFinished &event);
 

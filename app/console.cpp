@@ -104,22 +104,25 @@ void Console::withdrawStaleQuestions(const QString &node)
 
 void Console::openInventory(const QString &path)
 {
-    if (m_engine.runner.isRunning()) {
-        m_window->showErrors(tr("The inventory stays"), {Error{ErrorCode::InvalidInput,
-                                                               tr("Nodes are being changed. Stop or "
-                                                                  "await the runs first."),
-                                                               path,
-                                                               {}}});
+    if (!mayLeaveInventory(path))
         return;
-    }
     inBackground([path] {
         return readInventoryFile(path);
     }).then(this, [this, path](const Loaded<ImportedInventory> &read) {
-        if (read)
+        if (read && mayLeaveInventory(path)) // a run may have begun while the file was read
             useInventory(path, read->inventory, read->notes);
-        else
+        else if (!read)
             m_window->showErrors(tr("The inventory cannot be read"), read.error());
     });
+}
+
+bool Console::mayLeaveInventory(const QString &path)
+{
+    if (!m_engine.runner.isRunning())
+        return true;
+    const QString message = tr("Nodes are being changed. Stop or await the runs first.");
+    m_window->showErrors(tr("The inventory stays"), {Error{ErrorCode::InvalidInput, message, path, {}}});
+    return false;
 }
 
 void Console::useInventory(const QString &path, const Inventory &inventory, const QStringList &notes)
@@ -179,13 +182,8 @@ void Console::planNodes(const QStringList &nodes, const QString &playbook)
 
 void Console::runPlans(const QList<Plan> &plans)
 {
-    QMap<QString, QList<Plan>> byPlaybook; // a canary speaks for its own playbook only
-    for (const Plan &plan : plans)
-        byPlaybook[plan.playbook].append(plan);
-    for (const QList<Plan> &group : std::as_const(byPlaybook)) {
-        if (const Result<void> started = m_engine.runner.start(group, {.user = invokingUser()}); !started)
-            m_window->showErrors(tr("Nothing was changed"), {started.error()});
-    }
+    if (const Result<void> started = m_engine.runner.start(plans, {.user = invokingUser()}); !started)
+        m_window->showErrors(tr("Nothing was changed"), {started.error()});
 }
 
 void Console::planUndo(const QString &runId)

@@ -39,6 +39,8 @@ public:
 private:
     void connectRequests();
     void connectQuestions();
+    /// False, with a message in the window, while nodes are being changed.
+    bool mayLeaveInventory(const QString &path);
     void useInventory(const QString &path, const Inventory &inventory, const QStringList &notes);
     void offerInterruptedSteps();
     void runPlans(const QList<Plan> &plans);

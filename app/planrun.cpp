@@ -26,6 +26,15 @@ const RunRecord &recordOf(const ClusterSnapshot &snapshot, const QString &runId)
     return it == snapshot.runs.end() ? none : *it;
 }
 
+/// Whether a detached step that yielded this may still be at work on its node.
+bool mayRunOn(const CommandResult &result)
+{
+    if (!result.error)
+        return false;
+    const ErrorCode code = result.error->code;
+    return code == ErrorCode::ConnectionLost || code == ErrorCode::Timeout || code == ErrorCode::Cancelled;
+}
+
 } // namespace
 
 PlanRun::PlanRun(Plan plan, const RunServices &services, QString user, QObject *parent)
@@ -84,7 +93,6 @@ Result<void> PlanRun::start()
     if (!node)
         return std::unexpected(
             Error{ErrorCode::NotFound, u"the inventory has no such node"_s, m_plan.node, {}});
-    m_keyChange = node->hostKeyChange;
     const RunStarted started{m_plan, m_user, now(), findings()};
     if (const Result<void> written = m_services.audit->append(auditRunStarted(started, node->spec.address));
         !written)
@@ -117,9 +125,14 @@ void PlanRun::next()
 
 void PlanRun::runStep()
 {
-    m_changed = m_changed || phase() == RunPhase::Steps;
     m_stepClock.start();
-    m_services.state->apply(RunEvent(StepStarted{m_plan.id, phase(), index(), now()}));
+    const StepStarted event{m_plan.id, phase(), index(), now()};
+    if (!emitEvent(RunEvent(event),
+                   auditStepStarted(recordOf(m_services.state->snapshot(), m_plan.id), event))) {
+        finishStep(StepState::Failed, {}, m_reason);
+        return;
+    }
+    m_changed = m_changed || phase() == RunPhase::Steps;
     switch (step().kind) {
     case StepKind::Command:
         runCommand(step());
@@ -141,7 +154,7 @@ void PlanRun::runCommand(const PlanStep &step)
         return;
     }
     if (step.command.detached)
-        writeJournal(step.command);
+        writeJournal();
     m_command = shell->run(step.command);
     connect(m_command, &RemoteCommand::outputReceived, &m_output, &OutputText::append);
     connect(m_command, &RemoteCommand::reattached, this,
@@ -169,22 +182,24 @@ void PlanRun::runReboot(const PlanStep &step)
 void PlanRun::runReplaceHostKey()
 {
     const NodeSnapshot *node = m_services.state->snapshot().node(m_plan.node);
-    if (!m_keyChange || !node || node->hostKeyChange != m_keyChange) {
+    const std::optional<HostKeyChange> change = node ? node->hostKeyChange : std::nullopt;
+    if (!change || change->newFingerprint != step().newHostKey
+        || change->oldFingerprint != step().oldHostKey) {
         finishStep(StepState::Failed, {}, u"the host key is not the one that was approved"_s);
         return;
     }
-    if (const Result<void> replaced = m_services.replaceHostKey(*m_keyChange); !replaced) {
+    if (const Result<void> replaced = m_services.replaceHostKey(*change); !replaced) {
         finishStep(StepState::Failed, {}, toString(replaced.error()));
         return;
     }
     RemoteShell *shell = m_services.pool->shell(m_plan.node);
     shell->close();
     shell->open();
-    m_output.append("recorded " + m_keyChange->newFingerprint.toUtf8() + '\n');
-    finishStep(StepState::Succeeded, 0, u"recorded "_s + m_keyChange->newFingerprint);
+    m_output.append("recorded " + change->newFingerprint.toUtf8() + '\n');
+    finishStep(StepState::Succeeded, 0, u"recorded "_s + change->newFingerprint);
 }
 
-void PlanRun::writeJournal(const CommandSpec &command)
+void PlanRun::writeJournal()
 {
     const std::shared_ptr<const Inventory> inventory = m_services.state->snapshot().inventory;
     JournalEntry entry{.inventory = inventory->file, .node = m_plan.node, .playbook = m_plan.playbook};
@@ -193,7 +208,6 @@ void PlanRun::writeJournal(const CommandSpec &command)
     entry.step = step();
     entry.startedAt = now();
     entry.console = consoleProcess();
-    m_journaled.append(command.runId);
     // Without an entry the step is still followed over lost sessions, only not past the end of this process.
     if (const Result<void> written = m_services.journal->write(entry); !written)
         m_output.append(toString(written.error()).toUtf8() + '\n');
@@ -203,6 +217,9 @@ void PlanRun::stepEnded(const CommandResult &result)
 {
     if (m_outcome)
         return;
+    // A step that was cancelled or lost may run on at its node: its entry stays, so that it can be found again.
+    if (step().command.detached && !mayRunOn(result))
+        m_services.journal->remove(step().command.runId);
     const StepVerdict verdict = judgeStep(step(), result);
     finishStep(verdict.state, result.exitCode, verdict.got);
 }
@@ -282,14 +299,8 @@ void PlanRun::verified(quint64 request, const QString &, const std::optional<Err
 void PlanRun::end()
 {
     m_verification.reset();
-    // A step that was cancelled or lost may run on at its node: its entry stays, so that it can be found again.
-    const RunRecord &record = recordOf(m_services.state->snapshot(), m_plan.id);
-    for (qsizetype i = 0; i < m_plan.steps.size() && i < record.steps.size(); ++i) {
-        if (m_journaled.contains(m_plan.steps[i].command.runId) && record.steps[i].exitCode)
-            m_services.journal->remove(m_plan.steps[i].command.runId);
-    }
     const RunFinished event{m_plan.id, *m_outcome, m_reason, now(), findings()};
-    const QJsonObject line = auditRunFinished(record, event);
+    const QJsonObject line = auditRunFinished(recordOf(m_services.state->snapshot(), m_plan.id), event);
     emitEvent(RunEvent(event), line);
     // The events are written; that they reach the disk is not something a person can act on any more.
     static_cast<void>(m_services.audit->sync());

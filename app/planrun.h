@@ -60,7 +60,7 @@ private:
     void runCommand(const PlanStep &step);
     void runReboot(const PlanStep &step);
     void runReplaceHostKey();
-    void writeJournal(const CommandSpec &command);
+    void writeJournal();
     void stepEnded(const CommandResult &result);
     void finishStep(StepState state, std::optional<int> exitCode, const QString &got);
     void abandon(RunOutcome outcome, const QString &reason);
@@ -72,13 +72,11 @@ private:
     Plan m_plan;
     RunServices m_services;
     QString m_user;
-    std::optional<HostKeyChange> m_keyChange; ///< as it was when the plan was approved
-    qsizetype m_cursor = 0;                   ///< over preflight, then steps
+    qsizetype m_cursor = 0; ///< over preflight, then steps
     QPointer<RemoteCommand> m_command;
     QPointer<RebootWait> m_reboot;
     OutputText m_output;
     QElapsedTimer m_stepClock;
-    QStringList m_journaled;
     std::optional<quint64> m_verification;
     std::optional<RunOutcome> m_outcome;
     QString m_reason;

@@ -11,6 +11,28 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
+namespace {
+
+/// A canary speaks for its own remedy only, and for no step that an earlier console began.
+QList<QList<Plan>> canaryGroups(const QList<Plan> &plans)
+{
+    QMap<QStringList, QList<Plan>> groups;
+    for (const Plan &plan : plans) {
+        const bool resumed = std::ranges::any_of(plan.steps,
+                                                 [](const PlanStep &s) { return s.command.followOnly; });
+        groups[{plan.playbook, plan.remedy, resumed ? plan.id : QString()}].append(plan);
+    }
+    return groups.values();
+}
+
+/// A cluster bears the loss of one node for a reboot, not of several.
+int atOnce(const QList<Plan> &waiting, int batchSize)
+{
+    return waiting.constFirst().reboots ? 1 : qMax(1, batchSize);
+}
+
+} // namespace
+
 PlaybookRunner::PlaybookRunner(RunServices services, QObject *parent)
     : QObject(parent)
     , m_services(std::move(services))
@@ -44,16 +66,22 @@ Result<void> PlaybookRunner::start(const QList<Plan> &plans, const RunOptions &o
                 Error{ErrorCode::InvalidInput, u"the node is already being changed"_s, plan.node, {}});
         nodes.insert(plan.node);
     }
-    if (plans.isEmpty())
-        return {};
-    m_groups.push_back({.waiting = plans, .options = options});
-    // Nodes that are away at the same time may be those on which the others rely.
-    if (std::ranges::any_of(plans, &Plan::reboots))
-        m_groups.back().options.batchSize = 1;
-    const Result<void> launched = launch(m_groups.back());
-    if (!launched)
-        m_groups.pop_back();
-    return launched;
+    bool begun = false;
+    for (const QList<Plan> &same : canaryGroups(plans)) {
+        m_groups.push_back({.waiting = same, .options = options});
+        Group &group = m_groups.back();
+        const Result<void> launched = launch(group);
+        if (!launched && !begun) {
+            m_groups.pop_back();
+            return launched;
+        }
+        if (!launched) {
+            group.stopped = toString(launched.error());
+            skipWaiting(group);
+        }
+        begun = true;
+    }
+    return {};
 }
 
 Result<void> PlaybookRunner::launch(Group &group)
@@ -96,7 +124,7 @@ void PlaybookRunner::runEnded(PlanRun *run, Group &group, RunOutcome outcome)
 void PlaybookRunner::advance(Group &group)
 {
     while (group.stopped.isEmpty() && !group.waiting.isEmpty()
-           && group.running < qMax(1, group.options.batchSize)) {
+           && group.running < atOnce(group.waiting, group.options.batchSize)) {
         if (const Result<void> launched = launch(group); !launched)
             group.stopped = toString(launched.error());
     }

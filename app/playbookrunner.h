@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Runs approved plans: the first node alone as the canary, then the others in batches (one by one where a plan
-/// reboots its node); the first that does not end as Fixed stops what has not begun. Owned by Console or by a headless command. Several starts may be
-/// under way side by side as long as they share no node. Emits its results into ClusterState only; the
-/// signals tell an owner when to stop waiting. Approves nothing: what it is given runs.
+/// Runs approved plans: of each remedy the first node alone as the canary, then the others, several at once (one by
+/// one when they reboot); the first that does not end as Fixed stops what has not begun of the same remedy. Owned by
+/// Console or by a headless command. Several starts may be under way side by side as long as they share no node. Emits
+/// its results into ClusterState only; the signals tell an owner when to stop waiting. Approves nothing: what it is
+/// given runs.
 #pragma once
 
 #include "app/planrun.h"
@@ -26,7 +27,7 @@ public:
     explicit PlaybookRunner(RunServices services, QObject *parent = nullptr);
     ~PlaybookRunner() override;
 
-    /// At most one plan a node. An error when a node is already being changed or the audit log cannot be written;
+    /// At most one plan a node; plans of different remedies do not wait for each other. An error when a node is already being changed or the audit log cannot be written;
     /// then nothing has begun.
     Result<void> start(const QList<Plan> &plans, const RunOptions &options);
     bool isRunning() const { return !m_runs.empty(); }

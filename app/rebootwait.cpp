@@ -65,11 +65,10 @@ void RebootWait::rebootRan(const CommandResult &result)
     m_output += result.standardOutput + result.standardError;
     if (!m_output.isEmpty())
         Q_EMIT outputReceived(m_output);
-    const bool underWay = result.succeeded()
-                          || (result.error
-                              && (result.error->code == ErrorCode::ConnectionLost
-                                  || result.error->code == ErrorCode::Timeout));
-    if (!underWay) {
+    // sshd may go down before the command: a signal, or no status at all, is no refusal. The boot id decides.
+    const bool neverRan = result.error && result.error->code != ErrorCode::ConnectionLost
+                          && result.error->code != ErrorCode::Timeout;
+    if (neverRan || (result.exitCode && *result.exitCode > 0 && *result.exitCode < 128)) {
         end(result.exitCode, result.error);
         return;
     }

@@ -184,8 +184,9 @@ Plan resumePlan(const JournalEntry &entry, const QString &planId)
     plan.summary =
         u"The step “%1” was under way when the console ended. It is found again at the node, then the "
         "node is probed."_s.arg(entry.step.title);
-    plan.warnings = {u"If the node no longer knows the step, it is run now."_s};
+    plan.warnings = {u"If the node no longer knows the step, nothing is run; the node is only probed."_s};
     plan.steps = {entry.step};
+    plan.steps.first().command.followOnly = true;
     plan.targets = entry.targets;
     return plan;
 }

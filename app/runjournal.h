@@ -47,7 +47,7 @@ private:
 /// "PID:START" of this process; START tells it from a later process with the same number.
 QString consoleProcess();
 
-/// `planId` becomes Plan::id. The plan has the one interrupted step.
+/// `planId` becomes Plan::id. The plan has the one interrupted step, which is looked for and never begun anew.
 Plan resumePlan(const JournalEntry &entry, const QString &planId);
 
 } // namespace Vermagic

@@ -60,10 +60,14 @@ private Q_SLOTS:
     void aLostSessionFailsAPlainStep();
     void aDetachedStepOutlivesALostSession();
     void anInterruptedDetachedStepIsFoundInTheJournal();
+    void onlyAStepThatMayStillRunStaysInTheJournal_data();
+    void onlyAStepThatMayStillRunStaysInTheJournal();
+    void aCanarySpeaksForItsOwnRemedyOnly();
     void aCanaryThatFailsKeepsTheOthersFromBeginning();
     void afterTheCanaryTheOthersRunInBatches();
     void nodesThatRebootDoSoOneByOne();
     void aRebootStepWaitsForAnotherBootId();
+    void aRebootThatKillsItsOwnCommandIsUnderWay();
     void aRebootCommandThatFailsFailsTheStep();
     void aHostKeyIsReplacedOnlyAsApproved();
     void theAuditLogTellsWhoDidWhat();
@@ -267,12 +271,58 @@ void TestRunnersPlaybook::anInterruptedDetachedStepIsFoundInTheJournal()
     QCOMPARE(journal.interrupted(u"/tmp/other.yaml"_s), QList<JournalEntry>());
 
     const Plan plan = resumePlan(entry, u"again"_s);
+    step.command.followOnly = true; // a node that no longer knows it must not run it now
     QCOMPARE(plan.steps, QList{step});
     QCOMPARE(plan.targets, QStringList{finding});
 
     entry.console = consoleProcess();
     QVERIFY(journal.write(entry));
     QCOMPARE(journal.interrupted(u"/tmp/lab.yaml"_s), QList<JournalEntry>());
+}
+
+void TestRunnersPlaybook::onlyAStepThatMayStillRunStaysInTheJournal_data()
+{
+    QTest::addColumn<FakeReply>("reply");
+    QTest::addColumn<bool>("stays");
+    const auto error = [](ErrorCode code) { return FakeReply{.error = Error{code, u"no status"_s, {}, {}}}; };
+    QTest::newRow("ended by itself") << FakeReply{.exitCode = 7} << false;
+    QTest::newRow("could not be put on the node") << error(ErrorCode::Io) << false;
+    QTest::newRow("sudo refused") << error(ErrorCode::SudoFailed) << false;
+    QTest::newRow("the node knows no such step") << error(ErrorCode::NotFound) << false;
+    QTest::newRow("the connection was lost") << error(ErrorCode::ConnectionLost) << true;
+    QTest::newRow("timed out") << error(ErrorCode::Timeout) << true;
+}
+
+void TestRunnersPlaybook::onlyAStepThatMayStillRunStaysInTheJournal()
+{
+    QFETCH(FakeReply, reply);
+    QFETCH(bool, stays);
+    RunnerBench bench(
+        [&](const QString &, const CommandSpec &spec) { return spec.detached ? reply : FakeReply{}; });
+    PlanStep step = stepRunning({u"install"_s});
+    step.command.detached = true;
+    QVERIFY(bench.runner.start({planFor(u"n1"_s, {step})}, {}));
+    QTRY_COMPARE(bench.run(u"plan-n1"_s).outcome, RunOutcome::StepFailed);
+    QCOMPARE(QDir(bench.folder.filePath(u"runs"_s)).entryList(QDir::Files).size(), stays ? 1 : 0);
+}
+
+void TestRunnersPlaybook::aCanarySpeaksForItsOwnRemedyOnly()
+{
+    RunnerBench bench([](const QString &, const CommandSpec &spec) {
+        return FakeReply{.hold = spec.argv == QStringList{u"repair"_s}};
+    });
+    const QList steps{stepRunning({u"repair"_s})};
+    QList<Plan> plans{planFor(u"n1"_s, steps), planFor(u"n2"_s, steps), planFor(u"n3"_s, steps)};
+    plans[1].remedy = plans[2].remedy = u"new-kernel"_s;
+    plans[1].reboots = plans[2].reboots = true;
+    QVERIFY(bench.runner.start(plans, {.batchSize = 8}));
+    // Both canaries begin at once; n3 waits for n2 and would not follow n1.
+    QTRY_COMPARE(bench.run(u"plan-n1"_s).steps.value(0).state, StepState::Running);
+    QTRY_COMPARE(bench.run(u"plan-n2"_s).steps.value(0).state, StepState::Running);
+    QVERIFY(!bench.runner.isRunning(u"n3"_s));
+    bench.runner.cancelAll();
+    QTRY_VERIFY(!bench.runner.isRunning());
+    QCOMPARE(bench.run(u"plan-n3"_s).outcome, RunOutcome::Stopped);
 }
 
 void TestRunnersPlaybook::aCanaryThatFailsKeepsTheOthersFromBeginning()
@@ -359,6 +409,23 @@ void TestRunnersPlaybook::aRebootStepWaitsForAnotherBootId()
     QCOMPARE(asked, 4);
 }
 
+void TestRunnersPlaybook::aRebootThatKillsItsOwnCommandIsUnderWay()
+{
+    int asked = 0;
+    RunnerBench bench([&](const QString &, const CommandSpec &spec) {
+        if (spec.argv == QStringList{u"systemctl"_s, u"reboot"_s})
+            return FakeReply{.exitCode = 128 + 15};
+        if (spec.argv.value(0) != u"cat"_s)
+            return FakeReply{};
+        return FakeReply{.standardOutput = ++asked < 2 ? "boot-1\n" : "boot-2\n"};
+    });
+    bench.broken[u"n1"_s] = false;
+    PlanStep reboot = stepRunning({u"systemctl"_s, u"reboot"_s});
+    reboot.kind = StepKind::Reboot;
+    QVERIFY(bench.runner.start({planFor(u"n1"_s, {reboot})}, {}));
+    QTRY_COMPARE(bench.run(u"plan-n1"_s).outcome, RunOutcome::Fixed);
+}
+
 void TestRunnersPlaybook::aRebootCommandThatFailsFailsTheStep()
 {
     RunnerBench bench([&](const QString &, const CommandSpec &spec) {
@@ -385,12 +452,13 @@ void TestRunnersPlaybook::aHostKeyIsReplacedOnlyAsApproved()
     };
     PlanStep step = stepRunning({});
     step.kind = StepKind::ReplaceHostKey;
+    step.oldHostKey = u"SHA256:old"_s;
+    step.newHostKey = u"SHA256:approved"_s;
     Plan plan = planFor(u"n1"_s, {step});
     plan.preflight.clear();
 
-    offer(u"SHA256:approved"_s);
+    offer(u"SHA256:another"_s); // since the plan was looked at
     QVERIFY(bench.runner.start({plan}, {}));
-    offer(u"SHA256:another"_s);
     QTRY_COMPARE(bench.run(u"plan-n1"_s).outcome, RunOutcome::StepFailed);
     QCOMPARE(bench.replacedKeys, QList<HostKeyChange>());
 
@@ -417,7 +485,11 @@ void TestRunnersPlaybook::theAuditLogTellsWhoDidWhat()
     QTRY_COMPARE(bench.run(u"plan-n1"_s).outcome, RunOutcome::Fixed);
 
     const QList<QJsonObject> lines = bench.auditLines();
-    QCOMPARE(lines.size(), 4);
+    QStringList told;
+    for (const QJsonObject &line : lines)
+        told.append(line[u"event"_s].toString());
+    QCOMPARE(told, (QStringList{u"run-started"_s, u"step-started"_s, u"step-finished"_s, u"step-started"_s,
+                                u"step-finished"_s, u"run-finished"_s}));
     for (const QJsonObject &line : lines) {
         QCOMPARE(line[u"user"_s], u"kim"_s);
         QCOMPARE(line[u"node"_s], u"n1"_s);
@@ -425,11 +497,13 @@ void TestRunnersPlaybook::theAuditLogTellsWhoDidWhat()
         QVERIFY(QDateTime::fromString(line[u"at"_s].toString(), Qt::ISODateWithMs).isValid());
     }
     QCOMPARE(lines[0][u"findingsBefore"_s], QJsonArray{finding});
-    QCOMPARE(lines[2][u"argv"_s], (QJsonArray{u"dpkg"_s, u"--configure"_s, u"-a"_s}));
-    QCOMPARE(lines[2][u"exit"_s], 0);
-    QVERIFY(!QJsonDocument(lines[2]).toJson().contains("secret-free"));
-    QCOMPARE(lines[3][u"outcome"_s], u"fixed"_s);
-    QCOMPARE(lines[3][u"findingsAfter"_s], QJsonArray());
+    for (const QJsonObject &line : {lines[3], lines[4]}) {
+        QCOMPARE(line[u"argv"_s], (QJsonArray{u"dpkg"_s, u"--configure"_s, u"-a"_s}));
+        QVERIFY(!QJsonDocument(line).toJson().contains("secret-free"));
+    }
+    QCOMPARE(lines[4][u"exit"_s], 0);
+    QCOMPARE(lines[5][u"outcome"_s], u"fixed"_s);
+    QCOMPARE(lines[5][u"findingsAfter"_s], QJsonArray());
     QCOMPARE(QFile::permissions(bench.audit.file())
                  & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
              QFile::Permissions());

@@ -11,6 +11,7 @@
 #include "views/filterline.h"
 #include "views/findingcard.h"
 #include "views/hostkeydialogs.h"
+#include "views/leavequestion.h"
 #include "views/mainwindow.h"
 #include "views/matrixpanel.h"
 #include "views/matrixview.h"
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void stepCardsFollowTheRun();
     void whatNeedsDoingLeadsToItsPlan();
     void theOutcomeComesIntoSight();
+    void theWindowDoesNotCloseOnARunUnasked();
     void undoIsOfferedWhenARunEndsWithoutAFix();
     void stoppingAndCancellingNameTheRun();
     void theWholePathWorksByKeyboard();
@@ -450,6 +452,25 @@ void tst_Views::theOutcomeComesIntoSight()
     QTRY_VERIFY(inSight());
     QTest::mouseClick(child<QPushButton>(u"leaveButton"_s), Qt::LeftButton);
     QVERIFY(child<WorkList>()->isVisible());
+}
+
+void tst_Views::theWindowDoesNotCloseOnARunUnasked()
+{
+    load();
+    const Plan plan = Sample::plan(u"compute02"_s, u"run-1"_s);
+    for (const RunEvent &event : Sample::halfRun(plan))
+        m_state->apply(event);
+    QVERIFY(!m_window->close());
+    auto *question = child<LeaveQuestion>();
+    QTRY_VERIFY(question->isVisible());
+    QVERIFY(question->detailedText().contains(u"compute02"_s));
+    QTest::keyClick(question, Qt::Key_Escape);
+    QTRY_VERIFY(m_window->findChildren<LeaveQuestion *>().isEmpty());
+    QVERIFY(m_window->isVisible());
+
+    QVERIFY(!m_window->close());
+    QTest::mouseClick(child<QPushButton>(u"leaveNowButton"_s), Qt::LeftButton);
+    QTRY_VERIFY(!m_window->isVisible());
 }
 
 void tst_Views::undoIsOfferedWhenARunEndsWithoutAFix()

@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::LeaveQuestion</name>
+    <message numerus="yes">
+        <source>%n node(s) are being changed.</source>
+        <translation>
+            <numerusform>%n node is being changed.</numerusform>
+            <numerusform>%n nodes are being changed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::MatrixPanel</name>
     <message numerus="yes">
         <source>%n node(s) alike</source>

@@ -540,6 +540,57 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::Console</name>
+    <message>
+        <source>The inventory cannot be read</source>
+        <translation>인벤토리를 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Nodes are being changed. Stop or await the runs first.</source>
+        <translation>노드를 변경하고 있습니다. 먼저 실행을 중지하거나 끝날 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>The inventory stays</source>
+        <translation>인벤토리를 바꾸지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Opened %1</source>
+        <translation>%1 열림</translation>
+    </message>
+    <message>
+        <source>“%1” was under way when the console ended</source>
+        <translation>콘솔이 종료될 때 “%1” 단계가 진행 중이었습니다</translation>
+    </message>
+    <message>
+        <source>Starting the practice cluster…</source>
+        <translation>연습 클러스터를 시작하는 중…</translation>
+    </message>
+    <message>
+        <source>The practice cluster does not start</source>
+        <translation>연습 클러스터를 시작할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>변경된 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>The host key stays</source>
+        <translation>호스트 키를 바꾸지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Reports are written as %1.</source>
+        <translation>보고서는 %1 형식으로 저장할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The report was not written</source>
+        <translation>보고서를 저장하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>%1 저장됨</translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::ConsoleStatusBar</name>
     <message>
         <source>audit: %1</source>
@@ -756,6 +807,31 @@
     <message>
         <source>Accept and store</source>
         <translation>승인하고 저장</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::LeaveQuestion</name>
+    <message>
+        <source>Leave now?</source>
+        <translation>지금 종료하시겠습니까?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) are being changed.</source>
+        <translation>
+            <numerusform>노드 %n개를 변경하고 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A long step goes on at its node and is found again at the next start; other steps may be cut off. What comes after them is not done, and nothing is verified.</source>
+        <translation>긴 단계는 노드에서 계속 실행되며 다음에 시작할 때 다시 찾습니다. 다른 단계는 중간에 끊길 수 있습니다. 이후 단계는 실행되지 않고 결과도 확인되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>계속 열어 두기</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>종료</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "views/filterline.h"
 #include "views/highlighting.h"
 #include "views/icons.h"
+#include "views/leavequestion.h"
 #include "views/matrixpanel.h"
 #include "views/matrixview.h"
 #include "views/questiondesk.h"
@@ -63,6 +64,7 @@ public:
     void setTheme(Theme wanted);
     void rememberInventory();
     void showRecent();
+    void askToLeave(const QStringList &nodes);
 
     MainWindow *q;
     ClusterState *state;
@@ -81,6 +83,7 @@ public:
     ConsoleStatusBar *status;
     QToolBar *bar = nullptr;
     Theme theme = Theme::System;
+    bool leaving = false; ///< although nodes are being changed
 };
 
 void MainWindow::Private::buildToolBar()
@@ -324,8 +327,24 @@ void MainWindow::setClock(std::function<QDateTime()> clock)
     d->clock = std::move(clock);
 }
 
+void MainWindow::Private::askToLeave(const QStringList &nodes)
+{
+    auto *question = new LeaveQuestion(nodes, q);
+    connect(question, &LeaveQuestion::leaveChosen, q, [this] {
+        leaving = true;
+        q->close();
+    });
+    question->open();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    const QStringList changing = nodesBeingChanged(d->state->snapshot());
+    if (!changing.isEmpty() && !d->leaving) {
+        event->ignore();
+        d->askToLeave(changing);
+        return;
+    }
     d->save();
     QMainWindow::closeEvent(event);
 }

@@ -48,12 +48,15 @@ void FixCommand::start(const QStringList &arguments)
     const auto accepted = [this](const CommandLine &given) {
         m_playbook = given.value(u"playbook"_s);
         m_acceptedKey = given.value(u"accept-host-key"_s);
-        return approve(given);
+        const Result<int> batch = given.number(u"batch"_s, m_batchSize, 1, 1000);
+        if (!batch)
+            printError(batch.error());
+        m_batchSize = batch.value_or(m_batchSize);
+        return batch && approve(given);
     };
     m_session = HeadlessSession::begin(line, arguments, this, accepted);
     if (!m_session)
         return;
-    m_batchSize = line.number(u"batch"_s, m_batchSize, 1, 1000).value_or(m_batchSize);
     Engine &engine = m_session->engine();
     connect(&engine.runner, &PlaybookRunner::allFinished, this, &FixCommand::roundEnded);
     connect(&engine.state, &ClusterState::runChanged, this, &FixCommand::report);
@@ -145,22 +148,15 @@ bool FixCommand::maySwapHostKey(const NodeSnapshot &node, const Plan &plan)
 
 void FixCommand::run(const QList<Plan> &plans)
 {
-    QMap<QString, QList<Plan>> byPlaybook; // a canary speaks for its own playbook only
-    for (const Plan &plan : plans) {
+    for (const Plan &plan : plans)
         printOut(u"%1: %2 [%3]\n"_s.arg(plan.node, plan.title, plan.playbook));
-        byPlaybook[plan.playbook].append(plan);
-    }
-    bool begun = false;
-    for (const QList<Plan> &group : std::as_const(byPlaybook)) {
-        const Result<void> started = m_session->engine().runner.start(
-            group, {.user = invokingUser(), .batchSize = m_batchSize});
-        begun = begun || started;
-        m_failed = m_failed || !started;
-        if (!started)
-            printError(started.error());
-    }
-    if (!begun)
-        finish();
+    const Result<void> started = m_session->engine().runner.start(
+        plans, {.user = invokingUser(), .batchSize = m_batchSize});
+    if (started)
+        return;
+    printError(started.error());
+    m_failed = true;
+    finish();
 }
 
 void FixCommand::report(const QString &runId)
@@ -184,8 +180,9 @@ void FixCommand::report(const QString &runId)
 void FixCommand::roundEnded()
 {
     for (const RunRecord &run : m_session->engine().state.snapshot().runs) {
-        if (run.outcome == RunOutcome::Fixed
-            || (m_resumed.contains(run.plan.id) && run.outcome == RunOutcome::NotFixed))
+        // What became of a step that an earlier console began says nothing of the plan that the node needs now.
+        const bool resumed = m_resumed.contains(run.plan.id) && run.outcome != RunOutcome::Cancelled;
+        if (run.outcome == RunOutcome::Fixed || resumed)
             continue;
         m_failed = true;
         m_givenUp.insert(run.plan.node);

@@ -32,6 +32,8 @@ struct PlanStep
     std::optional<CommandSpec> undo;
     QString undoDisplayed; ///< empty and no undo: the step cannot be undone, undoNote says why
     QString undoNote;
+    QString oldHostKey; ///< fingerprints that StepKind::ReplaceHostKey was approved for
+    QString newHostKey;
 
     bool operator==(const PlanStep &) const = default;
 };

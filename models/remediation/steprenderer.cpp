@@ -69,6 +69,8 @@ Result<void> renderHostKeyReplacement(PlanStep &result, const RenderContext &con
         return std::unexpected(Error{ErrorCode::NotFound, u"no changed host key is known"_s, {}, {}});
     result.displayed = shellQuoted({u"ssh-keygen"_s, u"-R"_s, context.hostKeyChange->host, u"-f"_s,
                                     context.hostKeyChange->knownHostsFile});
+    result.oldHostKey = context.hostKeyChange->oldFingerprint;
+    result.newHostKey = context.hostKeyChange->newFingerprint;
     return {};
 }
 
