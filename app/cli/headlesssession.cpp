@@ -102,6 +102,8 @@ Loaded<std::unique_ptr<HeadlessSession>> HeadlessSession::open(const CommandLine
     settings.askCredentials = hasTerminal();
     std::unique_ptr<HeadlessSession> session(new HeadlessSession(std::move(*knowledge), settings));
     session->m_engine->prober.setNodeDeadline(std::chrono::seconds(*timeout));
+    // Whoever gives a slow node more time gives it to the probe, too; half of it is for connecting.
+    session->m_engine->prober.setProbeTimeout(std::chrono::seconds(qMax(30, *timeout / 2)));
     session->m_wholeCluster = !line.isSet(u"nodes"_s);
     const Result<QStringList> nodes = selectNodes(line.value(u"nodes"_s, u"@*"_s), inventory);
     if (!nodes)

@@ -118,6 +118,7 @@ class Machine:
         self.ssh("sudo systemctl reboot", check=False)
         if not self.comes_up(420, unlike=before):
             raise Failure(f"the virtual machine did not come back after a reboot:\n{self.console_end()}")
+        self.ssh("timeout 300 systemctl is-system-running --wait", check=False)  # "degraded" is what is tested
 
     def console_end(self):
         if not os.path.exists(self.console):
