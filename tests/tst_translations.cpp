@@ -75,7 +75,7 @@ QString catalogue(const QString &language)
 QStringList sources()
 {
     QStringList files;
-    for (const QString &folder : {u"models"_s, u"views"_s}) {
+    for (const QString &folder : {u"models"_s, u"views"_s, u"app"_s}) {
         QDirIterator it(u"" VERMAGIC_SOURCE_DIR "/"_s + folder, {u"*.cpp"_s, u"*.h"_s}, QDir::Files,
                         QDirIterator::Subdirectories);
         while (it.hasNext())
