@@ -182,6 +182,10 @@ void Console::planNodes(const QStringList &nodes, const QString &playbook)
 
 void Console::runPlans(const QList<Plan> &plans)
 {
+    QStringList nodes;
+    for (const Plan &plan : plans)
+        nodes.append(plan.node);
+    m_engine.pool.reconsider(nodes); // who approves means to be asked again for what was declined before
     if (const Result<void> started = m_engine.runner.start(plans, {.user = invokingUser()}); !started)
         m_window->showErrors(tr("Nothing was changed"), {started.error()});
 }
