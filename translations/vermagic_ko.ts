@@ -516,8 +516,8 @@
         <translation>기록 위치</translation>
     </message>
     <message>
-        <source>Replacing keeps a backup of the file, drops the old entries of this host, connects again and asks you about the new key. It is written to the audit log.</source>
-        <translation>교체하면 파일을 백업한 뒤 이 호스트의 기존 항목을 지우고, 다시 연결하여 새 키를 승인할지 묻습니다. 이 작업은 감사 로그에 기록됩니다.</translation>
+        <source>Replacing keeps a backup of the file, puts the key shown now in place of the old entries of this host and connects again. It is written to the audit log.</source>
+        <translation>교체하면 파일을 백업한 뒤 이 호스트의 기존 항목 대신 지금 제시된 키를 기록하고 다시 연결합니다. 이 작업은 감사 로그에 기록됩니다.</translation>
     </message>
     <message>
         <source>I know that %1 was rebuilt and that the new key is its own.</source>

@@ -125,8 +125,8 @@ ChangedKeyDialog::ChangedKeyDialog(const QString &node, const HostKeyChange &cha
     auto *box = new QVBoxLayout(card);
     box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(
-        new ToneLabel(tr("Replacing keeps a backup of the file, drops the old entries of this host, connects "
-                         "again and asks you about the new key. It is written to the audit log."),
+        new ToneLabel(tr("Replacing keeps a backup of the file, puts the key shown now in place of the old "
+                         "entries of this host and connects again. It is written to the audit log."),
                       Tone::Neutral));
     layout->addWidget(card);
     auto *sure = new QCheckBox(tr("I know that %1 was rebuilt and that the new key is its own.").arg(node));
