@@ -225,7 +225,7 @@ MatrixCell MatrixCells::mounts() const
     cell.text = (bad + good).join(u", "_s);
     const qsizetype others = m_filesystems.size() - 1;
     if (others > 0)
-        cell.brief = tr("%1 +%2").arg((bad + good).first()).arg(others);
+        cell.brief = tr("%1 +%2").arg((bad + good).constFirst()).arg(others);
     else if (!bad.isEmpty())
         cell.brief = m_filesystems.first().mountpoint;
     return cell;
