@@ -192,9 +192,8 @@ void Console::runPlans(const QList<Plan> &plans)
 
 void Console::planUndo(const QString &runId)
 {
-    const QList<RunRecord> &runs = m_engine.state.snapshot().runs;
-    const auto run = std::ranges::find(runs, runId, [](const RunRecord &record) { return record.plan.id; });
-    if (run == runs.end())
+    const RunRecord *run = m_engine.state.snapshot().run(runId);
+    if (!run)
         return;
     if (const std::optional<Plan> undo = undoPlan(*run, newPlanId()))
         m_window->showPlan({*undo});

@@ -22,8 +22,8 @@ QDateTime now()
 const RunRecord &recordOf(const ClusterSnapshot &snapshot, const QString &runId)
 {
     static const RunRecord none;
-    const auto it = std::ranges::find(snapshot.runs, runId, [](const RunRecord &run) { return run.plan.id; });
-    return it == snapshot.runs.end() ? none : *it;
+    const RunRecord *run = snapshot.run(runId);
+    return run ? *run : none;
 }
 
 /// Whether a detached step that yielded this may still be at work on its node.

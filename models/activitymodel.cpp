@@ -107,9 +107,8 @@ void ActivityModel::noteNode(const QString &name)
 
 void ActivityModel::noteRun(const QString &runId)
 {
-    const auto &runs = m_state->snapshot().runs;
-    const auto run = std::ranges::find(runs, runId, [](const RunRecord &r) { return r.plan.id; });
-    if (run == runs.end())
+    const RunRecord *run = m_state->snapshot().run(runId);
+    if (!run)
         return;
     if (!m_toldOfRun.contains(runId)) {
         m_toldOfRun.insert(runId, {});

@@ -24,9 +24,14 @@ NodeSnapshot *find(ClusterSnapshot &snapshot, const QString &name)
     return it == snapshot.nodes.end() ? nullptr : &*it;
 }
 
+QString idOf(const RunRecord &run)
+{
+    return run.plan.id;
+}
+
 RunRecord *findRun(ClusterSnapshot &snapshot, const QString &runId)
 {
-    const auto it = std::ranges::find(snapshot.runs, runId, [](const RunRecord &r) { return r.plan.id; });
+    const auto it = std::ranges::find(snapshot.runs, runId, idOf);
     return it == snapshot.runs.end() ? nullptr : &*it;
 }
 
@@ -36,6 +41,12 @@ const NodeSnapshot *ClusterSnapshot::node(const QString &name) const
 {
     const auto it = std::ranges::find(nodes, name, [](const NodeSnapshot &n) { return n.spec.name; });
     return it == nodes.end() ? nullptr : &*it;
+}
+
+const RunRecord *ClusterSnapshot::run(const QString &id) const
+{
+    const auto it = std::ranges::find(runs, id, idOf);
+    return it == runs.end() ? nullptr : &*it;
 }
 
 ClusterState::ClusterState(Knowledge knowledge, QObject *parent)

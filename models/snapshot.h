@@ -61,6 +61,7 @@ struct ClusterSnapshot
     QDateTime sweepFinishedAt; ///< invalid while a sweep is under way
 
     const NodeSnapshot *node(const QString &name) const;
+    const RunRecord *run(const QString &id) const; ///< by Plan::id
 };
 
 struct InventoryLoaded

@@ -226,10 +226,8 @@ void RemediationPanel::refill()
         add(m_plans[i].node, m_plans.size() > 1 && i == 0);
     if (m_plans.isEmpty()) {
         for (const QString &id : std::as_const(m_runIds)) {
-            const auto &runs = m_state->snapshot().runs;
-            const auto run = std::ranges::find(runs, id, [](const RunRecord &r) { return r.plan.id; });
-            add(run == runs.end() ? tr("waiting") : run->plan.node,
-                m_runIds.size() > 1 && id == m_runIds.first());
+            const RunRecord *run = m_state->snapshot().run(id);
+            add(run ? run->plan.node : tr("waiting"), m_runIds.size() > 1 && id == m_runIds.first());
         }
     }
     m_list->setVisible(m_list->count() > 1);
@@ -247,10 +245,7 @@ bool RemediationPanel::anyRunning() const
 
 const RunRecord *RemediationPanel::chosenRun() const
 {
-    const auto &runs = m_state->snapshot().runs;
-    const QString id = m_runIds.value(std::max(0, m_list->currentRow()));
-    const auto run = std::ranges::find(runs, id, [](const RunRecord &r) { return r.plan.id; });
-    return run == runs.end() ? nullptr : &*run;
+    return m_state->snapshot().run(m_runIds.value(std::max(0, m_list->currentRow())));
 }
 
 void RemediationPanel::refresh()
@@ -258,9 +253,8 @@ void RemediationPanel::refresh()
     if (!m_plans.isEmpty())
         return;
     for (int row = 0; row < m_list->count() && row < m_runIds.size(); ++row) {
-        const auto &runs = m_state->snapshot().runs;
-        const auto run = std::ranges::find(runs, m_runIds[row], [](const RunRecord &r) { return r.plan.id; });
-        if (run == runs.end())
+        const RunRecord *run = m_state->snapshot().run(m_runIds[row]);
+        if (!run)
             continue;
         const bool canary = row == 0 && m_runIds.size() > 1;
         m_list->item(row)->setText(canary ? tr("%1 (canary)").arg(run->plan.node) : run->plan.node);

@@ -161,9 +161,8 @@ void FixCommand::run(const QList<Plan> &plans)
 
 void FixCommand::report(const QString &runId)
 {
-    const QList<RunRecord> &runs = m_session->engine().state.snapshot().runs;
-    const auto run = std::ranges::find(runs, runId, [](const RunRecord &record) { return record.plan.id; });
-    if (run == runs.end())
+    const RunRecord *run = m_session->engine().state.snapshot().run(runId);
+    if (!run)
         return;
     const QList<PlanStep> steps = run->plan.preflight + run->plan.steps;
     const QList<StepRecord> records = run->preflight + run->steps;
