@@ -19,7 +19,7 @@ Engine::Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent
               return std::unique_ptr<RemoteShell>(transport.shellFor(spec, settings));
           },
           &state)
-    , prober(nodeProbeProtocol(), &pool, &state)
+    , prober(nodeProbeProtocol(state.knowledge()), &pool, &state)
     , audit(AuditLog::defaultFile())
     , journal(RunJournal::defaultFolder())
     , runner({&pool, &prober, &state, &audit, &journal, replaceHostKey})

@@ -3,6 +3,7 @@
 
 #include "app/nodeprobe.h"
 
+#include "models/playbook/questions.h"
 #include "models/probe/buildenvironment.h"
 #include "models/probe/gatherfacts.h"
 
@@ -20,21 +21,29 @@ QByteArray sweepScript()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+ProbeRequest requestFor(const NodeSpec &node, const Inventory &inventory, const Knowledge &knowledge)
+{
+    ProbeRequest request = probeRequestFor(node, inventory);
+    request.questions = questionsFor(node, inventory, knowledge);
+    return request;
+}
+
 } // namespace
 
-ProbeProtocol nodeProbeProtocol()
+ProbeProtocol nodeProbeProtocol(const Knowledge &knowledge)
 {
+    const auto known = std::make_shared<const Knowledge>(knowledge);
     return {
-        [script = sweepScript()](const NodeSpec &node, const Inventory &inventory, const QByteArray &marker,
-                                 const ProbeManner &manner) {
-            ProbeRequest request = probeRequestFor(node, inventory);
+        [known, script = sweepScript()](const NodeSpec &node, const Inventory &inventory,
+                                        const QByteArray &marker, const ProbeManner &manner) {
+            ProbeRequest request = requestFor(node, inventory, *known);
             request.livenessWait = manner.livenessWait;
             request.fresh = manner.fresh;
             return renderProbeScript(script, request, marker);
         },
-        [](const QByteArray &output, const NodeSpec &node, const Inventory &inventory,
-           const QByteArray &marker) {
-            return gatherFacts(splitSections(output, marker), probeRequestFor(node, inventory));
+        [known](const QByteArray &output, const NodeSpec &node, const Inventory &inventory,
+                const QByteArray &marker) {
+            return gatherFacts(splitSections(output, marker), requestFor(node, inventory, *known));
         },
         [](const BuildEnvironment &environment, const CommandResult &result) {
             return parseBuildEnvironment(environment.name, environment.command, result);

@@ -132,8 +132,14 @@ void ClusterState::apply(const ClusterEvent &event)
                        });
                    },
                    [&](const BuildEnvironmentGathered &e) {
+                       const bool same = m_snapshot.buildEnvironment == e.facts;
                        m_snapshot.buildEnvironment = e.facts;
                        Q_EMIT buildEnvironmentChanged();
+                       if (same)
+                           return;
+                       const auto reference = std::make_shared<const BuildEnvironmentFacts>(e.facts);
+                       for (const NodeSpec &spec : m_snapshot.inventory->nodes)
+                           changeNode(spec.name, [&](NodeSnapshot &node) { node.reference = reference; });
                    },
                    [&](const SweepFinished &e) {
                        m_snapshot.sweepFinishedAt = e.at;

@@ -46,7 +46,9 @@ struct NodeSnapshot
     std::optional<HostKeyChange> hostKeyChange;
     bool probing = false;
     std::shared_ptr<const NodeFacts> facts; ///< newest facts; null before the first probe
-    QDateTime gatheredAt;                   ///< when the newest facts arrived
+    /// What the build environment told, the same for every node; null before, and when there is none.
+    std::shared_ptr<const BuildEnvironmentFacts> reference;
+    QDateTime gatheredAt; ///< when the newest facts arrived
     Diagnosis diagnosis;
     bool operator==(const NodeSnapshot &) const = default;
 };

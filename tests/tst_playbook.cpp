@@ -281,12 +281,12 @@ void TestPlaybook::onlyTypedValuesBecomeArguments()
     QFETCH(QString, path);
     QFETCH(QString, value);
     QFETCH(QString, rendered);
-    const Result<QString> result = renderedArgument(argument, {{path, known(value)}});
+    const Result<QString> result = renderedArgument(argument, {{path, known(value)}}, {});
     QCOMPARE(result.value_or(QString()), rendered);
     if (!result)
         QCOMPARE(result.error().code, ErrorCode::InvalidInput);
-    QVERIFY(!renderedArgument(argument, {{path, Fact<QString>::absent()}}));
-    QVERIFY(!renderedArgument(argument, {}));
+    QVERIFY(!renderedArgument(argument, {{path, Fact<QString>::absent()}}, {}));
+    QVERIFY(!renderedArgument(argument, {}, {}));
 }
 
 void TestPlaybook::textsShowWhateverIsKnown()
@@ -302,7 +302,7 @@ void TestPlaybook::textsShowWhateverIsKnown()
 
 void TestPlaybook::aGoodPlaybookLoads()
 {
-    const Loaded<Playbook> playbook = loadPlaybook(goodPlaybook, u"demo.yaml"_s, shippedPrograms());
+    const Loaded<Playbook> playbook = loadPlaybook(goodPlaybook, u"demo.yaml"_s, shippedPrograms(), {});
     QVERIFY2(playbook, playbook ? "" : qPrintable(messages(playbook.error())));
     QCOMPARE(playbook->title.in(u"ko_KR"_s), u"데모"_s);
     QCOMPARE(playbook->title.in(u"de"_s), u"Demo"_s);
@@ -414,7 +414,7 @@ void TestPlaybook::everyMistakeIsNamedWithItsPlace()
     QVERIFY2(goodPlaybook.count(before) >= 1, "the row replaces nothing");
     QByteArray text = goodPlaybook;
     text.replace(text.indexOf(before), before.size(), after);
-    const Loaded<Playbook> playbook = loadPlaybook(text, u"demo.yaml"_s, shippedPrograms());
+    const Loaded<Playbook> playbook = loadPlaybook(text, u"demo.yaml"_s, shippedPrograms(), {});
     QVERIFY(!playbook);
     const bool named = std::ranges::any_of(playbook.error(), [&](const Error &error) {
         return error.context.startsWith(u"demo.yaml:%1:"_s.arg(line)) && toString(error).contains(message);
@@ -430,7 +430,7 @@ void TestPlaybook::allMistakesOfAFileAreReportedAtOnce()
     text.replace("uname, -r", "curl, -r")
         .replace("severity: error", "severity: fatal")
         .replace("timeout: 30s", "timeout: soon");
-    const Loaded<Playbook> playbook = loadPlaybook(text, u"demo.yaml"_s, shippedPrograms());
+    const Loaded<Playbook> playbook = loadPlaybook(text, u"demo.yaml"_s, shippedPrograms(), {});
     QCOMPARE(playbook.error().size(), 3);
 }
 
@@ -527,11 +527,13 @@ void TestPlaybook::shippedTextsAreKoreanToo()
 
 void TestPlaybook::factNamesAreThoseOfTheProbe()
 {
+    const FactVocabulary vocabulary;
     for (const QString &pattern : factPatterns())
-        QVERIFY2(findFactPath(pattern), qPrintable(pattern));
-    for (const QString &pattern : factPathPatterns()) {
+        QVERIFY2(vocabulary.find(pattern), qPrintable(pattern));
+    for (const QString &pattern : vocabulary.patterns()) {
         const QString family = pattern.section(u'.', 0, 0);
-        const bool ours = QStringList{u"fs"_s, u"node"_s, u"connection"_s}.contains(family)
+        const bool ours = QStringList{u"fs"_s, u"node"_s, u"cluster"_s, u"build"_s, u"connection"_s}.contains(
+                              family)
                           || pattern == u"service.unit"_s || pattern == u"kernel.flavour"_s;
         QVERIFY2(ours || factPatterns().contains(pattern), qPrintable(pattern));
     }

@@ -446,7 +446,8 @@ void TestRemediationPlan::aHealthyNodeHasNoPlan()
     const Inventory inventory = NodeBuilder::inventory();
     QCOMPARE(planFor(node, inventory, m_knowledge, u"ab12"_s).error().code, ErrorCode::NotFound);
     for (const Playbook &playbook : m_knowledge.playbooks)
-        QCOMPARE(planRemediation(node, inventory, playbook, u"ab12"_s).error().code, ErrorCode::NotFound);
+        QCOMPARE(planRemediation(node, inventory, m_knowledge, playbook, u"ab12"_s).error().code,
+                 ErrorCode::NotFound);
 }
 
 void TestRemediationPlan::aPrivilegedLoginNeedsNoSudo()

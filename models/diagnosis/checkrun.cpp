@@ -96,8 +96,7 @@ Finding findingOf(const CheckResult &result, const NodeSnapshot &node, const QSt
     finding.expected = rendered(check.expected);
     finding.actual = rendered(check.actual);
     if (node.facts)
-        finding.evidence = node.facts->evidence.value(
-            evidenceSectionOf(resolvedFactPath(check.evidence, result.scope.facts)));
+        finding.evidence = evidenceFor(resolvedFactPath(check.evidence, result.scope.facts), *node.facts);
     if (!check.remedies.isEmpty())
         finding.playbook = result.playbook->id;
     return finding;

@@ -3,6 +3,7 @@
 
 #include "models/diagnosis/scopedfacts.h"
 
+#include "models/playbook/inventoryfacts.h"
 #include "models/probe/factcatalog.h"
 
 using namespace Qt::StringLiterals;
@@ -11,58 +12,26 @@ namespace Vermagic {
 
 namespace {
 
-Fact<QString> given(const QString &value)
-{
-    return value.isEmpty() ? Fact<QString>::absent() : Fact<QString>::known(value);
-}
-
-QString kindWord(FilesystemKind kind)
-{
-    switch (kind) {
-    case FilesystemKind::BeeGfs:
-        return u"beegfs"_s;
-    case FilesystemKind::Lustre:
-        return u"lustre"_s;
-    case FilesystemKind::VirtioFs:
-        return u"virtiofs"_s;
-    }
-    return {};
-}
-
-QString provisionWord(Provision provision)
-{
-    switch (provision) {
-    case Provision::Dkms:
-        return u"dkms"_s;
-    case Provision::KernelPackage:
-        return u"kernel-package"_s;
-    case Provision::BuiltIn:
-        return u"built-in"_s;
-    }
-    return {};
-}
-
 void addConnection(FactMap &facts, const NodeSnapshot &node)
 {
     const HostKeyChange change = node.hostKeyChange.value_or(HostKeyChange{});
-    facts.insert(u"connection.error"_s, given(node.error ? errorCodeName(node.error->code) : QString()));
-    facts.insert(u"connection.message"_s, given(node.error ? node.error->message : QString()));
-    facts.insert(u"connection.host"_s, given(change.host));
-    facts.insert(u"connection.key.type"_s, given(change.keyType));
-    facts.insert(u"connection.key.old"_s, given(change.oldFingerprint));
-    facts.insert(u"connection.key.new"_s, given(change.newFingerprint));
-    facts.insert(u"connection.known_hosts"_s, given(change.knownHostsFile));
+    facts.insert(u"connection.error"_s, textFact(node.error ? errorCodeName(node.error->code) : QString()));
+    facts.insert(u"connection.message"_s, textFact(node.error ? node.error->message : QString()));
+    facts.insert(u"connection.host"_s, textFact(change.host));
+    facts.insert(u"connection.key.type"_s, textFact(change.keyType));
+    facts.insert(u"connection.key.old"_s, textFact(change.oldFingerprint));
+    facts.insert(u"connection.key.new"_s, textFact(change.newFingerprint));
+    facts.insert(u"connection.known_hosts"_s, textFact(change.knownHostsFile));
 }
 
-void addFilesystem(FactMap &facts, const FilesystemSpec &spec)
+void addBuildEnvironment(FactMap &facts, const NodeSnapshot &node)
 {
-    facts.insert(u"fs.name"_s, given(spec.name));
-    facts.insert(u"fs.kind"_s, given(kindWord(spec.kind)));
-    facts.insert(u"fs.provision"_s, given(provisionWord(spec.provision)));
-    facts.insert(u"fs.version"_s, given(spec.version));
-    facts.insert(u"fs.module"_s, given(spec.moduleName()));
-    facts.insert(u"fs.mountpoint"_s, given(spec.mountpoint));
-    facts.insert(u"fs.unit"_s, given(spec.mountUnit));
+    if (!node.reference)
+        return;
+    facts.insert(u"build.name"_s, textFact(node.reference->name));
+    facts.insert(u"build.kernel"_s, node.reference->kernel);
+    facts.insert(u"build.headers"_s, node.reference->headersPackage);
+    facts.insert(u"build.version"_s, node.reference->moduleVersion);
 }
 
 QStringList unitsIn(const FactMap &facts)
@@ -93,10 +62,8 @@ ScopedFacts nodeScope(const NodeSnapshot &node, const Inventory &inventory)
     ScopedFacts scope;
     if (node.facts)
         scope.facts = factValues(*node.facts, node.spec, inventory);
-    scope.facts.insert(u"node.name"_s, given(node.spec.name));
-    scope.facts.insert(u"node.address"_s, given(node.spec.address));
-    scope.facts.insert(u"node.group"_s, given(node.spec.group));
-    scope.facts.insert(u"node.roles"_s, given(node.spec.roles.join(u' ')));
+    addNodeFacts(scope.facts, node.spec, inventory);
+    addBuildEnvironment(scope.facts, node);
     scope.facts.insert(u"kernel.flavour"_s, kernelFlavour(scope.facts.value(u"kernel.release"_s)));
     addConnection(scope.facts, node);
     return scope;
@@ -113,7 +80,7 @@ QList<ScopedFacts> scopesOf(Scope kind, const NodeSnapshot &node, const Inventor
         for (const FilesystemSpec &spec : filesystems) {
             ScopedFacts scope = base;
             scope.filesystem = spec.name;
-            addFilesystem(scope.facts, spec);
+            addFilesystemFacts(scope.facts, spec);
             scopes.append(scope);
         }
         return scopes;
@@ -121,13 +88,11 @@ QList<ScopedFacts> scopesOf(Scope kind, const NodeSnapshot &node, const Inventor
     for (const QString &unit : unitsIn(base.facts)) {
         ScopedFacts scope = base;
         scope.service = unit;
-        scope.facts.insert(u"service.unit"_s, given(unit));
-        addFilesystem(scope.facts, FilesystemSpec{});
-        for (const QString &name : {u"fs.kind"_s, u"fs.provision"_s, u"fs.module"_s})
-            scope.facts.insert(name, Fact<QString>::absent());
+        scope.facts.insert(u"service.unit"_s, textFact(unit));
+        addNoFilesystem(scope.facts);
         if (const FilesystemSpec *spec = mountedBy(unit, filesystems)) {
             scope.filesystem = spec->name;
-            addFilesystem(scope.facts, *spec);
+            addFilesystemFacts(scope.facts, *spec);
         }
         scopes.append(scope);
     }
@@ -141,7 +106,7 @@ Fact<QString> kernelFlavour(const Fact<QString> &release)
     QStringList parts = release.value().split(u'-');
     while (!parts.isEmpty() && (parts.first().isEmpty() || !parts.first().at(0).isLetter()))
         parts.removeFirst();
-    return given(parts.join(u'-'));
+    return textFact(parts.join(u'-'));
 }
 
 } // namespace Vermagic

@@ -43,6 +43,14 @@ Verdict negated(Verdict verdict)
     return verdict == Verdict::Fail ? Verdict::Pass : verdict;
 }
 
+/// "6.12" of "6.12.43+deb13-cloud-amd64"; the whole text where there is no major.minor.
+QString seriesOf(const QString &release)
+{
+    static const QRegularExpression series(u"\\A([0-9]+\\.[0-9]+)(?:[^0-9]|\\z)"_s);
+    const QRegularExpressionMatch match = series.match(release);
+    return match.hasMatch() ? match.captured(1) : release;
+}
+
 Verdict compareWithFact(Operator op, const Fact<QString> &fact, const std::optional<Fact<QString>> &other)
 {
     if (!other)
@@ -51,6 +59,8 @@ Verdict compareWithFact(Operator op, const Fact<QString> &fact, const std::optio
         return Verdict::Unknown;
     if (op == Operator::SameAs || fact.isAbsent() || other->isAbsent())
         return verdictOf(fact == *other);
+    if (op == Operator::SameSeries)
+        return verdictOf(seriesOf(fact.value()) == seriesOf(other->value()));
     return verdictOf(fact.value().section(u' ', 0, 0, QString::SectionSkipEmpty) == other->value());
 }
 
@@ -80,7 +90,7 @@ Verdict compareWithOperands(Operator op, const Fact<QString> &fact, const QStrin
 Verdict compare(const Condition &condition, const FactMap &facts)
 {
     const std::optional<Fact<QString>> fact = factAt(condition.path, facts);
-    if (!fact)
+    if (!fact || (condition.declared && !facts.contains(resolvedFactPath(condition.path, facts))))
         return Verdict::NotApplicable;
     switch (condition.op) {
     case Operator::Present:
@@ -92,6 +102,7 @@ Verdict compare(const Condition &condition, const FactMap &facts)
     case Operator::Unreadable:
         return verdictOf(fact->isUnknown());
     case Operator::SameAs:
+    case Operator::SameSeries:
     case Operator::FirstWordSame:
         return compareWithFact(condition.op, *fact, factAt(condition.operands.first(), facts));
     default:
@@ -152,7 +163,8 @@ int compareParts(QStringView left, QStringView right)
 
 bool Condition::operator==(const Condition &other) const
 {
-    return op == other.op && path == other.path && operands == other.operands && parts == other.parts;
+    return op == other.op && path == other.path && operands == other.operands && parts == other.parts
+           && declared == other.declared;
 }
 
 Verdict evaluate(const Condition &condition, const FactMap &facts)

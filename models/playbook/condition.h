@@ -6,8 +6,8 @@
 /// a fact could be looked at. Pure; read from YAML by readCondition() (conditionreader.h).
 ///
 /// An Absent fact fails every comparison with a value except not_equals. A name that means nothing in the
-/// scope (the mount point of a service without file system) is NotApplicable, as is an empty operand from the
-/// inventory ("at_least the expected version" where none is given).
+/// scope (the mount point of a service without file system) is NotApplicable, as is a fact that a playbook does not
+/// ask this node for and an empty operand from the inventory ("at_least the expected version" where none is given).
 #pragma once
 
 #include "models/playbook/factpath.h"
@@ -32,6 +32,7 @@ struct Condition
         OneOf,
         AtLeast,       ///< version comparison
         SameAs,        ///< the operand is another path; two Absent facts are the same
+        SameSeries,    ///< kernel releases with the same major.minor; the operand is another path
         FirstWordSame, ///< the value up to its first blank is the value under the operand's path
         Contains,      ///< the operand is one of the blank-separated words
     };
@@ -39,6 +40,7 @@ struct Condition
     QString path;
     QStringList operands;
     QList<Condition> parts;
+    bool declared = false; ///< the path is a playbook's own: of a node that was not asked it says nothing
 
     /// Not defaulted: whether a list of conditions compares must not depend on whether a condition does.
     bool operator==(const Condition &other) const;

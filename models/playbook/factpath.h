@@ -4,14 +4,14 @@
 /// The names under which playbooks speak of what is known: the facts of a node ("kernel.release",
 /// "dkms.<module>"), what the inventory expects of it ("fs.mountpoint", "node.name") and what the connection
 /// told ("connection.error"). A part in angle brackets stands for the file system or the service that a check
-/// is about. The list is closed, so that a slip in a playbook is refused instead of being Unknown for ever.
-/// Every name has the type that its value must have to become a part of a command; Text never may.
+/// is about. Every name has the type that its value must have to become a part of a command; Text never may.
+/// Which names there are: FactVocabulary (factvocabulary.h).
 #pragma once
 
 #include "models/core/fact.h"
 
 #include <QMap>
-#include <QStringList>
+#include <QString>
 
 #include <optional>
 
@@ -19,7 +19,7 @@ namespace Vermagic {
 
 using FactMap = QMap<QString, Fact<QString>>;
 
-enum class ValueType { Text, KernelRelease, Version, Name, Unit, Path };
+enum class ValueType { Text, KernelRelease, Version, Name, Number, Host, Unit, Path };
 
 /// What a check is about; a service may belong to a file system, then the names of both can be used.
 enum class Scope { Node, Filesystem, Service };
@@ -29,13 +29,9 @@ struct FactPath
     QString pattern; ///< such as "mount.<mountpoint>.unit"
     ValueType type = ValueType::Text;
     Scope scope = Scope::Node; ///< the least scope in which it has a meaning
+    bool declared = false;     ///< by a playbook, which asks only the nodes that it is about
     bool operator==(const FactPath &) const = default;
 };
-
-/// The entry that `path` is or, with a module's name in place of <module>, is an instance of.
-std::optional<FactPath> findFactPath(const QString &path);
-/// All patterns, sorted.
-QStringList factPathPatterns();
 
 /// Puts the file system's module and mount point and the service's unit in place of the brackets;
 /// empty when the scope has none.

@@ -59,17 +59,57 @@ void checkCauses(const QList<Playbook> &playbooks, QList<Error> &errors)
     }
 }
 
-void fillScripts(QList<Step> &steps, const QMap<QString, QByteArray> &texts, QList<Error> &errors)
+/// The names of probes are those of sections of the sweep, so they are unique among all playbooks.
+void checkProbeIds(const QList<Playbook> &playbooks, QList<Error> &errors)
 {
-    for (Step &step : steps) {
-        if (step.script.isEmpty())
-            continue;
-        if (step.script.endsWith(u".sh"_s) && texts.contains(step.script))
-            step.scriptText = QString::fromUtf8(texts.value(step.script));
-        else
-            errors.append({ErrorCode::InvalidInput, u"there is no script '%1'"_s.arg(step.script),
-                           step.position.toString(), u"scripts lie beside the playbooks and end in .sh"_s});
+    QStringList ids;
+    for (const Playbook &playbook : playbooks) {
+        for (const FactProbe &probe : playbook.probes) {
+            if (ids.contains(probe.id))
+                errors.append({ErrorCode::InvalidInput,
+                               u"the probe id '%1' is used twice"_s.arg(probe.id),
+                               probe.position.toString(),
+                               {}});
+            ids.append(probe.id);
+        }
     }
+}
+
+/// Of steps and of probes.
+template<typename T>
+void fillScripts(QList<T> &list, const QMap<QString, QByteArray> &texts, QList<Error> &errors)
+{
+    for (T &item : list) {
+        if (item.script.isEmpty())
+            continue;
+        if (item.script.endsWith(u".sh"_s) && texts.contains(item.script))
+            item.scriptText = QString::fromUtf8(texts.value(item.script));
+        else
+            errors.append({ErrorCode::InvalidInput, u"there is no script '%1'"_s.arg(item.script),
+                           item.position.toString(), u"scripts lie beside the playbooks and end in .sh"_s});
+    }
+}
+
+bool isPlaybookFile(const QString &name)
+{
+    return name.endsWith(u".yaml"_s) && name != policyFile;
+}
+
+FactVocabulary vocabularyOf(const QMap<QString, QByteArray> &texts, QList<Error> &errors)
+{
+    FactVocabulary vocabulary;
+    for (const auto &[name, text] : texts.asKeyValueRange()) {
+        if (!isPlaybookFile(name))
+            continue;
+        for (const DeclaredFact &fact : declaredFacts(text, name)) {
+            if (!vocabulary.add(fact.path))
+                errors.append({ErrorCode::InvalidInput,
+                               u"there is a fact '%1' already"_s.arg(fact.path.pattern),
+                               fact.position.toString(),
+                               {}});
+        }
+    }
+    return vocabulary;
 }
 
 } // namespace
@@ -95,12 +135,12 @@ Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files)
     const Loaded<ProgramPolicy> programs = loadProgramPolicy(texts.value(policyFile), policyFile);
     if (!programs)
         return std::unexpected(programs.error());
-    Knowledge knowledge{.programs = *programs};
     QList<Error> errors;
+    Knowledge knowledge{.programs = *programs, .vocabulary = vocabularyOf(texts, errors)};
     for (const auto &[name, text] : texts.asKeyValueRange()) {
-        if (!name.endsWith(u".yaml"_s) || name == policyFile)
+        if (!isPlaybookFile(name))
             continue;
-        Loaded<Playbook> playbook = loadPlaybook(text, name, *programs);
+        Loaded<Playbook> playbook = loadPlaybook(text, name, *programs, knowledge.vocabulary);
         if (!playbook) {
             errors += playbook.error();
         } else if (knowledge.playbook(playbook->id)) {
@@ -114,8 +154,10 @@ Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files)
     }
     if (errors.isEmpty())
         checkCauses(knowledge.playbooks, errors);
+    checkProbeIds(knowledge.playbooks, errors);
     for (Playbook &playbook : knowledge.playbooks) {
         fillScripts(playbook.preflight, texts, errors);
+        fillScripts(playbook.probes, texts, errors);
         for (Remedy &remedy : playbook.remedies) {
             for (QList<Step> *steps : {&remedy.preflight, &remedy.steps, &remedy.verify})
                 fillScripts(*steps, texts, errors);

@@ -7,6 +7,7 @@
 /// found or done.
 #pragma once
 
+#include "models/playbook/factvocabulary.h"
 #include "models/playbook/playbook.h"
 #include "models/playbook/programpolicy.h"
 
@@ -24,6 +25,7 @@ struct Knowledge
 {
     QList<Playbook> playbooks; ///< sorted by id
     ProgramPolicy programs;
+    FactVocabulary vocabulary; ///< what the program knows and what the playbooks ask for
     QString language = QStringLiteral("en");
 
     const Playbook *playbook(const QString &id) const;

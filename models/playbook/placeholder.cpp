@@ -57,12 +57,12 @@ QString renderedText(const QString &text, const FactMap &facts)
     });
 }
 
-Result<QString> renderedArgument(const QString &text, const FactMap &facts)
+Result<QString> renderedArgument(const QString &text, const FactMap &facts, const FactVocabulary &vocabulary)
 {
     std::optional<Error> error;
     const QString result = replaced(text, [&](const QString &path) {
         const Fact<QString> fact = factAt(path, facts).value_or(Fact<QString>::absent());
-        const ValueType type = findFactPath(path).value_or(FactPath{}).type;
+        const ValueType type = vocabulary.find(path).value_or(FactPath{}).type;
         if (fact.isKnown() && isOfType(fact.value(), type))
             return fact.value();
         const QString shown = renderedText(u"{{%1}}"_s.arg(path), facts);

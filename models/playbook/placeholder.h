@@ -7,7 +7,7 @@
 #pragma once
 
 #include "models/core/result.h"
-#include "models/playbook/factpath.h"
+#include "models/playbook/factvocabulary.h"
 
 namespace Vermagic {
 
@@ -25,8 +25,8 @@ QList<PlaceholderUse> placeholdersIn(const QString &text);
 /// unknown ones "unknown (why)".
 QString renderedText(const QString &text, const FactMap &facts);
 
-/// `text` as one argument. InvalidInput when a value is not of its type, is absent or unknown.
-Result<QString> renderedArgument(const QString &text, const FactMap &facts);
+/// `text` as one argument. InvalidInput when a value is not of the type that `vocabulary` says, is absent or unknown.
+Result<QString> renderedArgument(const QString &text, const FactMap &facts, const FactVocabulary &vocabulary);
 
 /// An operand of a condition: only what the inventory says is filled in; empty when it does not say.
 QString filledFromInventory(const QString &text, const FactMap &facts);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A playbook: checks with what they expect of a node's facts, and remedies as steps. Plain values, parsed from
+/// A playbook: questions to the nodes, checks with what they expect of the facts, and remedies as steps. Plain values, parsed from
 /// resources/playbooks/*.yaml by loadPlaybook() (playbookreader.h), which is the place that documents the keys.
 /// Texts and arguments are templates with {{placeholders}}; nothing here has seen a node.
 #pragma once
@@ -10,6 +10,7 @@
 #include "models/core/yamlreader.h"
 #include "models/playbook/condition.h"
 #include "models/playbook/terms.h"
+#include "models/probe/question.h"
 
 #include <chrono>
 
@@ -22,6 +23,35 @@ struct LocalText
     /// In `language` ("ko", "ko_KR"), else in English.
     QString in(const QString &language) const;
     bool operator==(const LocalText &) const = default;
+};
+
+/// A fact path that a playbook declares.
+struct DeclaredFact
+{
+    FactPath path;
+    SourcePosition position;
+    bool operator==(const DeclaredFact &) const = default;
+};
+
+/// A question to every node within the sweep and the facts that its answer yields (question.h): changes nothing, never
+/// blocks, is asked again with every sweep or, where the answer may be kept, from time to time.
+struct FactProbe
+{
+    QString id;      ///< unique among all playbooks
+    QStringList run; ///< argv; empty for a script
+    QString script;
+    QString scriptText; ///< filled by loadKnowledge()
+    QStringList arguments;
+    QString needs; ///< a program without which there is nothing to ask about; may be empty
+    Scope scope = Scope::Node;
+    Condition appliesTo; ///< of the inventory alone
+    Privilege privilege = Privilege::User;
+    std::chrono::seconds timeout{4};
+    std::chrono::seconds keep{0};
+    QList<int> accepted{0};  ///< exit codes
+    QList<AnswerRule> facts; ///< their paths still with brackets
+    SourcePosition position;
+    bool operator==(const FactProbe &) const = default;
 };
 
 /// A check that, when it failed too, explains this failure.
@@ -109,6 +139,7 @@ struct Playbook
     QString source; ///< the document the procedure comes from
     Condition appliesTo;
     QList<Step> preflight;
+    QList<FactProbe> probes;
     QList<Check> checks;
     QList<Remedy> remedies;
 

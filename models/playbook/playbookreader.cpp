@@ -4,7 +4,6 @@
 #include "models/playbook/playbookreader.h"
 
 #include "models/core/nearestword.h"
-#include "models/playbook/conditionreader.h"
 #include "models/playbook/readerparts.h"
 
 #include <algorithm>
@@ -26,24 +25,24 @@ std::optional<Scope> scopeOfRemedy(const QString &remedy, const QList<Check> &ch
     return scope;
 }
 
-QList<Warning> readWarnings(const YamlValue &value, Scope scope)
+QList<Warning> readWarnings(const YamlValue &value, const NameContext &names)
 {
     QList<Warning> warnings;
     for (const YamlValue &item : value.items()) {
         Warning warning;
         if (item.isMap() && item.child(u"text"_s).isPresent()) {
             item.allowKeys({u"text"_s, u"when"_s});
-            warning.text = readText(item.child(u"text"_s), scope, true);
-            warning.when = readCondition(item.child(u"when"_s), scope);
+            warning.text = readText(item.child(u"text"_s), names, true);
+            warning.when = readCondition(item.child(u"when"_s), names);
         } else {
-            warning.text = readText(item, scope, true);
+            warning.text = readText(item, names, true);
         }
         warnings.append(warning);
     }
     return warnings;
 }
 
-Remedy readRemedy(const YamlValue &value, const ProgramPolicy &programs, const QList<Check> &checks,
+Remedy readRemedy(const YamlValue &value, const ReadContext &outer, const QList<Check> &checks,
                   QStringList &ids)
 {
     value.allowKeys({u"id"_s, u"title"_s, u"summary"_s, u"when"_s, u"warnings"_s, u"risk"_s, u"reboot"_s,
@@ -53,11 +52,11 @@ Remedy readRemedy(const YamlValue &value, const ProgramPolicy &programs, const Q
     const std::optional<Scope> scope = scopeOfRemedy(remedy.id, checks);
     if (!scope)
         value.child(u"id"_s).fail(u"no check names the remedy '%1'"_s.arg(remedy.id));
-    const ReadContext context{programs, scope.value_or(Scope::Service)};
-    remedy.title = readText(value.child(u"title"_s), context.scope, true);
-    remedy.summary = readText(value.child(u"summary"_s), context.scope, false);
-    remedy.when = readCondition(value.child(u"when"_s), context.scope);
-    remedy.warnings = readWarnings(value.child(u"warnings"_s), context.scope);
+    const ReadContext context = outer.in(scope.value_or(Scope::Service));
+    remedy.title = readText(value.child(u"title"_s), context.names, true);
+    remedy.summary = readText(value.child(u"summary"_s), context.names, false);
+    remedy.when = readCondition(value.child(u"when"_s), context.names);
+    remedy.warnings = readWarnings(value.child(u"warnings"_s), context.names);
     remedy.risk = Risk(std::max(0, value.child(u"risk"_s).word({u"low"_s, u"medium"_s, u"high"_s})));
     remedy.reboot = value.child(u"reboot"_s).booleanOr(false);
     remedy.duration = readDuration(value.child(u"duration"_s), remedy.duration);
@@ -90,7 +89,8 @@ void checkRemedyNames(const YamlValue &checks, const Playbook &playbook)
 
 } // namespace
 
-Loaded<Playbook> loadPlaybook(const QByteArray &text, const QString &file, const ProgramPolicy &programs)
+Loaded<Playbook> loadPlaybook(const QByteArray &text, const QString &file, const ProgramPolicy &programs,
+                              const FactVocabulary &vocabulary)
 {
     const YamlDocument document(text, file);
     const YamlValue root = document.root();
@@ -99,18 +99,20 @@ Loaded<Playbook> loadPlaybook(const QByteArray &text, const QString &file, const
         root.fail(u"a playbook is a map with an id"_s);
     if (document.errors().isEmpty()) {
         root.allowKeys({u"id"_s, u"title"_s, u"summary"_s, u"source"_s, u"applies_to"_s, u"preflight"_s,
-                        u"checks"_s, u"remedies"_s});
+                        u"probes"_s, u"checks"_s, u"remedies"_s});
+        const ReadContext context{programs, {vocabulary, Scope::Node}};
         QStringList ids;
         playbook.id = readId(root.child(u"id"_s), ids);
-        playbook.title = readText(root.child(u"title"_s), Scope::Node, true);
-        playbook.summary = readText(root.child(u"summary"_s), Scope::Node, false);
+        playbook.title = readText(root.child(u"title"_s), context.names, true);
+        playbook.summary = readText(root.child(u"summary"_s), context.names, false);
         playbook.source = root.child(u"source"_s).string();
-        playbook.appliesTo = readCondition(root.child(u"applies_to"_s), Scope::Node);
-        playbook.checks = readChecks(root.child(u"checks"_s));
-        playbook.preflight = readSteps(root.child(u"preflight"_s), {programs, Scope::Node});
+        playbook.appliesTo = readCondition(root.child(u"applies_to"_s), context.names);
+        playbook.probes = readFactProbes(root.child(u"probes"_s), context);
+        playbook.checks = readChecks(root.child(u"checks"_s), vocabulary);
+        playbook.preflight = readSteps(root.child(u"preflight"_s), context);
         QStringList remedyIds;
         for (const YamlValue &remedy : root.child(u"remedies"_s).items())
-            playbook.remedies.append(readRemedy(remedy, programs, playbook.checks, remedyIds));
+            playbook.remedies.append(readRemedy(remedy, context, playbook.checks, remedyIds));
         checkRemedyNames(root.child(u"checks"_s), playbook);
         if (playbook.checks.isEmpty())
             root.fail(u"the playbook has no checks"_s);
@@ -118,6 +120,14 @@ Loaded<Playbook> loadPlaybook(const QByteArray &text, const QString &file, const
     if (!document.errors().isEmpty())
         return std::unexpected(document.errors());
     return playbook;
+}
+
+QList<DeclaredFact> declaredFacts(const QByteArray &text, const QString &file)
+{
+    const YamlDocument document(text, file);
+    if (!document.errors().isEmpty() || !document.root().isMap())
+        return {};
+    return readDeclaredFacts(document.root().child(u"probes"_s));
 }
 
 } // namespace Vermagic

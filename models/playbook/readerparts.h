@@ -4,23 +4,34 @@
 /// Parts of the playbook reader that several of its files use.
 #pragma once
 
+#include "models/playbook/conditionreader.h"
 #include "models/playbook/playbook.h"
 #include "models/playbook/programpolicy.h"
 
 namespace Vermagic {
 
-/// What the names in a text or step may refer to.
+/// What the names and commands of a playbook may refer to.
 struct ReadContext
 {
     const ProgramPolicy &programs;
-    Scope scope = Scope::Node;
+    NameContext names;
+
+    ReadContext in(Scope scope) const { return {programs, {names.vocabulary, scope}}; }
 };
 
-LocalText readText(const YamlValue &value, Scope scope, bool required);
+LocalText readText(const YamlValue &value, const NameContext &names, bool required);
 std::chrono::seconds readDuration(const YamlValue &value, std::chrono::seconds fallback);
 /// An id: lower case letters, digits and '-'. Refuses one that is in `taken`, then adds it.
 QString readId(const YamlValue &value, QStringList &taken);
+/// An argv that the program policy allows, or the arguments of a script.
+QStringList readArgv(const YamlValue &value, const ReadContext &context);
+QStringList readArguments(const YamlValue &value, const ReadContext &context);
+/// The key `for_each`: filesystem or service; the node where it is not given.
+Scope readScope(const YamlValue &value);
 QList<Step> readSteps(const YamlValue &value, const ReadContext &context);
-QList<Check> readChecks(const YamlValue &value);
+QList<Check> readChecks(const YamlValue &value, const FactVocabulary &vocabulary);
+QList<FactProbe> readFactProbes(const YamlValue &value, const ReadContext &context);
+/// The paths that the probes in `value` declare, without judging anything else about them.
+QList<DeclaredFact> readDeclaredFacts(const YamlValue &value);
 
 } // namespace Vermagic

@@ -3,7 +3,6 @@
 
 #include "models/playbook/readerparts.h"
 
-#include "models/playbook/conditionreader.h"
 #include "models/playbook/placeholder.h"
 
 #include <QRegularExpression>
@@ -16,28 +15,7 @@ namespace Vermagic {
 
 namespace {
 
-QStringList readArguments(const YamlValue &value, const ReadContext &context)
-{
-    const QStringList arguments = value.stringsOr({});
-    const QList<YamlValue> items = value.items();
-    for (qsizetype i = 0; i < arguments.size() && i < items.size(); ++i)
-        checkPlaceholders(arguments[i], context.scope, true, items[i]);
-    return arguments;
-}
-
-QStringList readArgv(const YamlValue &value, const ReadContext &context)
-{
-    const QStringList argv = readArguments(value, context);
-    if (argv.isEmpty())
-        return argv;
-    const QStringList allowed = context.programs.refused.keys();
-    if (const QString objection = context.programs.objectionTo(argv); !objection.isEmpty())
-        value.fail(objection,
-                   allowed.contains(argv.first()) ? QString() : u"allowed are: "_s + allowed.join(u", "_s));
-    return argv;
-}
-
-Expectation readExpectation(const YamlValue &value, Scope scope)
+Expectation readExpectation(const YamlValue &value, const NameContext &names)
 {
     Expectation expectation;
     if (!value.isPresent())
@@ -46,8 +24,8 @@ Expectation readExpectation(const YamlValue &value, Scope scope)
     expectation.exitCode = value.child(u"exit"_s).integerOr(0, 0, 255);
     expectation.outputContains = value.child(u"contains"_s).stringOr({});
     expectation.outputLacks = value.child(u"lacks"_s).stringOr({});
-    checkPlaceholders(expectation.outputContains, scope, true, value.child(u"contains"_s));
-    checkPlaceholders(expectation.outputLacks, scope, true, value.child(u"lacks"_s));
+    checkPlaceholders(expectation.outputContains, names, true, value.child(u"contains"_s));
+    checkPlaceholders(expectation.outputLacks, names, true, value.child(u"lacks"_s));
     return expectation;
 }
 
@@ -96,7 +74,8 @@ void readCommand(Step &step, const YamlValue &value, const ReadContext &context)
 Step readStep(const YamlValue &value, const ReadContext &outer, QStringList &ids)
 {
     const std::optional<Scope> forEach = readForEach(value.child(u"for_each"_s));
-    const ReadContext context{outer.programs, std::max(outer.scope, forEach.value_or(outer.scope))};
+    const Scope scope = outer.names.scope;
+    const ReadContext context = outer.in(std::max(scope, forEach.value_or(scope)));
     value.allowKeys({u"id"_s, u"title"_s, u"kind"_s, u"run"_s, u"script"_s, u"arguments"_s, u"privilege"_s,
                      u"timeout"_s, u"detached"_s, u"expect"_s, u"duration"_s, u"undo"_s, u"undo_note"_s,
                      u"when"_s, u"for_each"_s});
@@ -104,25 +83,46 @@ Step readStep(const YamlValue &value, const ReadContext &outer, QStringList &ids
     step.forEach = forEach;
     step.position = value.position();
     step.id = readId(value.child(u"id"_s), ids);
-    step.title = readText(value.child(u"title"_s), context.scope, true);
+    step.title = readText(value.child(u"title"_s), context.names, true);
     step.kind = readKind(value.child(u"kind"_s));
     readCommand(step, value, context);
     if (const YamlValue privilege = value.child(u"privilege"_s); privilege.isPresent())
         step.privilege = privilege.word({u"user"_s, u"sudo"_s}) == 1 ? Privilege::Sudo : Privilege::User;
     step.timeout = readDuration(value.child(u"timeout"_s), step.timeout);
     step.detached = value.child(u"detached"_s).booleanOr(false);
-    step.expect = readExpectation(value.child(u"expect"_s), context.scope);
+    step.expect = readExpectation(value.child(u"expect"_s), context.names);
     step.duration = readDuration(value.child(u"duration"_s), step.duration);
-    step.undoNote = readText(value.child(u"undo_note"_s), context.scope, false);
+    step.undoNote = readText(value.child(u"undo_note"_s), context.names, false);
     if (!step.undo.isEmpty() && !step.undoNote.byLanguage.isEmpty())
         value.child(u"undo_note"_s).fail(u"a step has either 'undo' or 'undo_note'"_s);
-    step.when = readCondition(value.child(u"when"_s), context.scope);
+    step.when = readCondition(value.child(u"when"_s), context.names);
     return step;
 }
 
 } // namespace
 
-LocalText readText(const YamlValue &value, Scope scope, bool required)
+QStringList readArguments(const YamlValue &value, const ReadContext &context)
+{
+    const QStringList arguments = value.stringsOr({});
+    const QList<YamlValue> items = value.items();
+    for (qsizetype i = 0; i < arguments.size() && i < items.size(); ++i)
+        checkPlaceholders(arguments[i], context.names, true, items[i]);
+    return arguments;
+}
+
+QStringList readArgv(const YamlValue &value, const ReadContext &context)
+{
+    const QStringList argv = readArguments(value, context);
+    if (argv.isEmpty())
+        return argv;
+    const QStringList allowed = context.programs.refused.keys();
+    if (const QString objection = context.programs.objectionTo(argv); !objection.isEmpty())
+        value.fail(objection,
+                   allowed.contains(argv.first()) ? QString() : u"allowed are: "_s + allowed.join(u", "_s));
+    return argv;
+}
+
+LocalText readText(const YamlValue &value, const NameContext &names, bool required)
 {
     LocalText text;
     if (!value.isPresent() && !required)
@@ -136,7 +136,7 @@ LocalText readText(const YamlValue &value, Scope scope, bool required)
         text.byLanguage.insert(u"en"_s, value.string());
     }
     for (const QString &language : std::as_const(text.byLanguage))
-        checkPlaceholders(language, scope, false, value);
+        checkPlaceholders(language, names, false, value);
     return text;
 }
 

@@ -241,6 +241,8 @@ Values factValues(const NodeFacts &facts, const NodeSpec &node, const Inventory 
         values[u"service."_s + unit + u".enabled"_s] = mapped(
             service, [](const ServiceFacts &s) { return s.unitFileState; });
     }
+    for (const auto &[path, asked] : facts.asked.asKeyValueRange())
+        values[path] = asked.value;
     return values;
 }
 
@@ -268,6 +270,12 @@ QString evidenceSectionOf(const QString &path)
 {
     const std::optional<FactInfo> info = factInfo(path);
     return info ? info->section : QString();
+}
+
+ProbeEvidence evidenceFor(const QString &path, const NodeFacts &facts)
+{
+    const auto asked = facts.asked.constFind(path);
+    return facts.evidence.value(asked == facts.asked.cend() ? evidenceSectionOf(path) : asked->section);
 }
 
 QStringList factPatterns()

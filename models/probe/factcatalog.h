@@ -31,6 +31,8 @@ QMap<QString, Fact<QString>> factValues(const NodeFacts &facts, const NodeSpec &
 std::optional<FactInfo> factInfo(const QString &path);
 /// Empty for a path that is not in the catalog.
 QString evidenceSectionOf(const QString &path);
+/// What was asked and answered for the fact `path`, whether the program knows it or a playbook asks for it.
+ProbeEvidence evidenceFor(const QString &path, const NodeFacts &facts);
 /// All patterns in catalog order, for documentation and for checking knowledge files.
 QStringList factPatterns();
 

@@ -94,6 +94,7 @@ public:
         gatherModules();
         gatherUnitsAndMounts();
         gatherSudo();
+        gatherAsked();
         return m_facts;
     }
 
@@ -384,6 +385,18 @@ private:
                               : Fact<QString>::unknown(complaintOf(section));
             },
             u"not looked at"_s);
+    }
+
+    void gatherAsked()
+    {
+        for (const ProbeQuestion &question : m_request.questions) {
+            for (const AnswerRule &rule : question.rules) {
+                const Fact<QString> value = from<QString>(question.id, [&](const ProbeSection &section) {
+                    return readAnswer(section, question, rule);
+                });
+                m_facts.asked.insert(rule.path, {value, question.id});
+            }
+        }
     }
 
     const Sections m_sections;

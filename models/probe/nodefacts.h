@@ -119,6 +119,14 @@ struct ProbeEvidence
     bool operator==(const ProbeEvidence &) const = default;
 };
 
+/// A fact that a playbook asks for (question.h).
+struct AskedFact
+{
+    Fact<QString> value;
+    QString section; ///< key into NodeFacts::evidence
+    bool operator==(const AskedFact &) const = default;
+};
+
 struct NodeFacts
 {
     Fact<OsFacts> os;
@@ -145,6 +153,7 @@ struct NodeFacts
     Fact<QString> bootId;
     Fact<QString> machineId;
     Fact<QString> sudo;                    ///< "nopasswd", "password", "denied"
+    QMap<QString, AskedFact> asked;        ///< by fact path
     QMap<QString, ProbeEvidence> evidence; ///< by section id, see probescript.h
 
     bool operator==(const NodeFacts &) const = default;

@@ -90,6 +90,24 @@ QString joined(const QList<T> &list, QChar separator, F text)
     return words.join(separator);
 }
 
+/// "vg_ask ID TOOL ROOT SECONDS KEEP DIGEST SHOWN COMMAND…", see sweep.sh. The digest tells a kept answer to another
+/// command of the same name apart.
+QByteArray askLine(const ProbeQuestion &question)
+{
+    const QByteArray digest = QCryptographicHash::hash(question.argv.join(u'\n').toUtf8(),
+                                                       QCryptographicHash::Sha256)
+                                  .toHex()
+                                  .first(12);
+    const QStringList words{question.id,
+                            question.tool,
+                            question.root ? u"root"_s : u"user"_s,
+                            QString::number(question.timeout.count()),
+                            QString::number(question.keep.count()),
+                            QString::fromLatin1(digest),
+                            question.shown};
+    return "    vg_ask " + shellQuoted(words + question.argv).toUtf8() + '\n';
+}
+
 } // namespace
 
 QStringList requestedUnits(const ProbeRequest &request)
@@ -163,7 +181,10 @@ QByteArray renderProbeScript(const QByteArray &script, const ProbeRequest &reque
     assign("deadline"_L1, QString::number(request.livenessDeadline.count()));
     assign("sudo"_L1, request.sudo ? u"1"_s : u"0"_s);
     assign("fresh"_L1, request.fresh ? u"1"_s : u"0"_s);
-    return head + script;
+    QByteArray ask = "vg_ask_all() {\n    :\n";
+    for (const ProbeQuestion &question : request.questions)
+        ask += askLine(question);
+    return head + ask + "}\n" + script;
 }
 
 QList<ProbeSection> splitSections(const QByteArray &output, const QByteArray &marker)

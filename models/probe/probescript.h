@@ -9,6 +9,7 @@
 #pragma once
 
 #include "models/inventory/inventory.h"
+#include "models/probe/question.h"
 
 #include <QByteArray>
 #include <QList>
@@ -49,8 +50,9 @@ struct ProbeRequest
     /// single-shot check wants at least livenessDeadline and a half here.
     std::chrono::milliseconds livenessWait{800};
     std::chrono::seconds livenessDeadline{4}; ///< past it a mount counts as hung
-    /// Ask root-only boot files anew, even when nothing seems to have changed since the last answer.
+    /// Ask anew what the node keeps for a while, even when nothing seems to have changed since the last answer.
     bool fresh = false;
+    QList<ProbeQuestion> questions; ///< of the playbooks, see questionsFor()
     bool operator==(const ProbeRequest &) const = default;
 };
 
@@ -68,6 +70,7 @@ struct ProbeSection
 /// Id of the last section of an answer that arrived whole.
 inline constexpr QLatin1String endSection{"end"};
 
+/// Without questions: those are the playbooks' (questionsFor() in models/playbook).
 ProbeRequest probeRequestFor(const NodeSpec &node, const Inventory &inventory);
 
 /// The units that the script asks for, in the order of its answer: of the mounts, then of the roles.

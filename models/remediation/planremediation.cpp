@@ -78,10 +78,10 @@ QStringList targetsOf(const QList<Choice> &choices, const QList<Finding> &findin
 class PlanWriter
 {
 public:
-    PlanWriter(const NodeSnapshot &node, const Inventory &inventory, const QString &language)
+    PlanWriter(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge)
         : m_node(node)
         , m_inventory(inventory)
-        , m_context{language, node.spec.become, node.hostKeyChange}
+        , m_context{knowledge.vocabulary, knowledge.language, node.spec.become, node.hostKeyChange}
     {
     }
 
@@ -177,12 +177,13 @@ Result<void> write(Plan &plan, const Playbook &playbook, const QList<Choice> &ch
 
 } // namespace
 
-Result<Plan> planRemediation(const NodeSnapshot &node, const Inventory &inventory, const Playbook &playbook,
-                             const QString &planId, const QString &language)
+Result<Plan> planRemediation(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge,
+                             const Playbook &playbook, const QString &planId)
 {
-    const Knowledge knowledge{.playbooks = {playbook}};
-    const QList<CheckResult> results = runChecks(node, inventory, knowledge, node.error.has_value());
-    const Playbook &own = knowledge.playbooks.first();
+    const QString &language = knowledge.language;
+    const Knowledge alone{.playbooks = {playbook}};
+    const QList<CheckResult> results = runChecks(node, inventory, alone, node.error.has_value());
+    const Playbook &own = alone.playbooks.first();
     const QList<Choice> choices = choose(node.diagnosis.findings, results, own);
     if (choices.isEmpty())
         return std::unexpected(
@@ -202,7 +203,7 @@ Result<Plan> planRemediation(const NodeSnapshot &node, const Inventory &inventor
     plan.risk = remedy.risk;
     plan.reboots = remedy.reboot;
     plan.targets = targetsOf(choices, node.diagnosis.findings);
-    const PlanWriter writer(node, inventory, language);
+    const PlanWriter writer(node, inventory, knowledge);
     if (const Result<void> written = write(plan, own, choices, writer); !written)
         return std::unexpected(
             refused(node, written.error().code, written.error().message, written.error().hint));
@@ -236,7 +237,7 @@ Result<Plan> planFor(const NodeSnapshot &node, const Inventory &inventory, const
         return std::unexpected(refused(node, ErrorCode::NotFound, u"there is no playbook '%1'"_s.arg(id),
                                        u"there are: "_s + ids.join(u", "_s)));
     }
-    return planRemediation(node, inventory, *playbook, planId, knowledge.language);
+    return planRemediation(node, inventory, knowledge, *playbook, planId);
 }
 
 } // namespace Vermagic

@@ -11,11 +11,12 @@ namespace Vermagic {
 
 namespace {
 
-Result<QStringList> renderedArgv(const QStringList &argv, const FactMap &facts)
+Result<QStringList> renderedArgv(const QStringList &argv, const FactMap &facts,
+                                 const FactVocabulary &vocabulary)
 {
     QStringList result;
     for (const QString &argument : argv) {
-        Result<QString> rendered = renderedArgument(argument, facts);
+        Result<QString> rendered = renderedArgument(argument, facts, vocabulary);
         if (!rendered)
             return std::unexpected(rendered.error());
         result.append(*rendered);
@@ -28,11 +29,12 @@ QString displayedAs(const QStringList &argv, Privilege privilege)
     return (privilege == Privilege::Sudo ? u"sudo "_s : QString()) + shellQuoted(argv);
 }
 
-Result<Expectation> renderedExpectation(const Expectation &expectation, const FactMap &facts)
+Result<Expectation> renderedExpectation(const Expectation &expectation, const FactMap &facts,
+                                        const FactVocabulary &vocabulary)
 {
     Expectation result = expectation;
     for (QString *text : {&result.outputContains, &result.outputLacks}) {
-        Result<QString> rendered = renderedArgument(*text, facts);
+        Result<QString> rendered = renderedArgument(*text, facts, vocabulary);
         if (!rendered)
             return std::unexpected(rendered.error());
         *text = *rendered;
@@ -40,10 +42,11 @@ Result<Expectation> renderedExpectation(const Expectation &expectation, const Fa
     return result;
 }
 
-Result<void> renderCommand(PlanStep &result, const Step &step, const FactMap &facts)
+Result<void> renderCommand(PlanStep &result, const Step &step, const FactMap &facts,
+                           const FactVocabulary &vocabulary)
 {
     const bool isScript = !step.script.isEmpty();
-    const Result<QStringList> words = renderedArgv(isScript ? step.arguments : step.run, facts);
+    const Result<QStringList> words = renderedArgv(isScript ? step.arguments : step.run, facts, vocabulary);
     if (!words)
         return std::unexpected(words.error());
     const QStringList shown = isScript ? QStringList{u"sh"_s, step.script} + *words : *words;
@@ -53,7 +56,7 @@ Result<void> renderCommand(PlanStep &result, const Step &step, const FactMap &fa
     result.script = step.scriptText;
     if (step.undo.isEmpty())
         return {};
-    const Result<QStringList> undo = renderedArgv(step.undo, facts);
+    const Result<QStringList> undo = renderedArgv(step.undo, facts, vocabulary);
     if (!undo)
         return std::unexpected(undo.error());
     result.undo = result.command;
@@ -89,10 +92,10 @@ Result<PlanStep> renderedStep(const Step &step, const ScopedFacts &scope, const 
     result.undoNote = renderedText(step.undoNote.in(context.language), scope.facts);
     const Result<void> command = step.kind == StepKind::ReplaceHostKey
                                      ? renderHostKeyReplacement(result, context)
-                                     : renderCommand(result, step, scope.facts);
+                                     : renderCommand(result, step, scope.facts, context.vocabulary);
     if (!command)
         return std::unexpected(command.error());
-    Result<Expectation> expect = renderedExpectation(step.expect, scope.facts);
+    Result<Expectation> expect = renderedExpectation(step.expect, scope.facts, context.vocabulary);
     if (!expect)
         return std::unexpected(expect.error());
     result.expect = *expect;

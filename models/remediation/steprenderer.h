@@ -6,6 +6,7 @@
 #pragma once
 
 #include "models/diagnosis/scopedfacts.h"
+#include "models/playbook/factvocabulary.h"
 #include "models/playbook/playbook.h"
 #include "models/remediation/plan.h"
 
@@ -13,6 +14,7 @@ namespace Vermagic {
 
 struct RenderContext
 {
+    FactVocabulary vocabulary;
     QString language;
     Become become = Become::Sudo; ///< None: the login is privileged itself, nothing is run through sudo
     std::optional<HostKeyChange> hostKeyChange;

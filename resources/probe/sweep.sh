@@ -3,7 +3,7 @@
 # shellcheck shell=sh
 #
 # One sweep of one node: prints what the node is, changes nothing, needs no root. Runs as `sh -s` on standard
-# input, behind the assignments that renderProbeScript() puts before it (vg_marker, vg_modules, vg_mounts, …).
+# input, behind what renderProbeScript() puts before it: assignments (vg_marker, vg_modules, vg_mounts, …) and vg_ask_all.
 #
 # Every section is "@@MARKER begin ID", the command as a person would type it, its output, "@@MARKER end ID STATUS".
 # The marker is random per sweep and only ever passed to shell built-ins, so that no output can forge a section.
@@ -440,28 +440,60 @@ vg_reach() {
     [ "$vg_sudo_mode" != nopasswd ] || vg_as='sudo -n'
 }
 
-# ID SECONDS COMMAND…, as vg_run. Where $vg_as makes it root's, the answer is kept for up to an hour, as long as nothing in
-# the boot folders changes and nobody asks for a fresh one: every sudo is a line in the node's security log.
+# ID SECONDS KEEP STATE COMMAND…, as vg_run, as root where $vg_as says so. The answer is kept for KEEP seconds, as long as
+# STATE is the same and nobody asks for a fresh one.
 # shellcheck disable=SC2086  # $vg_as is nothing or two words
-vg_run_boot() {
-    vg_id=$1 vg_limit=$2 vg_kept=
-    shift 2
+vg_run_kept() {
+    vg_id=$1 vg_limit=$2 vg_keep=$3 vg_state=$4 vg_kept=
+    shift 4
     vg_shown="${vg_as:+$vg_as }${vg_shown:-$*}"
-    [ -z "$vg_as" ] || [ -z "$vg_dir" ] || vg_kept=$vg_dir/kept-$vg_id
+    [ "$vg_keep" = 0 ] || [ -z "$vg_dir" ] || vg_kept=$vg_dir/kept-$vg_id
     if [ -n "$vg_kept" ] && [ "$vg_fresh" != 1 ] && [ -r "$vg_kept" ]; then
         { IFS= read -r vg_old; read -r vg_at vg_status; vg_out=$(cat); } 2>/dev/null <"$vg_kept"
         case $vg_at:$vg_status in
             : | :* | *: | *[!0-9:]*) vg_at=-1 ;;
         esac
-        if [ "$vg_old" = "$vg_boot_state" ] && [ "$vg_at" -ge 0 ] && [ "$vg_now" -ge "$vg_at" ] &&
-            [ $((vg_now - vg_at)) -le 360000 ]; then
+        if [ "$vg_old" = "$vg_state" ] && [ "$vg_at" -ge 0 ] && [ "$vg_now" -ge "$vg_at" ] &&
+            [ $((vg_now - vg_at)) -le $((vg_keep * 100)) ]; then
             vg_emit "$vg_id" "$vg_shown" "$vg_status" "$vg_out"
             vg_shown=
             return 0
         fi
     fi
     vg_run "$vg_id" "$vg_limit" $vg_as "$@"
-    [ -z "$vg_kept" ] || printf '%s\n' "$vg_boot_state" "$vg_now $vg_status" "$vg_out" >"$vg_kept"
+    [ -z "$vg_kept" ] || printf '%s\n' "$vg_state" "$vg_now $vg_status" "$vg_out" >"$vg_kept"
+}
+
+# ID SECONDS COMMAND…: root-only boot files are kept for up to an hour, as long as nothing in the boot folders changes:
+# every sudo is a line in the node's security log.
+vg_run_boot() {
+    vg_id=$1 vg_limit=$2 vg_keep=0
+    shift 2
+    [ -z "$vg_as" ] || vg_keep=3600
+    vg_run_kept "$vg_id" "$vg_limit" "$vg_keep" "$vg_boot_state" "$@"
+}
+
+# ID TOOL ROOT SECONDS KEEP DIGEST SHOWN COMMAND…: one question of a playbook; vg_ask_all, rendered in front, has them all.
+vg_ask() {
+    vg_id=$1 vg_tool=$2 vg_as="" vg_limit=$4 vg_keep=$5 vg_state="$vg_boot $6" vg_shown=$7
+    if [ -n "$vg_tool" ] && ! vg_has "$vg_tool"; then
+        vg_emit "$vg_id" "$vg_shown" 127 'vermagic: not installed'
+        vg_shown=
+        return 0
+    fi
+    if [ "$3" = root ]; then
+        case $vg_sudo_mode in
+            root) ;;
+            nopasswd) vg_as='sudo -n' ;;
+            *)
+                vg_emit "$vg_id" "sudo $vg_shown" 126 'vermagic: only root may ask'
+                vg_shown=
+                return 0
+                ;;
+        esac
+    fi
+    shift 7
+    vg_run_kept "$vg_id" "$vg_limit" "$vg_keep" "$vg_state" "$@"
 }
 
 vg_boot() {
@@ -510,7 +542,10 @@ vg_secure_boot() {
 # How sudo behaves, asked at most once an hour and boot: every refusal is a line in the node's security log.
 vg_sudo_state() {
     vg_sudo_mode=
-    [ "$vg_sudo" = 1 ] || return 0
+    if [ "$vg_sudo" != 1 ]; then
+        [ "$(id -u)" != 0 ] || vg_sudo_mode=root
+        return 0
+    fi
     if [ "$(id -u)" = 0 ]; then
         vg_sudo_mode=root
         vg_emit sudo 'id -u' 0 root
@@ -571,6 +606,7 @@ vg_main() {
     [ -n "$vg_dir" ] || [ "$vg_sudo" != 1 ] || vg_find_dir
     vg_sudo_state
     vg_boot
+    vg_ask_all
     vg_live_wait
     vg_live_report
     echo "@@$vg_marker done"
