@@ -9,12 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
-QString LocalText::in(const QString &language) const
-{
-    const auto it = byLanguage.constFind(language.section(u'_', 0, 0).section(u'-', 0, 0));
-    return it == byLanguage.cend() ? byLanguage.value(u"en"_s) : *it;
-}
-
 const Check *Playbook::check(const QString &checkId) const
 {
     const auto it = std::ranges::find(checks, checkId, &Check::id);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "models/core/command.h"
+#include "models/core/localtext.h"
 #include "models/core/yamlreader.h"
 #include "models/playbook/condition.h"
 #include "models/playbook/terms.h"
@@ -15,15 +16,6 @@
 #include <chrono>
 
 namespace Vermagic {
-
-/// A text in the languages that the file gives; English is always there.
-struct LocalText
-{
-    QMap<QString, QString> byLanguage; ///< "en", "ko"
-    /// In `language` ("ko", "ko_KR"), else in English.
-    QString in(const QString &language) const;
-    bool operator==(const LocalText &) const = default;
-};
 
 /// A fact path that a playbook declares.
 struct DeclaredFact

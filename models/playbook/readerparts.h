@@ -21,8 +21,6 @@ struct ReadContext
 
 LocalText readText(const YamlValue &value, const NameContext &names, bool required);
 std::chrono::seconds readDuration(const YamlValue &value, std::chrono::seconds fallback);
-/// An id: lower case letters, digits and '-'. Refuses one that is in `taken`, then adds it.
-QString readId(const YamlValue &value, QStringList &taken);
 /// An argv that the program policy allows, or the arguments of a script.
 QStringList readArgv(const YamlValue &value, const ReadContext &context);
 QStringList readArguments(const YamlValue &value, const ReadContext &context);

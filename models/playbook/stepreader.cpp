@@ -124,17 +124,7 @@ QStringList readArgv(const YamlValue &value, const ReadContext &context)
 
 LocalText readText(const YamlValue &value, const NameContext &names, bool required)
 {
-    LocalText text;
-    if (!value.isPresent() && !required)
-        return text;
-    if (value.isMap()) {
-        value.allowKeys({u"en"_s, u"ko"_s});
-        text.byLanguage.insert(u"en"_s, value.child(u"en"_s).string());
-        if (value.child(u"ko"_s).isPresent())
-            text.byLanguage.insert(u"ko"_s, value.child(u"ko"_s).string());
-    } else {
-        text.byLanguage.insert(u"en"_s, value.string());
-    }
+    const LocalText text = readLocalText(value, required);
     for (const QString &language : std::as_const(text.byLanguage))
         checkPlaceholders(language, names, false, value);
     return text;
@@ -152,18 +142,6 @@ std::chrono::seconds readDuration(const YamlValue &value, std::chrono::seconds f
     }
     const int factor = match.captured(2) == u"s"_s ? 1 : match.captured(2) == u"min"_s ? 60 : 3600;
     return std::chrono::seconds(match.captured(1).toInt() * factor);
-}
-
-QString readId(const YamlValue &value, QStringList &taken)
-{
-    static const QRegularExpression form(QRegularExpression::anchoredPattern(u"[a-z][a-z0-9-]{0,63}"_s));
-    const QString id = value.string();
-    if (!id.isEmpty() && !form.match(id).hasMatch())
-        value.fail(u"'%1' is not an id"_s.arg(id), u"lower case letters, digits and '-'"_s);
-    else if (taken.contains(id))
-        value.fail(u"the id '%1' is used twice"_s.arg(id));
-    taken.append(id);
-    return id;
 }
 
 QList<Step> readSteps(const YamlValue &value, const ReadContext &context)
