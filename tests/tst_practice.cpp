@@ -138,6 +138,24 @@ private:
         if (reboots)
             waitForReboot(node, previous);
     }
+    /// A target of the build environment's Makefile, as the inventory's command names it.
+    Answer make(const QStringList &words)
+    {
+        return run(u"make"_s,
+                   QStringList{u"--no-print-directory"_s, u"-C"_s, m_cluster->stateFolder() + u"/project"_s}
+                       + words);
+    }
+    Answer inContainer(const QString &command) { return make({u"run-docker"_s, u"COMMAND="_s + command}); }
+    QStringList built(const QString &folder, const QString &pattern)
+    {
+        return QDir(m_cluster->stateFolder() + u"/project/build/"_s + folder)
+            .entryList({pattern}, QDir::Files);
+    }
+    QByteArray builtImage(const QString &name)
+    {
+        QFile image(m_cluster->stateFolder() + u"/project/build/packer/%1/%1/%1.qcow2"_s.arg(name));
+        return image.open(QIODevice::ReadOnly) ? image.readAll() : QByteArray();
+    }
     void compareOutput(const QString &node, const QString &command, const QString &expected)
     {
         const Answer answer = ssh(*m_cluster, node, command);
@@ -527,12 +545,90 @@ private Q_SLOTS:
         QVERIFY(stranger.waitForFinished());
     }
 
+    void theContainerIsRebuiltWithTodaysHeadersAndRust()
+    {
+        const QString headers = u"dpkg -l | grep linux-headers | tr -s ' ' | cut -d' ' -f2 | head -n 1"_s;
+        QCOMPARE(inContainer(headers).output, u"linux-headers-"_s + oldKernel);
+        QVERIFY(inContainer(u"rustc --version && cargo --version"_s).output.startsWith(u"rustc 1."_s));
+        QCOMPARE(inContainer(u"touch /etc/mark"_s).status, 2); // make's own status
+        QCOMPARE(make({u"run-docker"_s}).status, 2);
+
+        QVERIFY(m_cluster->breakNode(u"build-environment-mismatch"_s, u"docker"_s));
+        QCOMPARE(inContainer(headers).output, u"linux-headers-6.14.6-cloud-amd64"_s);
+        QCOMPARE(make({u"build-docker"_s}).status, 0);
+        QCOMPARE(inContainer(headers).output, u"linux-headers-"_s + newKernel);
+
+        QVERIFY(QDir(m_cluster->stateFolder() + u"/project/.docker"_s).removeRecursively());
+        const Answer none = inContainer(headers);
+        QVERIFY2(none.status == 2 && none.errors.contains(u"No such image"_s), qPrintable(none.errors));
+        QVERIFY(m_cluster->repairNode(u"docker"_s));
+        QCOMPARE(inContainer(headers).output, u"linux-headers-"_s + oldKernel);
+    }
+
+    void packagesNeedRustAndImagesNeedPackages()
+    {
+        const QString packages = u"packages/beegfs"_s;
+        const QString build = u"cmake --build build --target "_s;
+        QCOMPARE(built(packages, u"*.deb"_s).size(), 5);
+        QVERIFY(builtImage(u"hpc-compute"_s).contains("kernel=" + oldKernel.toUtf8()));
+
+        QVERIFY(m_cluster->breakNode(u"rust-missing"_s, u"docker"_s));
+        QCOMPARE(inContainer(build + u"clean-beegfs"_s).status, 0);
+        QCOMPARE(built(packages, u"*.deb"_s), QStringList());
+        QVERIFY(inContainer(build + u"build-hpc-compute-image"_s).errors.contains(u"no such file"_s));
+        const Answer failed = inContainer(build + u"build-beegfs-packages"_s);
+        QCOMPARE(failed.status, 2);
+        QVERIFY2(failed.errors.contains(u"cargo: not found"_s), qPrintable(failed.errors));
+        QCOMPARE(built(packages, u"beegfs-mgmtd_*.deb"_s), QStringList());
+
+        QCOMPARE(make({u"build-docker"_s}).status, 0);
+        QCOMPARE(make({u"config"_s}).status, 0);
+        QCOMPARE(inContainer(build + u"build-beegfs-packages"_s).status, 0);
+        QCOMPARE(built(packages, u"*.deb"_s).size(), 5);
+        QCOMPARE(inContainer(build + u"build-hpc-compute-image"_s).status, 0);
+        QVERIFY(builtImage(u"hpc-compute"_s).contains("kernel=" + newKernel.toUtf8()));
+        QVERIFY(m_cluster->repairNode(u"docker"_s));
+    }
+
+    void machinesStartFromTheirImagesUnderTheirOwnKeys()
+    {
+        QFile knownHosts(m_cluster->stateFolder() + u"/known_hosts"_s);
+        QVERIFY(knownHosts.open(QIODevice::ReadOnly));
+        const QByteArray before = knownHosts.readAll();
+        knownHosts.close();
+        for (const QString &node : {u"compute01"_s, u"compute02"_s}) {
+            QVERIFY(m_cluster->repairNode(node));
+            QVERIFY(comesUp(node));
+        }
+        breakNode(u"unreachable"_s, u"compute01"_s);
+        breakNode(u"service-down"_s, u"compute02"_s);
+
+        QCOMPARE(make({u"clean-ssh-keys"_s}).status, 0);
+        QVERIFY(knownHosts.open(QIODevice::ReadOnly));
+        const QByteArray login = knownHosts.readAll();
+        knownHosts.close();
+        QCOMPARE(login.count('\n'), 2); // headnode and login02 come from elsewhere
+        QVERIFY(before.endsWith(login));
+
+        const Answer started = make({u"cluster-start"_s});
+        QVERIFY2(started.status == 0 && started.output.contains(u"compute01: switched on"_s),
+                 qPrintable(started.output + started.errors));
+        QVERIFY(comesUp(u"compute01"_s));
+        const Answer deployed = make({u"cluster-deploy"_s});
+        QVERIFY2(deployed.output.contains(u"changed: [compute02]"_s), qPrintable(deployed.output));
+        compareOutput(u"compute02"_s, u"systemctl is-active beegfs-storage"_s, u"active"_s);
+        const Answer tested = make({u"test-beegfs"_s});
+        QVERIFY2(tested.output.contains(u"Overall Status: PASSED"_s), qPrintable(tested.output));
+    }
+
     void wrongBreaksAndNodesAreNamed()
     {
         QCOMPARE(m_cluster->breakNode(u"no-such-break"_s, u"compute01"_s).error().context,
                  u"no-such-break"_s);
         QCOMPARE(m_cluster->breakNode(u"service-down"_s, u"compute99"_s).error().context, u"compute99"_s);
         QCOMPARE(m_cluster->breakNode(u"service-down"_s, u"headnode"_s).error().context, u"headnode"_s);
+        QCOMPARE(m_cluster->breakNode(u"service-down"_s, u"docker"_s).error().context, u"docker"_s);
+        QCOMPARE(m_cluster->breakNode(u"rust-missing"_s, u"compute01"_s).error().context, u"compute01"_s);
         for (const PracticeBreak &entry : practiceBreaks())
             QVERIFY2(!entry.summary.isEmpty() && !entry.fits.isEmpty(), qPrintable(entry.id));
     }

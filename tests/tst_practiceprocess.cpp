@@ -77,6 +77,7 @@ private Q_SLOTS:
     void twoClustersRunSideBySide();
     void theClusterOutlivesACheckThatIsKilled();
     void theClusterOutlivesTheWindowThatStartedIt();
+    void theBuildEnvironmentIsBrokenWithoutNamingANode();
     void aStartThatIsKilledLeavesNoProcess_data();
     void aStartThatIsKilledLeavesNoProcess();
 
@@ -208,6 +209,23 @@ void TestPracticeProcess::theClusterOutlivesTheWindowThatStartedIt()
     const ProcessResult check = m_vermagic->run(
         {u"check"_s, u"-i"_s, m_cluster->inventoryFile(), u"-f"_s, u"json"_s, u"--nodes"_s, u"compute01"_s});
     QCOMPARE(check.exitCode, 0);
+    stopsWithoutLeftovers(*m_cluster);
+}
+
+void TestPracticeProcess::theBuildEnvironmentIsBrokenWithoutNamingANode()
+{
+    QCOMPARE(practice(u"start"_s, {u"--nodes"_s, u"4"_s, u"--healthy"_s}).exitCode, 0);
+    const auto rust = [this] {
+        return QProcess::execute(u"make"_s, {u"-s"_s, u"-C"_s, m_cluster->stateFolder() + u"/project"_s,
+                                             u"run-docker"_s, u"COMMAND=cargo --version"_s});
+    };
+    QCOMPARE(rust(), 0);
+    QCOMPARE(practice(u"break"_s, {u"rust-missing"_s}).exitCode, 0);
+    QCOMPARE(rust(), 2);
+    QCOMPARE(practice(u"break"_s, {u"service-down"_s}).exitCode, 3);
+    QCOMPARE(practice(u"repair"_s, {u"--node"_s, u"docker"_s}).exitCode, 0);
+    QCOMPARE(rust(), 0);
+    QVERIFY(practice(u"list"_s).standardOutput.contains("docker is the build environment"));
     stopsWithoutLeftovers(*m_cluster);
 }
 

@@ -6,6 +6,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/terminal.h"
 #include "app/practice/practicecluster.h"
+#include "app/practice/practiceproject.h"
 
 #include <QMap>
 
@@ -44,6 +45,10 @@ Result<void> breakNode(PracticeCluster &cluster, const CommandLine &line)
     if (id.isEmpty())
         return std::unexpected(Error{ErrorCode::InvalidInput, u"The break's ID is needed."_s,
                                      u"practice break"_s, u"vermagic practice list names them"_s});
+    // Where there is nothing to choose from, nothing need be said.
+    const PracticeBreak *known = practiceBreak(id);
+    if (known && known->fits == QStringList{practiceBuildEnvironment()} && !line.isSet(u"node"_s))
+        return cluster.breakNode(id, practiceBuildEnvironment());
     return line.required(u"node"_s).and_then(
         [&](const QString &node) { return cluster.breakNode(id, node); });
 }
@@ -57,6 +62,8 @@ Result<void> listBreaks(PracticeCluster &, const CommandLine &)
 {
     for (const PracticeBreak &entry : practiceBreaks())
         printOut(u"%1 %2 (%3)\n"_s.arg(entry.id, -24).arg(entry.summary, entry.fits.join(u", ")));
+    printOut(u"\n%1 is the build environment: a break that fits it only needs no --node\n"_s.arg(
+        practiceBuildEnvironment()));
     return {};
 }
 
@@ -104,7 +111,8 @@ Result<void> PracticeCommand::run(const QStringList &arguments)
     line.addOption({u"nodes"_s}, u"start: number of nodes, default 12."_s, u"N"_s);
     line.addOption({u"healthy"_s}, u"start: without the broken nodes of the tour."_s);
     line.addOption({u"keep"_s}, u"stop: leave the files."_s);
-    line.addOption({u"node"_s}, u"break, repair: the node's name."_s, u"NAME"_s);
+    line.addOption({u"node"_s}, u"break, repair: the node's name, or docker for the build environment."_s,
+                   u"NAME"_s);
     const Result<bool> parsed = line.parse(arguments);
     if (!parsed)
         return std::unexpected(parsed.error());

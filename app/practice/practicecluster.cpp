@@ -7,6 +7,7 @@
 #include "app/practice/practicefiles.h"
 #include "app/practice/practicenodes.h"
 #include "app/practice/practiceprocess.h"
+#include "app/practice/practiceproject.h"
 #include "app/ssh/keypair.h"
 
 #include <QDeadlineTimer>
@@ -71,18 +72,6 @@ Result<void> makeTemplates(const QString &state)
             return std::unexpected(Error{ErrorCode::Io, u"the template could not be moved"_s, kind, {}});
     }
     return {};
-}
-
-/// Prints what `dpkg -l | grep linux-headers` prints where modules are built.
-QByteArray buildEnvironmentScript()
-{
-    return "#!/bin/sh\n"
-           "# The build environment of the practice cluster: what `dpkg -l | grep linux-headers` prints there.\n"
-           "cat <<'END'\n"
-           "ii  linux-headers-6.12.38+deb13-cloud-amd64 6.12.38-1  amd64  Header files for Linux 6.12.38+deb13-cloud-amd64\n"
-           "ii  linux-headers-6.12.38+deb13-common      6.12.38-1  all    Common header files for Linux 6.12.38+deb13\n"
-           "ii  beegfs-client-dkms                      20:8.1.0   all    BeeGFS client kernel module (DKMS version)\n"
-           "END\n";
 }
 
 } // namespace
@@ -167,9 +156,10 @@ Result<void> PracticeCluster::makeNodes(const PracticeOptions &options)
                                       .and_then([&] { return makeFolder(m_state + u"/keys"_s); })
                                       .and_then([&] { return makeTemplates(m_state); })
                                       .and_then([&] {
-                                          return writeFile(m_state + u"/build-environment"_s,
-                                                           buildEnvironmentScript());
-                                      });
+                                          return writeFile(m_state + u"/speed"_s,
+                                                           QByteArray::number(options.speed) + '\n');
+                                      })
+                                      .and_then([&] { return makeProject(m_state); });
     if (!prepared)
         return prepared;
     if (const Result<QString> identity = makeKeyPair(m_state + u"/identity"_s, u"practice"_s); !identity)
@@ -186,9 +176,7 @@ Result<void> PracticeCluster::makeNodes(const PracticeOptions &options)
         if (!made)
             return made;
     }
-    return writeFile(m_state + u"/speed"_s, QByteArray::number(options.speed)).and_then([&] {
-        return writeFile(m_state + u"/nodes.list"_s, practiceNodeList(nodes));
-    });
+    return writeFile(m_state + u"/nodes.list"_s, practiceNodeList(nodes));
 }
 
 Result<void> PracticeCluster::tellStory()
@@ -216,16 +204,20 @@ Result<void> PracticeCluster::stop(bool keepFiles)
     return removeTree(m_state);
 }
 
-Result<void> PracticeCluster::checkNode(const QString &node) const
+/// The kind of a node of the running cluster; the build environment is of a kind of its own.
+Result<QString> PracticeCluster::kindOf(const QString &node) const
 {
     if (!runningPracticeServer(m_state))
         return std::unexpected(Error{ErrorCode::NotFound, u"no practice cluster runs here"_s, m_state,
                                      u"start one with vermagic practice start"_s});
+    if (node == practiceBuildEnvironment())
+        return node;
     const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
-    if (!std::ranges::contains(nodes, node, &PracticeNodeSpec::name))
+    const auto spec = std::ranges::find(nodes, node, &PracticeNodeSpec::name);
+    if (spec == nodes.end())
         return refused(u"the practice cluster has no such node"_s, node,
                        u"vermagic practice status names them"_s);
-    return {};
+    return spec->kind;
 }
 
 Result<void> PracticeCluster::breakNode(const QString &breakId, const QString &node)
@@ -233,13 +225,14 @@ Result<void> PracticeCluster::breakNode(const QString &breakId, const QString &n
     const PracticeBreak *known = practiceBreak(breakId);
     if (!known)
         return refused(u"there is no such break"_s, breakId, u"vermagic practice list names them"_s);
-    if (const Result<void> checked = checkNode(node); !checked)
-        return checked;
-    const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
-    const QString kind = std::ranges::find(nodes, node, &PracticeNodeSpec::name)->kind;
-    if (!known->fits.contains(kind))
-        return refused(u"the break '%1' does not fit a %2 node"_s.arg(breakId, kind), node,
+    const Result<QString> kind = kindOf(node);
+    if (!kind)
+        return std::unexpected(kind.error());
+    if (!known->fits.contains(*kind))
+        return refused(u"the break '%1' does not fit a %2 node"_s.arg(breakId, *kind), node,
                        u"it fits: %1"_s.arg(known->fits.join(u", ")));
+    if (node == practiceBuildEnvironment())
+        return breakProject(m_state, breakId);
     return runInNodes(m_state, {{node, {u"/usr/lib/practice/break"_s, breakId}}}).and_then([&] {
         return awaitReboot(node);
     });
@@ -247,8 +240,10 @@ Result<void> PracticeCluster::breakNode(const QString &breakId, const QString &n
 
 Result<void> PracticeCluster::repairNode(const QString &node)
 {
-    if (const Result<void> checked = checkNode(node); !checked)
-        return checked;
+    if (const Result<QString> kind = kindOf(node); !kind)
+        return std::unexpected(kind.error());
+    if (node == practiceBuildEnvironment())
+        return makeProject(m_state);
     const QList<PracticeNodeSpec> nodes = readPracticeNodeList(m_state);
     const auto spec = std::ranges::find(nodes, node, &PracticeNodeSpec::name);
     const QString fresh = m_state + u"/fresh-"_s + node;
@@ -283,8 +278,8 @@ Result<void> PracticeCluster::awaitReboot(const QString &node) const
 
 Result<void> PracticeCluster::overrideUname(const QString &node, const QByteArray &answer)
 {
-    if (const Result<void> checked = checkNode(node); !checked)
-        return checked;
+    if (const Result<QString> kind = kindOf(node); !kind)
+        return std::unexpected(kind.error());
     const QString file = nodeFolder(node) + u"/.node/uname-override"_s;
     return answer.isEmpty() ? removeTree(file) : writeFile(file, answer);
 }

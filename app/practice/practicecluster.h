@@ -48,6 +48,7 @@ public:
     /// Ends every process of the cluster and removes its files. Without effect when there is none.
     Result<void> stop(bool keepFiles = false);
 
+    /// The build environment is broken and repaired under its name in the inventory, as if it were a node.
     Result<void> breakNode(const QString &breakId, const QString &node);
     /// The node as it was before any break, rebooted.
     Result<void> repairNode(const QString &node);
@@ -63,7 +64,7 @@ public:
 private:
     Result<void> makeNodes(const PracticeOptions &options);
     Result<void> tellStory();
-    Result<void> checkNode(const QString &node) const;
+    Result<QString> kindOf(const QString &node) const;
     Result<void> claimFolder();
     Result<void> awaitReboot(const QString &node) const;
 

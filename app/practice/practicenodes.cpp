@@ -4,6 +4,7 @@
 #include "app/practice/practicenodes.h"
 
 #include "app/practice/practicefiles.h"
+#include "app/practice/practiceproject.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -85,9 +86,13 @@ QByteArray practiceInventory(const QList<PracticeNodeSpec> &nodes, const QString
     text += u"defaults: {user: admin, identity: %1, known_hosts: %2, become: sudo, port: %3}\n"_s
                 .arg(yamlString(state + u"/identity"_s), yamlString(state + u"/known_hosts"_s))
                 .arg(port);
+    QStringList command;
+    for (const QString &word : practiceBuildCommand())
+        command.append(yamlString(word));
+    text += u"build_environment: {name: %1, command: [%2]}\n"_s.arg(practiceBuildEnvironment(),
+                                                                    command.join(u", "));
     text +=
-        u"build_environment: {name: docker, command: [sh, build-environment]}\n"
-        "filesystems:\n"
+        u"filesystems:\n"
         "  - {kind: beegfs, version: 8.1.0, mountpoint: /mnt/beegfs, provision: dkms, thresholds: {read: 2 GB/s, metadata: 10000 op/s}}\n"
         "  - {kind: lustre, mountpoint: /fsx, mount_unit: fsx.mount, provision: kernel-package}\n"
         "  - {kind: virtiofs, mountpoint: /data, thresholds: {read: 1 GB/s, write: 1 GB/s}}\n"

@@ -106,7 +106,8 @@ Result<void> checkPracticeTools()
     return need(u"bwrap"_s, u"bubblewrap"_s)
         .and_then([&] { return need(u"sshd"_s, u"openssh-server"_s); })
         .and_then([&] { return need(u"kmod"_s, u"kmod"_s); })
-        .and_then([&] { return need(u"dpkg-query"_s, u"dpkg"_s); });
+        .and_then([&] { return need(u"dpkg-query"_s, u"dpkg"_s); })
+        .and_then([&] { return need(u"make"_s, u"make"_s); });
 }
 
 Result<PracticeServer> startPracticeServer(const QString &state)

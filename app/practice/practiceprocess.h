@@ -28,7 +28,7 @@ struct PracticeServer
 
 /// The helper program vermagic-practice, beside this program, in ../libexec/vermagic or in the build tree.
 Result<QString> practiceHelper();
-/// What the cluster needs from the host: bubblewrap, an SSH server, kmod, dpkg-query.
+/// What the cluster needs from the host: bubblewrap, an SSH server, kmod, dpkg-query, make.
 Result<void> checkPracticeTools();
 
 Result<PracticeServer> startPracticeServer(const QString &state);

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/practice/practiceproject.h"
+
+#include "app/practice/childprocess.h"
+#include "app/practice/practicefiles.h"
+
+#include <QDeadlineTimer>
+#include <QDirIterator>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Vermagic {
+
+namespace {
+
+constexpr auto scriptDeadline = 60s;
+constexpr auto resources = ":/practice/project"_L1;
+
+QString projectFolder(const QString &state)
+{
+    return state + u"/project"_s;
+}
+
+Result<void> unpackProject(const QString &state)
+{
+    QDirIterator files(resources, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = projectFolder(state) + files.next().mid(resources.size());
+        const Result<void> written = makeFolder(path.section(u'/', 0, -2))
+                                         .and_then([&] { return readFile(files.filePath()); })
+                                         .and_then([&](const QByteArray &text) {
+                                             return writeFile(path, text).transform([&] {
+                                                 if (text.startsWith("#!"))
+                                                     QFile::setPermissions(path, QFile::Permissions(0x7555));
+                                             });
+                                         });
+        if (!written)
+            return written;
+    }
+    return {};
+}
+
+Result<void> runScript(const QString &state, const QStringList &command)
+{
+    Pipe output;
+    const pid_t child = startChild(QStringList{projectFolder(state) + u'/' + command[0]} + command.mid(1), {},
+                                   {{output.writer(), STDOUT_FILENO}, {output.writer(), STDERR_FILENO}});
+    output.closeWriter();
+    const QByteArray said = output.readAll(QDeadlineTimer(scriptDeadline));
+    if (endChild(child) == 0)
+        return {};
+    const QString lastLine = QString::fromUtf8(said.trimmed().split('\n').last());
+    return std::unexpected(
+        Error{ErrorCode::Io, lastLine, practiceBuildEnvironment() + u": "_s + command.join(u' '), {}});
+}
+
+} // namespace
+
+QString practiceBuildEnvironment()
+{
+    return u"docker"_s;
+}
+
+QStringList practiceBuildCommand()
+{
+    return {u"make"_s,    u"--no-print-directory"_s, u"-C"_s,
+            u"project"_s, u"run-docker"_s,           u"COMMAND=dpkg -l | grep linux-headers"_s};
+}
+
+Result<void> makeProject(const QString &state)
+{
+    return removeTree(projectFolder(state)).and_then([&] { return unpackProject(state); }).and_then([&] {
+        return runScript(state, {u"scripts/provision"_s});
+    });
+}
+
+Result<void> breakProject(const QString &state, const QString &breakId)
+{
+    return runScript(state, {u"scripts/break"_s, breakId});
+}
+
+} // namespace Vermagic
