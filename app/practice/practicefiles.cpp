@@ -127,6 +127,7 @@ void makeProc(const QString &proc)
     own(u"self/mounts"_s, u"mounts"_s);
     own(u"self/mountinfo"_s, u"mountinfo"_s);
     own(u"filesystems"_s, u"filesystems"_s);
+    own(u"4711"_s, u"4711"_s); // the process of a job that a node may run
     own(u"sys/kernel/osrelease"_s, u"osrelease"_s);
     own(u"sys/kernel/version"_s, u"build"_s);
     own(u"sys/kernel/hostname"_s, u"hostname"_s);
@@ -214,6 +215,10 @@ Result<void> makeFarm(const QString &state, const QString &server)
             !unpacked)
             return unpacked;
     }
+    if (const Result<void> unpacked = unpack(u":/practice/slurm"_s, practice + u"/slurm"_s, true); !unpacked)
+        return unpacked;
+    for (const QString &name : {u"scontrol"_s, u"squeue"_s}) // only where the node has them
+        link(u"/.node/slurm/"_s + name, usr + u"/bin/"_s + name);
     const QString helper = practice + u"/vermagic-practice"_s;
     QFile::remove(helper);
     if (!QFile::copy(server, helper))
