@@ -176,8 +176,10 @@ void Console::planNodes(const QStringList &nodes, const QString &playbook)
         else
             m_window->showPlanRefused(node, plan.error());
     }
-    if (!plans.isEmpty())
-        m_window->showPlan(plans);
+    if (plans.isEmpty())
+        return;
+    m_window->showPlan(plans);
+    m_engine.impact.gather(plans); // shown when it is known; nobody has to wait for it
 }
 
 void Console::runPlans(const QList<Plan> &plans)
@@ -185,6 +187,7 @@ void Console::runPlans(const QList<Plan> &plans)
     QStringList nodes;
     for (const Plan &plan : plans)
         nodes.append(plan.node);
+    m_engine.impact.cancel();
     m_engine.pool.reconsider(nodes); // who approves means to be asked again for what was declined before
     if (const Result<void> started = m_engine.runner.start(plans, {.user = invokingUser()}); !started)
         m_window->showErrors(tr("Nothing was changed"), {started.error()});
@@ -195,8 +198,10 @@ void Console::planUndo(const QString &runId)
     const RunRecord *run = m_engine.state.snapshot().run(runId);
     if (!run)
         return;
-    if (const std::optional<Plan> undo = undoPlan(*run, newPlanId()))
+    if (const std::optional<Plan> undo = undoPlan(*run, newPlanId())) {
         m_window->showPlan({*undo});
+        m_engine.impact.gather({*undo});
+    }
 }
 
 void Console::replaceHostKey(const QString &node)

@@ -6,6 +6,7 @@
 /// decide; the engine decides nothing. Members are declared in the order in which they depend on each other.
 #pragma once
 
+#include "app/impactrunner.h"
 #include "app/playbookrunner.h"
 #include "app/ssh/sshsettings.h"
 #include "app/ssh/sshtransport.h"
@@ -22,6 +23,7 @@ public:
     SshTransport transport;
     NodePool pool;
     ProbeRunner prober;
+    ImpactRunner impact;
     AuditLog audit;
     RunJournal journal;
     PlaybookRunner runner;

@@ -24,6 +24,14 @@ NodeSnapshot *find(ClusterSnapshot &snapshot, const QString &name)
     return it == snapshot.nodes.end() ? nullptr : &*it;
 }
 
+/// Evidence for a key outlasts the attempts to connect that meet it again.
+void takeHostKeyChange(NodeSnapshot &node, std::optional<HostKeyChange> change)
+{
+    if (change && node.hostKeyChange && change->newFingerprint == node.hostKeyChange->newFingerprint)
+        change->evidence = node.hostKeyChange->evidence;
+    node.hostKeyChange = std::move(change);
+}
+
 QString idOf(const RunRecord &run)
 {
     return run.plan.id;
@@ -47,6 +55,12 @@ const RunRecord *ClusterSnapshot::run(const QString &id) const
 {
     const auto it = std::ranges::find(runs, id, idOf);
     return it == runs.end() ? nullptr : &*it;
+}
+
+const Impact *ClusterSnapshot::impactOf(const Plan &plan) const
+{
+    const auto it = impacts.constFind(plan.node);
+    return it != impacts.cend() && it->plan == plan.id ? &*it : nullptr;
 }
 
 ClusterState::ClusterState(Knowledge knowledge, QObject *parent)
@@ -109,7 +123,7 @@ void ClusterState::apply(const ClusterEvent &event)
                            node.phase = e.phase;
                            if (e.phase == ConnectionPhase::Failed || e.phase == ConnectionPhase::BackingOff) {
                                node.error = e.error;
-                               node.hostKeyChange = e.hostKeyChange;
+                               takeHostKeyChange(node, e.hostKeyChange);
                            } else if (e.phase == ConnectionPhase::Ready) {
                                node.error.reset();
                                node.hostKeyChange.reset();
@@ -144,6 +158,16 @@ void ClusterState::apply(const ClusterEvent &event)
                    [&](const SweepFinished &e) {
                        m_snapshot.sweepFinishedAt = e.at;
                        Q_EMIT sweepChanged();
+                   },
+                   [&](const HostKeyTriaged &e) {
+                       changeNode(e.node, [&](NodeSnapshot &node) {
+                           if (node.hostKeyChange && node.hostKeyChange->newFingerprint == e.newFingerprint)
+                               node.hostKeyChange->evidence = e.evidence;
+                       });
+                   },
+                   [&](const ImpactGathered &e) {
+                       m_snapshot.impacts.insert(e.impact.node, e.impact);
+                       Q_EMIT impactChanged(e.impact.node);
                    },
                    [&](const RunEvent &e) {
                        const QString id = runIdOf(e);

@@ -31,6 +31,8 @@ Q_SIGNALS:
     void buildEnvironmentChanged();
     void sweepChanged();
     void runChanged(const QString &runId);
+    /// What the newest plan of a node would change is known.
+    void impactChanged(const QString &node);
 
 private:
     ClusterSnapshot m_snapshot;

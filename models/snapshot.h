@@ -5,7 +5,9 @@
 #pragma once
 
 #include "models/diagnosis/finding.h"
+#include "models/hostkeytriage.h"
 #include "models/inventory/inventory.h"
+#include "models/remediation/impact.h"
 #include "models/remediation/runrecord.h"
 
 #include <memory>
@@ -32,9 +34,10 @@ struct HostKeyChange
     QString oldFingerprint;
     QString newFingerprint;
     QString knownHostsFile;
-    QList<int> knownHostsLines; ///< the stale lines, 1-based
-    QByteArray newKey;          ///< public key line without the host part
-    QList<QByteArray> oldKeys;  ///< "type base64" on each of knownHostsLines
+    QList<int> knownHostsLines;  ///< the stale lines, 1-based
+    QByteArray newKey;           ///< public key line without the host part
+    QList<QByteArray> oldKeys;   ///< "type base64" on each of knownHostsLines
+    QList<KeyEvidence> evidence; ///< for and against the new key; empty: nobody has looked yet
     bool operator==(const HostKeyChange &) const = default;
 };
 
@@ -58,12 +61,14 @@ struct ClusterSnapshot
     std::shared_ptr<const Inventory> inventory;
     QList<NodeSnapshot> nodes; ///< inventory order
     std::optional<BuildEnvironmentFacts> buildEnvironment;
-    QList<RunRecord> runs; ///< oldest first
+    QList<RunRecord> runs;         ///< oldest first
+    QMap<QString, Impact> impacts; ///< of the newest plan of each node
     QDateTime sweepStartedAt;
     QDateTime sweepFinishedAt; ///< invalid while a sweep is under way
 
     const NodeSnapshot *node(const QString &name) const;
-    const RunRecord *run(const QString &id) const; ///< by Plan::id
+    const RunRecord *run(const QString &id) const;  ///< by Plan::id
+    const Impact *impactOf(const Plan &plan) const; ///< null until it has been gathered
 };
 
 struct InventoryLoaded
@@ -118,9 +123,21 @@ struct SweepFinished
 {
     QDateTime at;
 };
+/// What speaks for and against the changed host key `newFingerprint`; ignored when the node shows another by now.
+struct HostKeyTriaged
+{
+    QString node;
+    QString newFingerprint;
+    QList<KeyEvidence> evidence;
+};
+/// What a plan would change; takes the place of what was gathered for the node before.
+struct ImpactGathered
+{
+    Impact impact;
+};
 
 using ClusterEvent = std::variant<InventoryLoaded, SnapshotRestored, NodeRestored, SweepStarted, ProbeStarted,
                                   ConnectionChanged, FactsGathered, ProbeFailed, BuildEnvironmentGathered,
-                                  SweepFinished, RunEvent>;
+                                  SweepFinished, HostKeyTriaged, ImpactGathered, RunEvent>;
 
 } // namespace Vermagic

@@ -4,6 +4,7 @@
 // looks FOLDER [LANGUAGE [WIDTHxHEIGHT]]: pictures of the window and its dialogs over the sample cluster.
 // QT_SCALE_FACTOR chooses the scale.
 
+#include "models/remediation/impactquestions.h"
 #include "tests/samplecluster.h"
 #include "views/credentialdialog.h"
 #include "views/hostkeydialogs.h"
@@ -31,6 +32,23 @@ void grabDialog(QDialog &dialog, const QString &folder, const QString &name)
     dialog.show();
     QApplication::processEvents();
     dialog.grab().save(u"%1/%2.png"_s.arg(folder, name));
+}
+
+Impact sampleImpact(const Plan &plan, const ClusterSnapshot &cluster)
+{
+    Impact impact = impactOf(plan, *cluster.node(plan.node), *cluster.inventory, {}, {});
+    impact.packages = {
+        {PackageAction::Install, u"linux-headers-6.12.43+deb13-cloud-amd64"_s, {}, u"6.12.43-1"_s},
+        {PackageAction::Upgrade, u"linux-kbuild-6.12"_s, u"6.12.38-1"_s, u"6.12.43-1"_s}};
+    impact.modules = {{u"beegfs"_s, true}};
+    impact.services = {u"beegfs-client.service"_s};
+    impact.dependants = {u"jupyterhub.service"_s};
+    impact.users = Fact<MountUsers>::known(
+        {.processes = {{impact.mountpoints.value(0, u"/mnt/beegfs"_s), 4711, u"ior"_s, u"alice"_s}},
+         .unseen = 3});
+    impact.jobs = Fact<QList<Job>>::known(
+        {{u"4711"_s, u"alice"_s, u"RUNNING"_s, u"1:20:00"_s, u"ior-read"_s}});
+    return impact;
 }
 
 void grabDialogs(MainWindow &window, const QString &folder)
@@ -93,7 +111,10 @@ int main(int argc, char *argv[])
     save(u"matrix"_s);
     const Plan plan = Sample::plan(u"compute02"_s, u"run-1"_s);
     window.showPlan({plan});
+    save(u"plan-asked"_s);
+    state.apply(ImpactGathered{sampleImpact(plan, state.snapshot())});
     save(u"plan"_s);
+    window.findChild<QWidget *>(u"impactCard"_s)->grab().save(folder + u"/impact.png"_s);
     window.showPlan(
         {plan, Sample::plan(u"compute07"_s, u"run-2"_s), Sample::plan(u"compute08"_s, u"run-3"_s)});
     save(u"plans"_s);

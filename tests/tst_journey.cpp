@@ -81,6 +81,7 @@ private Q_SLOTS:
     void aHealthyClusterIsHealthy();
     void everyBreakIsFoundPlannedAndFixed_data();
     void everyBreakIsFoundPlannedAndFixed();
+    void aPlanSaysWhatItWouldChange();
     void aNodeThatWouldBootAnotherEntryIsNotRebooted();
     void aChangedHostKeyIsReplacedOnlyByItsFingerprint();
     void onlyTheStaleEntriesOfAHostAreReplaced();
@@ -223,6 +224,27 @@ QString TestJourney::offeredKey(const QString &node) const
     return cause[u"check"_s] == u"host-key-changed"_s && !expected.isEmpty() && expected != actual
                ? actual
                : QString();
+}
+
+void TestJourney::aPlanSaysWhatItWouldChange()
+{
+    m_broken = u"compute03"_s;
+    QVERIFY(m_cluster->breakNode(u"headers-gone"_s, m_broken));
+    QVERIFY(!check(m_broken, 1).isEmpty()); // it has booted
+    QVERIFY(m_cluster->breakNode(u"job-running"_s, m_broken));
+    const QByteArray before = digestOf(m_cluster->nodeFolder(m_broken));
+    const ProcessResult plan = vermagic(u"plan"_s, m_broken, {u"--impact"_s});
+    const QByteArray text = plan.standardOutput.mid(plan.standardOutput.indexOf("what would change"));
+    QCOMPARE(digestOf(m_cluster->nodeFolder(m_broken)), before);
+    for (const char *line :
+         {"install  linux-image-6.12.48+deb13-cloud-amd64  6.12.48-1",
+          "upgrade  linux-image-cloud-amd64  6.12.38-1 → 6.12.48-1", "all of them, for the node reboots",
+          "/mnt/beegfs  ior (4711)", "4711  alice  RUNNING",
+          "Build the module for the new kernel: cannot be simulated", "node: Headers missing → Healthy",
+          "ok (6.12.48+deb13-cloud-amd64)"})
+        QVERIFY2(text.contains(line),
+                 (QByteArray(line) + "\n" + plan.standardOutput + plan.standardError).constData());
+    QVERIFY(!vermagic(u"plan"_s, m_broken).standardOutput.contains("what would change"));
 }
 
 void TestJourney::aNodeThatWouldBootAnotherEntryIsNotRebooted()

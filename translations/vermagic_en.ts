@@ -43,6 +43,23 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::ImpactView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n process(es) of others could not be looked into</source>
+        <translation>
+            <numerusform>%n process of others could not be looked into</numerusform>
+            <numerusform>%n processes of others could not be looked into</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::LeaveQuestion</name>
     <message numerus="yes">
         <source>%n node(s) are being changed.</source>

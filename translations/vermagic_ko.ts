@@ -159,6 +159,64 @@
     </message>
 </context>
 <context>
+    <name>HostKeyTriage</name>
+    <message>
+        <source>no rebuild of this node is declared in the inventory</source>
+        <translation>인벤토리에 이 노드의 재구축이 선언되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>a rebuild is declared until %1</source>
+        <translation>%1까지 재구축이 선언되어 있습니다</translation>
+    </message>
+    <message>
+        <source>a rebuild was declared from %1 to %2, which is not now</source>
+        <translation>재구축이 선언된 기간은 %1부터 %2까지이며, 지금은 그 기간이 아닙니다</translation>
+    </message>
+    <message>
+        <source>the inventory names no file of published host keys</source>
+        <translation>인벤토리에 공개된 호스트 키 파일이 지정되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>the published host keys cannot be read: %1</source>
+        <translation>공개된 호스트 키를 읽을 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>no key of this kind is published for the node in %1</source>
+        <translation>%1에 이 노드의 해당 종류 키가 없습니다</translation>
+    </message>
+    <message>
+        <source>the same key is published in %1</source>
+        <translation>%1에 같은 키가 공개되어 있습니다</translation>
+    </message>
+    <message>
+        <source>another key is published in %1: %2</source>
+        <translation>%1에는 다른 키가 공개되어 있습니다: %2</translation>
+    </message>
+    <message>
+        <source>no other node is connected that could look at the key, too</source>
+        <translation>키를 함께 확인할 수 있는 연결된 다른 노드가 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 could not look at the key: %2</source>
+        <translation>%1에서 키를 확인하지 못했습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 sees the same key; that rules out an attacker near this console only</source>
+        <translation>%1에서도 같은 키가 보입니다. 이 콘솔 근처의 공격자만 배제할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>%1 sees another key: %2; something stands between this console and the node</source>
+        <translation>%1에서는 다른 키가 보입니다: %2. 이 콘솔과 노드 사이에 무언가가 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Impact</name>
+    <message>
+        <source>the node could not be asked</source>
+        <translation>노드에 물어볼 수 없었습니다</translation>
+    </message>
+</context>
+<context>
     <name>Matrix</name>
     <message>
         <source>not needed</source>
@@ -406,6 +464,21 @@
     <message>
         <source>another kernel will boot, and what it needs is there</source>
         <translation>다른 커널로 부팅되며, 필요한 것은 모두 준비되어 있음</translation>
+    </message>
+</context>
+<context>
+    <name>Prediction</name>
+    <message>
+        <source>the new kernel boots again</source>
+        <translation>새 커널로 다시 부팅됩니다</translation>
+    </message>
+    <message>
+        <source>a new kernel is installed; what it lacks, a fresh look shows</source>
+        <translation>새 커널이 설치됩니다. 부족한 것은 다시 점검해야 알 수 있습니다</translation>
+    </message>
+    <message>
+        <source>another kernel will boot, and what it needs is there</source>
+        <translation>다른 커널로 부팅되며 필요한 것이 모두 있습니다</translation>
     </message>
 </context>
 <context>
@@ -807,6 +880,125 @@
     <message>
         <source>Accept and store</source>
         <translation>승인하고 저장</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ImpactView</name>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>변경되는 것</translation>
+    </message>
+    <message>
+        <source>The node is being asked; the plan can be approved without waiting.</source>
+        <translation>노드에 확인하는 중입니다. 기다리지 않고 계획을 승인할 수 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>install %1 %2</source>
+        <translation>%1 %2 설치</translation>
+    </message>
+    <message>
+        <source>upgrade %1 to %2</source>
+        <translation>%1을(를) %2(으)로 업그레이드</translation>
+    </message>
+    <message>
+        <source>remove %1 %2</source>
+        <translation>%1 %2 제거</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>패키지</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>load %1</source>
+        <translation>%1 로드</translation>
+    </message>
+    <message>
+        <source>unload %1</source>
+        <translation>%1 언로드</translation>
+    </message>
+    <message>
+        <source>Modules</source>
+        <translation>모듈</translation>
+    </message>
+    <message>
+        <source>%1, which needs one of them</source>
+        <translation>%1 (위 서비스가 필요함)</translation>
+    </message>
+    <message>
+        <source>all of them, for the node reboots</source>
+        <translation>노드가 재부팅되므로 모든 서비스</translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation>다시 시작</translation>
+    </message>
+    <message>
+        <source>could not be looked at: %1</source>
+        <translation>확인할 수 없음: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 (process %3 of %4)</source>
+        <translation>%1: %2 (프로세스 %3, 사용자 %4)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n process(es) of others could not be looked into</source>
+        <translation>
+            <numerusform>다른 사용자의 프로세스 %n개는 확인할 수 없음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On the mounts</source>
+        <translation>마운트 사용</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>could not be asked for: %1</source>
+        <translation>확인할 수 없음: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3, %4, %5 left</source>
+        <translation>%1 (%2): %3, %4, 남은 시간 %5</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>%1: cannot be simulated</source>
+        <translation>%1: 미리 확인할 수 없음</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>아직 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>현재</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>예상</translation>
+    </message>
+    <message>
+        <source>Next boot</source>
+        <translation>다음 부팅</translation>
     </message>
 </context>
 <context>

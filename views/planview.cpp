@@ -5,6 +5,7 @@
 
 #include "views/highlighting.h"
 #include "views/icons.h"
+#include "views/impactview.h"
 #include "views/stepcard.h"
 #include "views/widgets.h"
 #include "views/wording.h"
@@ -67,12 +68,21 @@ void PlanView::clear()
     m_content = nullptr;
     m_planId.clear();
     m_cards.clear();
+    m_impact = nullptr;
     m_preflightMark = m_verifyMark = nullptr;
 }
 
-void PlanView::showPreview(const Plan &plan)
+void PlanView::showPreview(const Plan &plan, const Impact *impact)
 {
     build(plan, true);
+    if (impact)
+        showImpact(*impact);
+}
+
+void PlanView::showImpact(const Impact &impact)
+{
+    if (m_preview && m_impact && impact.plan == m_planId)
+        m_impact->showImpact(&impact);
 }
 
 void PlanView::build(const Plan &plan, bool preview)
@@ -84,8 +94,10 @@ void PlanView::build(const Plan &plan, bool preview)
     auto *layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(14, 12, 14, 8);
     layout->setSpacing(0);
-    if (preview)
+    if (preview) {
         addWarnings(plan);
+        addImpact(plan);
+    }
     addPreflight(plan);
     for (int i = 0; i < plan.steps.size(); ++i) {
         auto *card = new StepCard(plan.steps[i], i + 1, false, m_highlighting, m_content);
@@ -118,6 +130,16 @@ void PlanView::addWarnings(const Plan &plan)
         layout->addWidget(card);
     }
     layout->addSpacing(12);
+}
+
+void PlanView::addImpact(const Plan &plan)
+{
+    const bool onNode = std::ranges::any_of(
+        plan.steps, [](const PlanStep &step) { return step.kind != StepKind::ReplaceHostKey; });
+    if (!onNode)
+        return;
+    m_impact = new ImpactView;
+    m_content->layout()->addWidget(m_impact);
 }
 
 void PlanView::addPreflight(const Plan &plan)

@@ -5,6 +5,7 @@
 /// each step. Shows values given to it; the buttons around it are RemediationPanel's.
 #pragma once
 
+#include "models/remediation/impact.h"
 #include "models/remediation/runrecord.h"
 
 #include <QWidget>
@@ -14,6 +15,7 @@ class QVBoxLayout;
 namespace Vermagic {
 
 class Highlighting;
+class ImpactView;
 class StepCard;
 class ToneLabel;
 class Mark;
@@ -24,7 +26,10 @@ class PlanView : public QWidget
 public:
     explicit PlanView(const Highlighting *highlighting, QWidget *parent = nullptr);
 
-    void showPreview(const Plan &plan);
+    /// `impact` null: it is not known yet, showImpact() may follow.
+    void showPreview(const Plan &plan, const Impact *impact = nullptr);
+    /// What the plan of the preview would change.
+    void showImpact(const Impact &impact);
     /// Goes on with the cards shown when they are of the same run.
     void showRun(const RunRecord &record, const QDateTime &now);
     void clear();
@@ -34,6 +39,7 @@ public:
 private:
     void build(const Plan &plan, bool preview);
     void addWarnings(const Plan &plan);
+    void addImpact(const Plan &plan);
     void addPreflight(const Plan &plan);
     void updatePreflight(const RunRecord &record);
     void updateVerify(const RunRecord &record);
@@ -43,6 +49,7 @@ private:
     QWidget *m_content = nullptr;
     QString m_planId;
     bool m_preview = false;
+    ImpactView *m_impact = nullptr; ///< only in a preview of a plan that changes its node
     QList<StepCard *> m_cards;
     Mark *m_preflightMark = nullptr;
     ToneLabel *m_preflightNote = nullptr;

@@ -81,6 +81,12 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
         if (!m_refresh.isActive())
             m_refresh.start();
     });
+    connect(state, &ClusterState::impactChanged, this, [this](const QString &node) {
+        const Plan plan = m_plans.value(std::max(0, m_list->currentRow()));
+        const Impact *impact = m_state->snapshot().impactOf(plan);
+        if (impact && plan.node == node)
+            m_view->showImpact(*impact);
+    });
     connect(state, &ClusterState::inventoryChanged, this, [this] {
         m_plans.clear();
         m_runIds.clear();
@@ -272,7 +278,7 @@ void RemediationPanel::showChosen()
     if (!m_plans.isEmpty()) {
         const Plan &plan = m_plans[std::clamp(m_list->currentRow(), 0, int(m_plans.size()) - 1)];
         m_header->showPlan(plan);
-        m_view->showPreview(plan);
+        m_view->showPreview(plan, m_state->snapshot().impactOf(plan));
     } else if (run) {
         const QString shown = run->plan.id + runOutcomeName(run->outcome);
         if (std::exchange(m_followed, shown) != shown)

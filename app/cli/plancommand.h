@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// `vermagic plan`: probes the chosen nodes and prints, per node, the very steps that `fix` would run. Changes
-/// nothing on a node. Exit codes as of `check`.
+/// `vermagic plan`: probes the chosen nodes and prints, per node, the very steps that `fix` would run; with
+/// --impact also what they would change there. Changes nothing on a node. Exit codes as of `check`.
 #pragma once
 
 #include "app/cli/headlesssession.h"
@@ -19,10 +19,13 @@ public:
     void interrupt() override;
 
 private:
+    void makePlans();
     void printPlans();
 
     std::unique_ptr<HeadlessSession> m_session;
     QString m_playbook;
+    bool m_asksImpact = false;
+    QList<std::pair<QString, Result<Plan>>> m_plans; ///< by node, in its order
 };
 
 } // namespace Vermagic

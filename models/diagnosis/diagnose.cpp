@@ -12,8 +12,6 @@
 
 namespace Vermagic {
 
-namespace {
-
 NodeState stateOf(const QList<Finding> &findings)
 {
     NodeState state = NodeState::Healthy;
@@ -25,8 +23,6 @@ NodeState stateOf(const QList<Finding> &findings)
     }
     return state;
 }
-
-} // namespace
 
 Diagnosis diagnose(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge)
 {

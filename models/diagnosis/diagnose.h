@@ -15,4 +15,7 @@ namespace Vermagic {
 /// Without facts the state is Unreachable when there is an error, else Pending.
 Diagnosis diagnose(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge);
 
+/// Broken, Attention or Healthy, as the worst of `findings` says.
+NodeState stateOf(const QList<Finding> &findings);
+
 } // namespace Vermagic

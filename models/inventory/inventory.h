@@ -5,6 +5,7 @@
 /// Plain values; read by loadInventory() (inventoryreader.h) and by the importers.
 #pragma once
 
+#include <QDateTime>
 #include <QList>
 #include <QMap>
 #include <QString>
@@ -85,6 +86,16 @@ struct BuildEnvironment
     bool operator==(const BuildEnvironment &) const = default;
 };
 
+/// A time in which nodes are installed anew, so that their host keys may change.
+struct RebuildWindow
+{
+    QStringList nodes;
+    QDateTime from;
+    QDateTime until;
+    QString note; ///< what is being done, for whoever reads the evidence
+    bool operator==(const RebuildWindow &) const = default;
+};
+
 struct Inventory
 {
     QString cluster;
@@ -93,6 +104,8 @@ struct Inventory
     QList<GroupSpec> groups; ///< in file order
     QList<NodeSpec> nodes;   ///< in group order, then NodeSet order
     std::optional<BuildEnvironment> buildEnvironment;
+    QList<RebuildWindow> rebuildWindows;
+    QString hostKeysFile; ///< keys that provisioning published, known_hosts format; absolute, empty: none
 
     const NodeSpec *node(const QString &name) const;
     const FilesystemSpec *filesystem(const QString &name) const;

@@ -11,6 +11,52 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
+namespace {
+
+const QStringList outputWords{u"nothing"_s, u"apt-get"_s, u"dnf"_s, u"modprobe"_s, u"dependants"_s};
+
+Simulation readSimulation(const YamlValue &value)
+{
+    value.allowKeys({u"verbs"_s, u"options"_s, u"instead"_s, u"shows"_s});
+    Simulation simulation;
+    simulation.verbs = value.child(u"verbs"_s).stringsOr({});
+    simulation.options = value.child(u"options"_s).stringsOr({});
+    simulation.instead = value.child(u"instead"_s).stringsOr({});
+    if (const int output = value.child(u"shows"_s).word(outputWords); output >= 0)
+        simulation.output = static_cast<SimulationOutput>(output);
+    const bool commanded = !simulation.options.isEmpty() || !simulation.instead.isEmpty();
+    if (!simulation.options.isEmpty() && !simulation.instead.isEmpty())
+        value.fail(u"'options' and 'instead' exclude each other"_s);
+    else if (commanded != (simulation.output != SimulationOutput::Nothing))
+        value.fail(u"'options' or 'instead' is needed unless it shows nothing"_s);
+    return simulation;
+}
+
+bool isOption(const QString &argument)
+{
+    return argument.startsWith(u'-');
+}
+
+} // namespace
+
+std::optional<SimulatedCommand> ProgramPolicy::simulationOf(const QStringList &argv) const
+{
+    const QStringList arguments = argv.sliced(qMin<qsizetype>(1, argv.size()));
+    QStringList operands = arguments;
+    operands.removeIf(isOption);
+    for (const Simulation &simulation : simulations.value(argv.value(0))) {
+        if (!simulation.verbs.isEmpty() && !simulation.verbs.contains(operands.value(0)))
+            continue;
+        if (simulation.output == SimulationOutput::Nothing)
+            return SimulatedCommand{};
+        if (!simulation.instead.isEmpty())
+            return SimulatedCommand{simulation.instead + operands.mid(1), simulation.output};
+        return SimulatedCommand{QStringList{argv.first()} + simulation.options + arguments,
+                                simulation.output};
+    }
+    return {};
+}
+
 QString ProgramPolicy::objectionTo(const QStringList &argv) const
 {
     if (argv.isEmpty())
@@ -36,16 +82,19 @@ Loaded<ProgramPolicy> loadProgramPolicy(const QByteArray &text, const QString &f
     const YamlValue root = document.root();
     ProgramPolicy policy;
     if (root.isPresent()) {
-        root.allowKeys({u"programs"_s});
+        root.allowKeys({u"programs"_s, u"harmless_scripts"_s});
+        policy.harmlessScripts = root.child(u"harmless_scripts"_s).stringsOr({});
         const YamlValue programs = root.child(u"programs"_s);
         for (const QString &program : programs.keys()) {
             const YamlValue rules = programs.child(program);
-            rules.allowKeys({u"refuse"_s});
+            rules.allowKeys({u"refuse"_s, u"simulate"_s});
             policy.refused.insert(program, rules.child(u"refuse"_s).stringsOr({}));
             for (const QString &rule : policy.refused.value(program)) {
                 if (!QRegularExpression(rule).isValid())
                     rules.fail(u"not a regular expression: '%1'"_s.arg(rule));
             }
+            for (const YamlValue &way : rules.child(u"simulate"_s).items())
+                policy.simulations[program].append(readSimulation(way));
         }
     }
     if (!document.errors().isEmpty())
