@@ -49,8 +49,12 @@ Inventory NodeBuilder::inventory()
         filesystem(FilesystemKind::Lustre, u"lustre"_s, u"/fsx"_s, u"fsx.mount"_s, Provision::KernelPackage),
         filesystem(FilesystemKind::VirtioFs, u"virtiofs"_s, u"/data"_s, u"data.mount"_s, Provision::BuiltIn),
     };
+    inventory.filesystems.first().version = u"8.1.0"_s;
     for (const NodeBuilder &node : {beegfs(), lustre(), virtiofs()})
         inventory.nodes.append(node.spec);
+    // Another one of the same kind, so that no node is the only one with its role.
+    inventory.nodes.append(inventory.nodes.first());
+    inventory.nodes.last().name = u"compute02"_s;
     return inventory;
 }
 
@@ -243,6 +247,17 @@ NodeBuilder &NodeBuilder::hostKeyChanged()
                            "ssh-ed25519 AAAA"};
     withFacts = false;
     return *this;
+}
+
+NodeBuilder &NodeBuilder::answers(const QString &path, const Fact<QString> &value)
+{
+    facts.asked[path] = {value, {}};
+    return *this;
+}
+
+NodeBuilder &NodeBuilder::answers(const QString &path, const QString &value)
+{
+    return answers(path, Fact<QString>::known(value));
 }
 
 NodeSnapshot NodeBuilder::snapshot() const

@@ -37,6 +37,9 @@ public:
     NodeBuilder &kernelAnswer(const Fact<QString> &kernel);
     NodeBuilder &failing(ErrorCode code, const QString &message);
     NodeBuilder &hostKeyChanged();
+    /// What the node answered to a playbook's own question.
+    NodeBuilder &answers(const QString &path, const Fact<QString> &value);
+    NodeBuilder &answers(const QString &path, const QString &value);
 
     NodeSnapshot snapshot() const;
     NodeFacts facts;

@@ -458,6 +458,27 @@ void TestDiagnose::everyShippedCheckCanFail()
         {u"/x"_s, {}, u"5.10"_s, {}, {}});
     NodeBuilder bare = NodeBuilder::virtiofs().notLoaded();
     bare.facts.moduleFiles[u"virtiofs"_s][beegfsKernel] = Fact<ModuleFile>::absent();
+    NodeBuilder disabledService = NodeBuilder::beegfs();
+    disabledService.facts.services[u"beegfs-storage.service"_s] = Fact<ServiceFacts>::known(
+        {u"beegfs-storage.service"_s, u"active"_s, u"running"_s, u"success"_s, u"disabled"_s});
+    NodeBuilder oldClient = NodeBuilder::beegfs();
+    oldClient.facts.dkms = Fact<QList<DkmsEntry>>::known(
+        {{u"beegfs"_s, u"7.4.6"_s, beegfsKernel, u"x86_64"_s, u"installed"_s, {}}});
+    NodeBuilder lonely = NodeBuilder::beegfs();
+    lonely.spec.roles = {u"beegfs-mgmtd"_s, u"beegfs-meta"_s, u"beegfs-storage"_s};
+    NodeBuilder offered = NodeBuilder::virtiofs()
+                              .notMounted()
+                              .answers(u"virtiofs./data.tells"_s, u"yes"_s)
+                              .answers(u"virtiofs./data.tag"_s, u"data"_s)
+                              .answers(u"virtiofs./data.only"_s, u"other"_s)
+                              .answers(u"virtiofs./data.directory"_s, u"no"_s);
+    offered.kernelAnswer(Fact<QString>::known(u"4.18.0-553.el8.x86_64"_s));
+    NodeBuilder byHand = NodeBuilder::virtiofs();
+    for (NodeBuilder *node : {&offered, &byHand}) {
+        MountFacts mount = node->facts.mounts[u"/data"_s].value();
+        mount.inFstab = false;
+        node->facts.mounts[u"/data"_s] = Fact<MountFacts>::known(mount);
+    }
     QList<NodeBuilder> nodes{
         NodeBuilder::beegfs()
             .upgradedKernel()
@@ -474,12 +495,33 @@ void TestDiagnose::everyShippedCheckCanFail()
         NodeBuilder::beegfs().hostKeyChanged(),
         wrongModule,
         bare,
+        NodeBuilder::lustre().answers(u"beegfs.servers"_s, u"beegfs-mgmtd beegfs-meta beegfs-storage"_s),
+        NodeBuilder::beegfs()
+            .answers(u"loaded.beegfs"_s, u"differs"_s)
+            .answers(u"mountunit./mnt/beegfs.enabled"_s, u"disabled"_s)
+            .answers(u"beegfs.client.version"_s, u"8.1.0"_s)
+            .answers(u"beegfs.server.version"_s, u"7.4.6"_s)
+            .answers(u"beegfs.packages"_s, u"beegfs-client-dkms beegfs-common"_s),
+        disabledService,
+        oldClient,
+        offered,
+        byHand,
+        NodeBuilder::virtiofs()
+            .answers(u"virtiofs./data.owner"_s, u"nobody:nogroup 755"_s)
+            .answers(u"libvirt.unshared"_s, u"vm1"_s)
+            .answers(u"libvirt.missing"_s, u"vm1:/srv/x"_s),
     };
     for (const ErrorCode code : {ErrorCode::Timeout, ErrorCode::HostKeyUnknown,
                                  ErrorCode::AuthenticationFailed, ErrorCode::Protocol})
         nodes.append(NodeBuilder::beegfs().failing(code, u"why"_s));
+    Inventory small = NodeBuilder::inventory();
+    small.nodes = {lonely.spec};
     // A check of an id that stands in several playbooks must fail in each of them.
     QSet<QString> failed;
+    for (const Playbook &playbook : m_knowledge.playbooks) {
+        for (const Finding &finding : diagnose(lonely.snapshot(), small, {.playbooks = {playbook}}).findings)
+            failed.insert(playbook.id + u'/' + finding.check);
+    }
     for (const NodeBuilder &builder : nodes) {
         for (const Playbook &playbook : m_knowledge.playbooks) {
             const Knowledge alone{.playbooks = {playbook}};

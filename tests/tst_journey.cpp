@@ -177,6 +177,13 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed_data()
     row("package-half-configured", "compute04", "package-half-configured");
     row("service-down", "compute01", "service-down");
     row("service-down", "controller", "service-down");
+    row("wrong-role-service", "compute01", "meta-elsewhere");
+    row("not-enabled", "compute02", "service-not-enabled");
+    row("old-module-loaded", "compute03", "old-module-loaded");
+    row("old-module-loaded", "login02", "old-module-loaded");
+    row("beegfs-common-left", "compute04", "beegfs-common-left");
+    row("virtiofs-missing", "controller", "virtiofs-folder-missing");
+    row("virtiofs-not-in-fstab", "controller", "virtiofs-not-in-fstab");
 }
 
 void TestJourney::everyBreakIsFoundPlannedAndFixed()

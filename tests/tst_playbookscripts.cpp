@@ -62,7 +62,12 @@ public:
     /// A program that notes how it was called and then does what `body` says.
     void addProgram(const QString &name, const QByteArray &body) const
     {
-        write(u"bin/"_s + name, "#!/bin/sh\necho \"" + name.toUtf8() + " $*\"\n" + body + '\n');
+        addSilentProgram(name, "echo \"" + name.toUtf8() + " $*\"\n" + body);
+    }
+
+    void addSilentProgram(const QString &name, const QByteArray &body) const
+    {
+        write(u"bin/"_s + name, "#!/bin/sh\n" + body + '\n');
         QFile::setPermissions(path(u"bin/"_s + name), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
 
@@ -112,6 +117,7 @@ private Q_SLOTS:
     void theModuleIsBuiltForTheKernelThatBoots();
     void aPackageThatCameBackStopsTheMoveToAnotherKernel_data();
     void aPackageThatCameBackStopsTheMoveToAnotherKernel();
+    void domainsWithoutSharedMemoryAreNamed();
 };
 
 void TestPlaybookScripts::aRebootIsReadyOnlyWhenTheNewKernelBootsWithTheModule_data()
@@ -255,6 +261,33 @@ void TestPlaybookScripts::aPackageThatCameBackStopsTheMoveToAnotherKernel()
     const Answer answer = bench.run(u"still-not-in-archive.sh"_s, {u"linux-headers-x"_s});
     QTEST(answer.exitCode, "exitCode");
     QCOMPARE(answer.output.contains(u"6.12.38-1 is in the archive after all"_s), answer.exitCode == 1);
+}
+
+void TestPlaybookScripts::domainsWithoutSharedMemoryAreNamed()
+{
+    const ScriptBench bench;
+    QDir(bench.path({})).mkpath(u"srv/data"_s);
+    const auto domain = [&](const QByteArray &backing, const QString &folder) {
+        return QByteArray("<domain type='kvm'>\n") + backing
+               + "  <devices>\n    <filesystem type='mount' accessmode='passthrough'>\n"
+                 "      <driver type='virtiofs' queue='1024'/>\n      <source dir='"
+               + bench.path(folder).toUtf8()
+               + "'/>\n      <target dir='data'/>\n    </filesystem>\n  </devices>\n</domain>\n";
+    };
+    // As virt-manager's XML and as the storage guide's template, which lacks what libvirt says is necessary.
+    bench.write(u"good.xml"_s,
+                domain("  <memoryBacking>\n    <source type='memfd'/>\n    <access mode='shared'/>\n"
+                       "  </memoryBacking>\n",
+                       u"srv/data"_s));
+    bench.write(u"guide.xml"_s, domain({}, u"srv/gone"_s));
+    bench.write(u"plain.xml"_s, "<domain type='kvm'>\n</domain>\n");
+    bench.addSilentProgram(u"virsh"_s,
+                           "case $3 in list) printf 'good\\nguide\\nplain\\n\\n' ;; dumpxml) cat '"
+                               + bench.path({}).toUtf8() + "'/\"$5\".xml ;; esac");
+    const Answer answer = bench.run(u"libvirt-domains.sh"_s, {});
+    QCOMPARE(answer.exitCode, 0);
+    QCOMPARE(answer.output, u"domain good\ndomain guide\nunshared guide\nmissing guide:%1\n"_s.arg(
+                                bench.path(u"srv/gone"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestPlaybookScripts)

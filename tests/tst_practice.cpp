@@ -382,6 +382,23 @@ private Q_SLOTS:
             u"sudo systemctl start beegfs-storage"_s, u"active"_s);
         row("service-down", u"controller"_s, u"systemctl is-active beegfs-meta"_s, u"inactive"_s,
             u"sudo systemctl start beegfs-meta"_s, u"active"_s);
+        row("wrong-role-service", compute,
+            u"systemctl is-active beegfs-meta; systemctl is-enabled beegfs-meta"_s, u"active\nenabled"_s,
+            u"sudo systemctl disable --now beegfs-meta"_s, u"inactive\ndisabled"_s);
+        row("not-enabled", compute, u"systemctl is-enabled beegfs-storage"_s, u"disabled"_s,
+            u"sudo systemctl enable beegfs-storage"_s, u"enabled"_s);
+        row("old-module-loaded", compute,
+            u"test \"$(/usr/sbin/modinfo -F srcversion beegfs)\" = \"$(cat /sys/module/beegfs/srcversion)\"; echo $?"_s,
+            u"1"_s,
+            u"sudo systemctl stop beegfs-client && sudo modprobe -r beegfs && sudo systemctl start beegfs-client"_s,
+            u"0"_s);
+        row("beegfs-common-left", compute,
+            u"dpkg-query -W -f '${db:Status-Abbrev}' beegfs-common 2>&1 | cut -c1-20"_s, u"ii"_s,
+            u"sudo apt-get remove -y beegfs-common"_s, u"dpkg-query: no packa"_s);
+        row("virtiofs-missing", u"controller"_s, u"ls -d /data 2>/dev/null; grep -c ' /data ' /etc/fstab"_s,
+            u"0"_s,
+            u"sudo mkdir /data && echo 'hostshare /data virtiofs rw 0 0' | sudo tee -a /etc/fstab >/dev/null && sudo mount /data"_s,
+            u"/data\n1"_s);
         row("breaks-at-reboot", u"compute02"_s,
             u"uname -r; ls /boot/vmlinuz-*43*; /usr/sbin/modinfo -k %1 -n beegfs"_s.arg(newKernel),
             u"%1\n/boot/vmlinuz-%2"_s.arg(oldKernel, newKernel),

@@ -27,6 +27,10 @@ struct Words
 
 Verdict verdictOf(const Playbook &playbook, const Check &check, const FactMap &facts)
 {
+    // What is not asked of this node is not expected of it either, whatever else could not be looked at.
+    const Verdict verdict = evaluate(check.expect, facts);
+    if (verdict == Verdict::NotApplicable)
+        return verdict;
     for (const Condition *condition : {&playbook.appliesTo, &check.appliesTo}) {
         const Verdict applies = evaluate(*condition, facts);
         if (applies == Verdict::Unknown)
@@ -34,7 +38,7 @@ Verdict verdictOf(const Playbook &playbook, const Check &check, const FactMap &f
         if (applies != Verdict::Pass)
             return Verdict::NotApplicable;
     }
-    return evaluate(check.expect, facts);
+    return verdict;
 }
 
 QString findingId(const NodeSnapshot &node, const Check &check, const FactMap &facts)

@@ -26,6 +26,7 @@ const QList<Role> &roles()
         {u"beegfs-storage"_s, u"beegfs-storage.service"_s},
         {u"beegfs-sync"_s, u"beegfs-sync.service"_s},
         {u"beegfs-watch"_s, u"beegfs-watch.service"_s},
+        {u"libvirt-host"_s, {}},
         {u"login"_s, {}},
         {u"lustre-client"_s, {}},
         {u"lustre-mds"_s, {}},
