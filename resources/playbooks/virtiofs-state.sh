@@ -3,18 +3,16 @@
 # shellcheck shell=sh
 # MOUNTPOINT: what a virtio-fs mount needs: its tag as /etc/fstab or the mount table names it, the tags that the host
 # offers (Linux 6.9 and newer tell), and the folder. Never enters a mounted file system: its host may be gone.
-for table in /proc/self/mounts /etc/fstab; do
-    [ -r "$table" ] || continue
-    while read -r source target type rest; do
-        [ "$target" = "$1" ] && [ "$type" = virtiofs ] || continue
-        echo "tag $source"
-        [ "$table" = /etc/fstab ] || mounted=yes
-    done <"$table"
-done
+tag() { awk -v target="$1" '$2 == target && $3 == "virtiofs" && $1 !~ /^#/ { print "tag " $1 }' "$2" 2>/dev/null; }
+mounted=$(tag "$1" /proc/self/mounts)
+[ -z "$mounted" ] || printf '%s\n' "$mounted"
+tag "$1" /etc/fstab
 if [ -d /sys/fs/virtiofs ]; then
     echo tells yes
     for tag in /sys/fs/virtiofs/*/tag; do
-        [ ! -r "$tag" ] || read -r name <"$tag" && echo "offered $name"
+        [ -r "$tag" ] || continue
+        read -r name <"$tag"
+        echo "offered $name"
     done
 fi
 if [ -n "$mounted" ]; then
