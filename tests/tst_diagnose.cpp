@@ -479,7 +479,12 @@ void TestDiagnose::everyShippedCheckCanFail()
         mount.inFstab = false;
         node->facts.mounts[u"/data"_s] = Fact<MountFacts>::known(mount);
     }
+    NodeBuilder unsignedModule = NodeBuilder::beegfs().nextKernel(true, true);
+    unsignedModule.facts.signatureEnforced = Fact<bool>::known(true);
+    for (const QString &kernel : {beegfsKernel, beegfsNextKernel})
+        unsignedModule.facts.moduleDepends[u"beegfs"_s][kernel] = Fact<QString>::absent();
     QList<NodeBuilder> nodes{
+        unsignedModule,
         NodeBuilder::beegfs()
             .upgradedKernel()
             .serviceDown(u"beegfs-storage.service"_s)

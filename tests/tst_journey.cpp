@@ -184,6 +184,7 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed_data()
     row("beegfs-common-left", "compute04", "beegfs-common-left");
     row("virtiofs-missing", "controller", "virtiofs-folder-missing");
     row("virtiofs-not-in-fstab", "controller", "virtiofs-not-in-fstab");
+    row("secure-boot-key-rejected", "compute02", "module-key-rejected");
 }
 
 void TestJourney::everyBreakIsFoundPlannedAndFixed()

@@ -496,7 +496,7 @@ void TestPlaybook::whatIsShippedLoadsFromTheSourceTree()
     }
     for (const QString &id :
          {u"beegfs-dkms-build"_s, u"beegfs-services"_s, u"lustre-module-kernel"_s, u"mount-or-service-down"_s,
-          u"package-repair"_s, u"rebuilt-node"_s, u"virtio-fs"_s})
+          u"package-repair"_s, u"rebuilt-node"_s, u"secure-boot"_s, u"virtio-fs"_s})
         QVERIFY2(withRemedies.contains(id), qPrintable(id));
     QCOMPARE(*knowledge, loadKnowledge(shippedKnowledgeFiles()).value());
 }

@@ -171,6 +171,10 @@ void TestProbeBoot::whereTheFilesDoNotDecideTheReasonIsGiven_data()
         << BootFiles{.grubConfig = menu, .commandLine = "root=/dev/vda rw console=ttyS0"}
         << u"without BOOT_IMAGE"_s;
     QTest::newRow("kexec is loaded") << BootFiles{.grubConfig = menu, .kexec = true} << u"loaded for kexec"_s;
+    QTest::newRow("started over the network")
+        << BootFiles{.grubConfig = menu,
+                     .commandLine = "BOOT_IMAGE=vmlinuz initrd=initrd.img BOOTIF=01-52-54-00-12-34-56 ro"}
+        << u"over the network"_s;
     QTest::newRow("no boot loader") << BootFiles{} << u"no boot loader configuration"_s;
     QTest::newRow("saved entry that cannot be read")
         << BootFiles{.grubConfig = QByteArray(menu).replace("\"0\"", "\"${saved_entry}\"")}

@@ -270,12 +270,15 @@ void TestRemediationPlan::noNodeIsRebootedUnseen()
             const QString name = playbook.id + u'/' + remedy.id;
             QVERIFY2(reboot != remedy.steps.begin() && std::prev(reboot)->script == u"next-boot-ready.sh"_s,
                      qPrintable(name));
+            if (!std::ranges::any_of(remedy.steps,
+                                     [](const Step &step) { return step.run.contains(u"install"_s); }))
+                continue; // no kernel comes that would need room
             const auto room = std::ranges::find(remedy.preflight, u"free-space.sh"_s, &Step::script);
             QVERIFY2(room != remedy.preflight.end() && room->arguments.contains(u"/boot"_s),
                      qPrintable(name));
         }
     }
-    QCOMPARE(rebooting, 3);
+    QCOMPARE(rebooting, 4);
 }
 
 void TestRemediationPlan::aRebootWarnsOfJobsAndOfWhatTheNodeServes()

@@ -121,7 +121,7 @@ void makeProc(const QString &proc)
         link(u"/.node/proc/"_s + file, proc + u'/' + name);
     };
     const auto host = [&proc](const QString &name) { link(u"/.proc/"_s + name, proc + u'/' + name); };
-    for (const QString &name : {u"modules"_s, u"version"_s, u"cmdline"_s, u"uptime"_s})
+    for (const QString &name : {u"modules"_s, u"version"_s, u"cmdline"_s, u"uptime"_s, u"keys"_s})
         own(name, name);
     link(u"self/mounts"_s, proc + u"/mounts"_s);
     own(u"self/mounts"_s, u"mounts"_s);

@@ -206,7 +206,8 @@ NextBootKernel fromBootctl(const ProbeSection &section)
     const QJsonArray entries = QJsonDocument::fromJson(section.output).array();
     for (const auto &value : entries) {
         const QJsonObject entry = value.toObject();
-        if (!entry.value("isDefault"_L1).toBool())
+        if (!entry.value("isDefault"_L1)
+                 .toBool()) // an entry that is set for the next boot alone counts as default
             continue;
         const QString version = entry.value("version"_L1).toString();
         const QString image = entry.value("linux"_L1).toString();
@@ -238,7 +239,8 @@ NextBootKernel nextBootKernel(const BootSections &sections)
 {
     if (sections.kexecLoaded.isKnown() && sections.kexecLoaded.value())
         return unknownBoot(
-            u"a kernel is loaded for kexec; a reboot may start it instead of what the boot loader chooses"_s);
+            u"a kernel is loaded for kexec; systemctl kexec starts it, and so does a reboot by systemd, instead of what "
+            "the boot loader chooses"_s);
     if (usable(sections.bootctl))
         return fromBootctl(*sections.bootctl);
     const Fact<QString> &commandLine = sections.kernelCommandLine;
@@ -246,6 +248,11 @@ NextBootKernel nextBootKernel(const BootSections &sections)
         return unknownBoot(
             u"the running kernel was started without BOOT_IMAGE, so not by GRUB: directly by a hypervisor or "
             "firmware, which decides alone"_s);
+    }
+    // PXELINUX and iPXE tell the interface that they booted from; Warewulf's images say so, too.
+    if (commandLine.value().contains("BOOTIF="_L1) || commandLine.value().contains("wwinit."_L1)) {
+        return unknownBoot(
+            u"the running kernel came over the network, whose boot server decides which kernel is next"_s);
     }
     const bool oneShot = !environmentValue(sections.grubEnvironment, "next_entry").isEmpty();
     if (usable(sections.grubby) && !oneShot)

@@ -4,6 +4,7 @@
 #include "models/probe/factcatalog.h"
 
 #include "models/probe/dkmsparser.h"
+#include "models/probe/moduletrust.h"
 #include "models/probe/probescript.h"
 
 using namespace Qt::StringLiterals;
@@ -104,6 +105,12 @@ void addModule(Values &values, const NodeFacts &facts, const ProbeModule &module
                                             [](const ModuleFile &f) { return f.path; });
     values[path + u".vermagic"_s] = mapped(file, [](const ModuleFile &f) { return f.vermagic; });
     values[path + u".signer"_s] = mapped(file, [](const ModuleFile &f) { return f.signer; });
+    const QMap<QString, Fact<QString>> depends = facts.moduleDepends.value(module.name);
+    values[path + u".depends"_s] = forKernel(depends, facts.runningKernel);
+    values[path + u".next.depends"_s] = forKernel(depends, facts.nextBootKernel);
+    values[path + u".trusted"_s] = moduleTrust(file, facts.signingKeys);
+    values[path + u".next.trusted"_s] = moduleTrust(forKernel(files, facts.nextBootKernel),
+                                                    facts.signingKeys);
     values[path] = mapped(facts.loadedModules.value(module.name), [](const LoadedModule &m) {
         return m.builtIn ? u"builtin"_s : m.version.isEmpty() ? u"loaded"_s : m.version;
     });
@@ -181,6 +188,16 @@ QList<FactInfo> makeCatalog()
          u"modinfo:%1:next"_s},
         {u"module.<module>.vermagic"_s, u"vermagic of %1"_s, {}, u"modinfo:%1"_s},
         {u"module.<module>.signer"_s, u"Signer of %1"_s, {}, u"modinfo:%1"_s},
+        {u"module.<module>.depends"_s, u"What is loaded for %1"_s, {}, u"depends:%1"_s},
+        {u"module.<module>.next.depends"_s,
+         u"What is loaded for %1 with the next-boot kernel"_s,
+         {},
+         u"depends:%1:next"_s},
+        {u"module.<module>.trusted"_s, u"Signer of %1 is trusted"_s, {}, u"keys"_s},
+        {u"module.<module>.next.trusted"_s,
+         u"Signer of %1 for the next-boot kernel is trusted"_s,
+         {},
+         u"keys"_s},
         {u"module.<module>.package"_s, u"Package of %1"_s, {}, u"packages"_s},
         {u"module.<module>.package.next"_s, u"Package of %1 for the next-boot kernel"_s, {}, u"packages"_s},
         {u"module.<module>.package.candidate"_s, u"Package of %1 in the archive"_s, {}, u"candidates"_s},

@@ -7,6 +7,7 @@
 #include "models/probe/dkmsparser.h"
 #include "models/probe/kernelparsers.h"
 #include "models/probe/moduleparsers.h"
+#include "models/probe/moduletrust.h"
 #include "models/probe/mountparsers.h"
 #include "models/probe/packageparsers.h"
 #include "models/probe/sectiontext.h"
@@ -249,13 +250,30 @@ private:
         QStringList kernels = m_facts.installedKernels.value() + m_moduleFolders + kernelsOfInterest();
         kernels.removeDuplicates();
         for (const ProbeModule &module : m_request.modules) {
-            for (const QString &kernel : std::as_const(kernels))
+            for (const QString &kernel : std::as_const(kernels)) {
                 m_facts.moduleFiles[module.name][kernel] = moduleFile(module, kernel);
+                m_facts.moduleDepends[module.name][kernel] = moduleDepends(module.name, kernel);
+            }
             m_facts.loadedModules[module.name] = loadedModule(module.name);
             gatherModulePackages(module, kernels);
-            aliasEvidence(module.name, m_facts.runningKernel, {});
-            aliasEvidence(module.name, m_facts.nextBootKernel, u":next"_s);
+            for (const QString &part : {u"modinfo:"_s, u"depends:"_s}) {
+                aliasEvidence(part + module.name, m_facts.runningKernel, {});
+                aliasEvidence(part + module.name, m_facts.nextBootKernel, u":next"_s);
+            }
         }
+        const QString notAsked = u"looked at only where signatures are enforced"_s;
+        m_facts.signingKeys = {from<QStringList>(u"keys"_s, parseKernelKeys, notAsked),
+                               from<QStringList>(u"enrolled"_s, parseEnrolledKeys, notAsked)};
+    }
+
+    Fact<QString> moduleDepends(const QString &module, const QString &kernel) const
+    {
+        if (m_facts.moduleFiles[module][kernel].isAbsent())
+            return Fact<QString>::absent();
+        return from<QString>(
+            u"depends:%1:%2"_s.arg(module, kernel),
+            [&](const ProbeSection &section) { return parseDepends(section, module); },
+            u"the probe did not look at this kernel"_s);
     }
 
     Fact<ModuleFile> moduleFile(const ProbeModule &module, const QString &kernel) const
@@ -308,11 +326,12 @@ private:
         return installedVersion(m_packages, QString());
     }
 
-    void aliasEvidence(const QString &module, const Fact<QString> &kernel, const QString &suffix)
+    /// What was asked about one kernel, under the name that the catalogue of facts knows.
+    void aliasEvidence(const QString &section, const Fact<QString> &kernel, const QString &suffix)
     {
-        const auto it = m_facts.evidence.constFind(u"modinfo:%1:%2"_s.arg(module, kernel.value()));
+        const auto it = m_facts.evidence.constFind(section + u':' + kernel.value());
         if (kernel.isKnown() && it != m_facts.evidence.cend())
-            m_facts.evidence.insert(u"modinfo:"_s + module + suffix, ProbeEvidence(*it));
+            m_facts.evidence.insert(section + suffix, ProbeEvidence(*it));
     }
 
     void gatherUnitsAndMounts()

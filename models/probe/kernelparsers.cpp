@@ -55,6 +55,8 @@ void readSystemLine(SystemSection &system, const QByteArray &name, const QByteAr
         system.kernelCommandLine = Fact<QString>::known(cleanText(value, 4096));
     else if (name == "sigenforce")
         system.signatureEnforced = flagFact(value, u"sig_enforce"_s);
+    else if (name == "lockdown" && (value.contains("[integrity]") || value.contains("[confidentiality]")))
+        system.signatureEnforced = Fact<bool>::known(true); // the script tells it after sig_enforce
     else if (name == "kexec")
         system.kexecLoaded = flagFact(value, u"kexec_loaded"_s);
     else if (name == "efi")

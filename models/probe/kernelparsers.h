@@ -20,7 +20,7 @@ struct SystemSection
     Fact<QString> bootId;
     Fact<QString> machineId;
     Fact<QString> kernelCommandLine;
-    Fact<bool> signatureEnforced;
+    Fact<bool> signatureEnforced; ///< by sig_enforce, or by a lockdown that takes no unsigned module either
     Fact<bool> kexecLoaded;
     bool efi = false;
     QStringList tools; ///< commands found on the node

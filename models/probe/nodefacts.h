@@ -59,6 +59,14 @@ struct ModuleFile
     bool operator==(const ModuleFile &) const = default;
 };
 
+/// The keys whose signatures the kernel takes, by the names on their certificates.
+struct SigningKeys
+{
+    Fact<QStringList> trusted;  ///< in the kernel's keyrings, which only root sees
+    Fact<QStringList> enrolled; ///< the machine owner's
+    bool operator==(const SigningKeys &) const = default;
+};
+
 struct LoadedModule
 {
     QString name;
@@ -140,14 +148,16 @@ struct NodeFacts
         headersCandidate; ///< version of linux-headers-RUNNING in the archive; looked at only when missing
     Fact<QList<DkmsEntry>> dkms;
     QMap<QString, QMap<QString, Fact<ModuleFile>>> moduleFiles; ///< module → kernel release → file
-    QMap<QString, Fact<LoadedModule>> loadedModules;            ///< by module name
+    QMap<QString, QMap<QString, Fact<QString>>> moduleDepends; ///< module → kernel release → what is inserted
+    QMap<QString, Fact<LoadedModule>> loadedModules;           ///< by module name
     QMap<QString, QMap<QString, Fact<QString>>> modulePackages; ///< module → kernel release → package version
     QMap<QString, Fact<QString>> modulePackageCandidates;       ///< module → candidate for the running kernel
     Fact<QString> secureBoot;                                   ///< enabled, disabled, unsupported
-    Fact<bool> signatureEnforced;                               ///< /sys/module/module/parameters/sig_enforce
-    QMap<QString, Fact<MountFacts>> mounts;                     ///< by mount point
-    QMap<QString, Fact<ServiceFacts>> services;                 ///< by unit
-    Fact<QList<BrokenPackage>> brokenPackages;                  ///< Known with an empty list: all well
+    Fact<bool> signatureEnforced;                               ///< by sig_enforce or by lockdown
+    SigningKeys signingKeys;                    ///< looked at only where signatures are enforced
+    QMap<QString, Fact<MountFacts>> mounts;     ///< by mount point
+    QMap<QString, Fact<ServiceFacts>> services; ///< by unit
+    Fact<QList<BrokenPackage>> brokenPackages;  ///< Known with an empty list: all well
     Fact<QStringList> holds;
     Fact<qint64> uptimeSeconds;
     Fact<QString> bootId;

@@ -206,8 +206,46 @@ vg_modules_on_disk() {
         [ $vg_count -le 12 ] || break
         for vg_module in $vg_modules; do
             vg_run "modinfo:$vg_module:$vg_k" 0 modinfo -k "$vg_k" "$vg_module"
+            ! vg_has modprobe || vg_depends
         done
     done
+}
+
+# What modprobe would insert for vg_module under vg_k, and which of these files are not there.
+vg_depends() {
+    vg_out=$(modprobe -S "$vg_k" --show-depends "$vg_module" 2>&1)
+    vg_status=$?
+    vg_text=
+    vg_save=$IFS
+    IFS=$vg_nl
+    for vg_line in $vg_out; do
+        case $vg_line in
+            'insmod /'*)
+                vg_path=${vg_line#insmod }
+                vg_path=${vg_path%% *}
+                [ -e "$vg_path" ] || vg_text=$vg_text${vg_nl}missing\ $vg_path
+                ;;
+        esac
+    done
+    IFS=$vg_save
+    vg_emit "depends:$vg_module:$vg_k" "modprobe -S $vg_k --show-depends $vg_module" $vg_status "$vg_out$vg_text"
+}
+
+# Whose signatures the kernel takes; asked only where it insists on one. Root's keys are shown to root alone.
+vg_signing_keys() {
+    vg_first /sys/module/module/parameters/sig_enforce
+    vg_enforced=$vg_word
+    vg_first /sys/kernel/security/lockdown
+    case $vg_enforced:$vg_word in
+        Y:* | *'[integrity]'* | *'[confidentiality]'*) ;;
+        *) return 0 ;;
+    esac
+    vg_as=
+    [ "$vg_sudo_mode" != nopasswd ] || vg_as='sudo -n'
+    vg_shown='grep -E "keyring|asymmetri" /proc/keys'
+    [ -z "$vg_as$vg_sudo_mode" ] || vg_run_kept keys 4 3600 "$vg_boot" grep -E 'keyring|asymmetri' /proc/keys
+    vg_shown=
+    ! vg_has mokutil || vg_run enrolled 4 mokutil --list-enrolled
 }
 
 vg_loaded() {
@@ -606,6 +644,7 @@ vg_main() {
     [ -n "$vg_dir" ] || [ "$vg_sudo" != 1 ] || vg_find_dir
     vg_sudo_state
     vg_boot
+    vg_signing_keys
     vg_ask_all
     vg_live_wait
     vg_live_report

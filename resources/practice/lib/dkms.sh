@@ -147,7 +147,8 @@ dkmsBuild() {
     makeLog "$1" "$2" "$3" 0 '' >"$target/log/make.log"
     makeModule "$target/module/$1.ko" "version=$2" "alias=fs-$1" 'author=ThinkParQ GmbH' \
         'description=BeeGFS parallel file system client (https://www.beegfs.io)' 'license=GPL v2' \
-        srcversion=C2744EA4B9D58479052E5CB depends= "name=$1" retpoline=Y "vermagic=$(vermagicOf "$3")"
+        srcversion=C2744EA4B9D58479052E5CB depends= "name=$1" retpoline=Y "vermagic=$(vermagicOf "$3")" \
+        "signer=$(cat /var/lib/dkms/mok.pub)" sig_key=5B:1E:0F:6C:2D sig_hashalgo=sha512
     rm -rf "$build"
     echo ' done.'
     echo "Signing module $build/build/$1.ko"

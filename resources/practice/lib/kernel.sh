@@ -43,10 +43,10 @@ isLoaded() {
     return 1
 }
 
-# describeModule NAME: sets file version srcversion depends vermagic. Returns 1 when there is none for this kernel.
+# describeModule NAME: sets file version srcversion depends vermagic signer. Returns 1 when there is none for this kernel.
 describeModule() {
     local key value
-    file='' version='' srcversion='' depends='' vermagic=''
+    file='' version='' srcversion='' depends='' vermagic='' signer=''
     while read -r key value; do
         case $key in
         filename:) file=$value ;;
@@ -54,6 +54,7 @@ describeModule() {
         srcversion:) srcversion=$value ;;
         depends:) depends=$value ;;
         vermagic:) vermagic=$value ;;
+        signer:) signer=$value ;;
         esac
     done <<END
 $("$real/modinfo" -k "$kernel" "$1" 2>/dev/null)
@@ -61,7 +62,23 @@ END
     [ -n "$file" ]
 }
 
-# loadModule NAME: 0 loaded, 1 no such module, 2 made for another kernel
+# The names of the keys whose modules the kernel takes: its own and, from the last boot on, the enrolled ones.
+trustedKeys() { sed -n 's/.* asymmetri \(.*\): [0-9a-f]*: X509.*/\1/p' "$node/proc/keys"; }
+
+# rejectsModule NAME SIGNER: whether the kernel, where it enforces signatures, has no key for it; says so in its log
+rejectsModule() {
+    local enforced
+    read -r enforced <"$node/sys/module/module/parameters/sig_enforce"
+    [ "$enforced" = Y ] || return 1
+    if [ -z "$2" ]; then
+        kernelMessage "Loading of unsigned module is rejected"
+        return 0
+    fi
+    ! trustedKeys | grep -qxF "$2" || return 1
+    kernelMessage "Loading of module with unavailable key is rejected"
+}
+
+# loadModule NAME: 0 loaded, 1 no such module, 2 made for another kernel, 3 signed by nobody whom the kernel trusts
 loadModule() {
     local dependency
     isLoaded "$1" && return 0
@@ -71,6 +88,7 @@ loadModule() {
         kernelMessage "$1: disagrees about version of symbol module_layout"
         return 2
     fi
+    ! rejectsModule "$1" "$signer" || return 3
     for dependency in $(echo "$depends" | tr , ' '); do
         loadModule "$dependency" || return $?
     done
@@ -108,7 +126,8 @@ registerModule() {
     echo 12288 >"$node/proc/tainted"
     case $1 in beegfs | lustre) printf 'nodev\t%s\n' "$1" >>"$node/proc/filesystems" ;; esac
     kernelMessage "$1: loading out-of-tree module taints kernel."
-    kernelMessage "$1: module verification failed: signature and/or required key missing - tainting kernel"
+    [ "$(cat "$node/sys/module/module/parameters/sig_enforce")" = Y ] ||
+        kernelMessage "$1: module verification failed: signature and/or required key missing - tainting kernel"
 }
 
 # useModule NAME +1|-1: a mount holds or releases it
@@ -141,7 +160,71 @@ newestKernels() {
     done | sort -rV
 }
 
-# defaultKernel: the one that the first entry of grub.cfg boots
+# grubValue NAME: of /boot/grub/grubenv
+grubValue() { sed -n "s/^$1=//p" /boot/grub/grubenv 2>/dev/null; }
+
+# setGrubValue NAME VALUE: there
+setGrubValue() {
+    {
+        if [ -e /boot/grub/grubenv ]; then grep -v -e "^$1=" -e '^##*$' /boot/grub/grubenv; else echo '# GRUB Environment Block'; fi
+        [ -z "$2" ] || echo "$1=$2"
+        printf '%080d\n' 0 | tr 0 '#'
+    } | replaceFile /boot/grub/grubenv
+}
+
+# kernelOfEntry ENTRY: the kernel that an entry of grub.cfg boots, by number, title or id, below a submenu with '>'; as
+# GRUB does, the first one when there is no such entry
+kernelOfEntry() {
+    awk -v entry="$1" -v quote="'" '
+        function isWanted(level) {
+            if (level > wanted) return 1 # a submenu without a step below it: its first entry
+            return want[level] == place[level] || want[level] == word[2] || (word[4] != "" && want[level] == word[4])
+        }
+        BEGIN { wanted = split(entry, want, ">"); level = 1; within[0] = 1; place[1] = -1 }
+        /^[ \t]*(menuentry|submenu) / {
+            place[level]++
+            split($0, word, quote)
+            within[level] = within[level - 1] && isWanted(level)
+            deep = level
+            if ($1 == "submenu") { level++; place[level] = -1 }
+            kind[++open] = $1
+        }
+        /^[ \t]*linux[ \t]/ {
+            image = $2
+            sub(/.*vmlinuz-/, "", image)
+            if (first == "") first = image
+            if (found == "" && within[deep] && deep >= wanted) found = image
+        }
+        /^[ \t]*}/ { if (kind[open--] == "submenu") level-- }
+        END { print found == "" ? first : found }
+    ' /boot/grub/grub.cfg
+}
+
+# defaultKernel: the one that GRUB boots: the one-shot entry when there is one, else the default
 defaultKernel() {
-    sed -n 's|.*linux[[:space:]]*/boot/vmlinuz-\([^ ]*\) .*|\1|p' /boot/grub/grub.cfg | head -n 1
+    local entry
+    entry=$(grubValue next_entry)
+    if [ -z "$entry" ]; then
+        entry=$(sed -n '/next_entry/d; s/^[[:space:]]*set default="\(.*\)"$/\1/p' /boot/grub/grub.cfg)
+        # shellcheck disable=SC2016  # GRUB's variable
+        [ "$entry" != '${saved_entry}' ] || entry=$(grubValue saved_entry)
+    fi
+    kernelOfEntry "${entry:-0}"
+}
+
+# enrolKeys: what mokutil asked for becomes a key of the machine, and the kernel's keyring is filled anew
+enrolKeys() {
+    local number=0 name
+    mkdir -p "$node/mok"
+    [ ! -e "$node/mok/new" ] || { cat "$node/mok/new" >>"$node/mok/enrolled" && rm "$node/mok/new"; }
+    {
+        echo '0a4ac64c I------     1 perm 1f0b0000     0     0 keyring   .builtin_trusted_keys: 2'
+        echo '0d2f1c7b I------     1 perm 1f0f0000     0     0 keyring   .machine: 1'
+        echo '1b6e4c1f I------     1 perm 1f030000     0     0 asymmetri Debian Secure Boot CA: 6ccece7e4c6c0d1f6149f3dd27dfcc5cbb419ea1: X509.rsa bb419ea1 []'
+        [ ! -e "$node/mok/enrolled" ] || while IFS= read -r name; do
+            number=$((number + 1))
+            printf '2c1d30%02d I------     1 perm 1f010000     0     0 asymmetri %s: 1f6149f3dd27dfcc5cbb419ea16ccece7e4c6c%02d: X509.rsa a16ccece []\n' \
+                $number "$name" $number
+        done <"$node/mok/enrolled"
+    } | replaceFile "$node/proc/keys"
 }
