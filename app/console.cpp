@@ -8,6 +8,7 @@
 #include "app/planner.h"
 #include "app/practice/practicecluster.h"
 #include "app/reportexporter.h"
+#include "models/forecast/forecasttext.h"
 #include "models/remediation/stepoutcome.h"
 #include "views/mainwindow.h"
 #include "views/screenshots.h"
@@ -41,6 +42,13 @@ void Console::connectRequests()
     MainWindow *window = m_window.get();
     connect(window, &MainWindow::refreshRequested, this,
             [this](const QStringList &nodes) { m_engine.prober.refresh(nodes); });
+    connect(window, &MainWindow::forecastRequested, this, &Console::foresee);
+    connect(&m_engine.forecaster, &ForecastRunner::made, this, &Console::noteForecast);
+    connect(&m_engine.forecaster, &ForecastRunner::finished, this, &Console::noteForecasts);
+    connect(&m_engine.forecaster, &ForecastRunner::failed, this,
+            [this](const QString &node, const Error &error) {
+                note(Severity::Warning, node, tr("No forecast: %1").arg(error.message));
+            });
     connect(window, &MainWindow::liveIntervalChanged, &m_engine.prober, &ProbeRunner::setInterval);
     connect(window, &MainWindow::remediationRequested, this, &Console::planNodes);
     connect(window, &MainWindow::planApproved, this, &Console::runPlans);
@@ -53,6 +61,34 @@ void Console::connectRequests()
     connect(window, &MainWindow::importRequested, this, &Console::openInventory);
     connect(window, &MainWindow::replaceHostKeyRequested, this, &Console::replaceHostKey);
     connect(window, &MainWindow::exportRequested, this, &Console::exportReport);
+}
+
+void Console::foresee(const QStringList &nodes)
+{
+    QStringList asked = nodes;
+    if (asked.isEmpty()) {
+        for (const NodeSnapshot &node : m_engine.state.snapshot().nodes)
+            asked.append(node.spec.name);
+    }
+    m_engine.forecaster.run(asked);
+}
+
+void Console::noteForecast(const QString &node)
+{
+    const NodeSnapshot *snapshot = m_engine.state.snapshot().node(node);
+    if (!snapshot || !snapshot->forecast || snapshot->forecast->verdict == ForecastVerdict::Fine)
+        return;
+    const bool breaks = snapshot->forecast->verdict == ForecastVerdict::Breaks;
+    note(breaks ? Severity::Warning : Severity::Info, node, forecastSentence(*snapshot->forecast));
+}
+
+void Console::noteForecasts()
+{
+    const auto breaks = std::ranges::count_if(m_engine.state.snapshot().nodes, [](const NodeSnapshot &node) {
+        return node.forecast && node.forecast->verdict == ForecastVerdict::Breaks;
+    });
+    note(breaks > 0 ? Severity::Warning : Severity::Info, {},
+         tr("As far as can be foreseen, %n node(s) will break.", nullptr, int(breaks)));
 }
 
 void Console::connectQuestions()

@@ -43,6 +43,10 @@ private:
     bool mayLeaveInventory(const QString &path);
     void useInventory(const QString &path, const Inventory &inventory, const QStringList &notes);
     void offerInterruptedSteps();
+    /// Empty: all nodes.
+    void foresee(const QStringList &nodes);
+    void noteForecast(const QString &node);
+    void noteForecasts();
     void runPlans(const QList<Plan> &plans);
     void planUndo(const QString &runId);
     void replaceHostKey(const QString &node);

@@ -21,6 +21,7 @@ Engine::Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent
           &state)
     , prober(nodeProbeProtocol(state.knowledge()), &pool, &state)
     , impact(&pool, &state)
+    , forecaster(&pool, &state)
     , audit(AuditLog::defaultFile())
     , journal(RunJournal::defaultFolder())
     , runner({&pool, &prober, &state, &audit, &journal, replaceHostKey})

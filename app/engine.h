@@ -6,6 +6,7 @@
 /// decide; the engine decides nothing. Members are declared in the order in which they depend on each other.
 #pragma once
 
+#include "app/forecastrunner.h"
 #include "app/impactrunner.h"
 #include "app/playbookrunner.h"
 #include "app/ssh/sshsettings.h"
@@ -24,6 +25,7 @@ public:
     NodePool pool;
     ProbeRunner prober;
     ImpactRunner impact;
+    ForecastRunner forecaster;
     AuditLog audit;
     RunJournal journal;
     PlaybookRunner runner;

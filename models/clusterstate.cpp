@@ -145,6 +145,11 @@ void ClusterState::apply(const ClusterEvent &event)
                            node.error = e.error;
                        });
                    },
+                   [&](const ForecastMade &e) {
+                       changeNode(e.node, [&](NodeSnapshot &node) {
+                           node.forecast = std::make_shared<const Forecast>(e.forecast);
+                       });
+                   },
                    [&](const BuildEnvironmentGathered &e) {
                        const bool same = m_snapshot.buildEnvironment == e.facts;
                        m_snapshot.buildEnvironment = e.facts;

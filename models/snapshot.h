@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/diagnosis/finding.h"
+#include "models/forecast/forecast.h"
 #include "models/hostkeytriage.h"
 #include "models/inventory/inventory.h"
 #include "models/remediation/impact.h"
@@ -52,6 +53,8 @@ struct NodeSnapshot
     /// What the build environment told, the same for every node; null before, and when there is none.
     std::shared_ptr<const BuildEnvironmentFacts> reference;
     QDateTime gatheredAt; ///< when the newest facts arrived
+    /// What was foreseen last; null before somebody asks. Kept while facts come and go: it tells when it was made.
+    std::shared_ptr<const Forecast> forecast;
     Diagnosis diagnosis;
     bool operator==(const NodeSnapshot &) const = default;
 };
@@ -115,6 +118,12 @@ struct ProbeFailed
     Error error;
     QDateTime at;
 };
+/// Somebody asked what is going to happen to a node.
+struct ForecastMade
+{
+    QString node;
+    Forecast forecast;
+};
 struct BuildEnvironmentGathered
 {
     BuildEnvironmentFacts facts;
@@ -136,8 +145,9 @@ struct ImpactGathered
     Impact impact;
 };
 
-using ClusterEvent = std::variant<InventoryLoaded, SnapshotRestored, NodeRestored, SweepStarted, ProbeStarted,
-                                  ConnectionChanged, FactsGathered, ProbeFailed, BuildEnvironmentGathered,
-                                  SweepFinished, HostKeyTriaged, ImpactGathered, RunEvent>;
+using ClusterEvent =
+    std::variant<InventoryLoaded, SnapshotRestored, NodeRestored, SweepStarted, ProbeStarted,
+                 ConnectionChanged, FactsGathered, ProbeFailed, ForecastMade, BuildEnvironmentGathered,
+                 SweepFinished, HostKeyTriaged, ImpactGathered, RunEvent>;
 
 } // namespace Vermagic

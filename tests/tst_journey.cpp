@@ -83,6 +83,7 @@ private Q_SLOTS:
     void everyBreakIsFoundPlannedAndFixed();
     void aPlanSaysWhatItWouldChange();
     void aNodeThatWouldBootAnotherEntryIsNotRebooted();
+    void aBreakIsForeseenWithItsDate();
     void aChangedHostKeyIsReplacedOnlyByItsFingerprint();
     void onlyTheStaleEntriesOfAHostAreReplaced();
     void anInterruptedCheckStillTellsItsFindings();
@@ -274,6 +275,33 @@ void TestJourney::aNodeThatWouldBootAnotherEntryIsNotRebooted()
     bootId.close();
     QVERIFY(bootId.open(QIODevice::ReadOnly));
     QCOMPARE(bootId.readAll(), before);
+}
+
+void TestJourney::aBreakIsForeseenWithItsDate()
+{
+    const auto forecast = [&] {
+        return vermagic(u"forecast"_s, u"headnode,login02,compute01"_s, {u"-f"_s, u"json"_s});
+    };
+    const ProcessResult healthy = forecast();
+    QVERIFY2(healthy.exitCode == 0, (healthy.standardOutput + healthy.standardError).constData());
+    QCOMPARE(healthy.json()[u"nodes"_s].toArray().size(), 3);
+
+    m_broken = u"login02"_s;
+    QVERIFY(m_cluster->breakNode(u"upgrade-waiting"_s, m_broken));
+    QCOMPARE(check(m_broken, 0)[u"verdict"_s], u"healthy"_s); // now, and with today's next-boot kernel
+    const ProcessResult waiting = forecast();
+    QVERIFY2(waiting.exitCode == 1, (waiting.standardOutput + waiting.standardError).constData());
+    const QJsonValue first = waiting.json()[u"nodes"_s][0];
+    QCOMPARE(first[u"node"_s], m_broken);
+    QCOMPARE(first[u"verdict"_s], u"breaks"_s);
+    QCOMPARE(first[u"kernel"_s], u"6.8.0-1042-aws"_s);
+    QVERIFY(first[u"at"_s].toString().endsWith(u"T06:30:00Z"_s));
+    QVERIFY(
+        first[u"reason"_s].toString().contains(u"lustre-client-modules-6.8.0-1042-aws is in the archive"_s));
+    QCOMPARE(first[u"events"_s][0][u"kind"_s], u"upgrade"_s);
+    QCOMPARE(first[u"events"_s][1][u"kind"_s], u"reboot"_s);
+
+    QVERIFY(m_cluster->repairNode(std::exchange(m_broken, {})));
 }
 
 void TestJourney::aChangedHostKeyIsReplacedOnlyByItsFingerprint()

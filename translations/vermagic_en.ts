@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Vermagic::Console</name>
+    <message numerus="yes">
+        <source>As far as can be foreseen, %n node(s) will break.</source>
+        <translation>
+            <numerusform>As far as can be foreseen, %n node will break.</numerusform>
+            <numerusform>As far as can be foreseen, %n nodes will break.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::ConsoleStatusBar</name>
     <message numerus="yes">
         <source>sweeping, %n node(s) left</source>

@@ -140,6 +140,106 @@
     </message>
 </context>
 <context>
+    <name>Forecast</name>
+    <message>
+        <source>%1 is not installed by itself: blacklisted, or from an origin that is not allowed</source>
+        <translation>%1은(는) 자동으로 설치되지 않음: 블랙리스트에 있거나 허용되지 않은 출처임</translation>
+    </message>
+    <message>
+        <source>upgrades run; no kernel is among them</source>
+        <translation>업그레이드가 실행되며, 커널은 포함되지 않음</translation>
+    </message>
+    <message>
+        <source>upgrades run and install the kernel %1</source>
+        <translation>업그레이드가 실행되어 커널 %1을(를) 설치함</translation>
+    </message>
+    <message>
+        <source>nothing upgrades by itself; whoever upgrades installs the kernel %1</source>
+        <translation>자동 업그레이드는 없음. 직접 업그레이드하면 커널 %1이(가) 설치됨</translation>
+    </message>
+    <message>
+        <source>a reboot is scheduled</source>
+        <translation>재부팅이 예약되어 있음</translation>
+    </message>
+    <message>
+        <source>the node reboots by itself after the upgrade</source>
+        <translation>업그레이드 후 노드가 자동으로 재부팅됨</translation>
+    </message>
+    <message>
+        <source>%1 boots, and it has no %2 module</source>
+        <translation>%1(으)로 부팅되며 %2 모듈이 없음</translation>
+    </message>
+    <message>
+        <source>the running kernel boots again</source>
+        <translation>현재 커널로 다시 부팅됨</translation>
+    </message>
+    <message>
+        <source>%1 boots, and its modules are there</source>
+        <translation>%1(으)로 부팅되며 모듈이 준비되어 있음</translation>
+    </message>
+    <message>
+        <source>%1 boots, and its modules come with it</source>
+        <translation>%1(으)로 부팅되며 모듈이 함께 설치됨</translation>
+    </message>
+    <message>
+        <source>%1 boots, and %2 is part of it</source>
+        <translation>%1(으)로 부팅되며 %2이(가) 커널에 포함되어 있음</translation>
+    </message>
+    <message>
+        <source>%1 boots; whether a %2 module for it comes along cannot be told from packages</source>
+        <translation>%1(으)로 부팅되며 %2 모듈이 함께 설치되는지 패키지로는 알 수 없음</translation>
+    </message>
+    <message>
+        <source>%1 boots, and %2 comes with it</source>
+        <translation>%1(으)로 부팅되며 %2이(가) 함께 설치됨</translation>
+    </message>
+    <message>
+        <source>%1 boots, and DKMS builds %2 for it</source>
+        <translation>%1(으)로 부팅되며 DKMS가 %2을(를) 빌드함</translation>
+    </message>
+    <message>
+        <source>%1 boots without its %2 module: %3 is in the archive (%4), but the upgrade does not install it</source>
+        <translation>%1(으)로 부팅되며 %2 모듈이 없음: %3이(가) 저장소에 있지만(%4) 업그레이드가 설치하지 않음</translation>
+    </message>
+    <message>
+        <source>%1 boots without its %2 module: %3 is not in the archive</source>
+        <translation>%1(으)로 부팅되며 %2 모듈이 없음: %3이(가) 저장소에 없음</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy HH:mm</source>
+        <comment>a moment, as QLocale writes it</comment>
+        <translation>yyyy년 M월 d일 (ddd) HH:mm</translation>
+    </message>
+    <message>
+        <source>Breaks at the next reboot, whenever that is: %1</source>
+        <translation>언제든 다음 재부팅 시 중단됨: %1</translation>
+    </message>
+    <message>
+        <source>Breaks on %1: %2</source>
+        <translation>%1에 중단됨: %2</translation>
+    </message>
+    <message>
+        <source>Changes at the next reboot, whenever that is: %1</source>
+        <translation>언제든 다음 재부팅 시 바뀜: %1</translation>
+    </message>
+    <message>
+        <source>Changes on %1: %2</source>
+        <translation>%1에 바뀜: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is going to change: %1</source>
+        <translation>바뀌는 것이 없음: %1</translation>
+    </message>
+    <message>
+        <source>Cannot be foreseen: %1</source>
+        <translation>예측할 수 없음: %1</translation>
+    </message>
+    <message>
+        <source>%1 (likely)</source>
+        <translation>%1 (가능성 높음)</translation>
+    </message>
+</context>
+<context>
     <name>Headline</name>
     <message>
         <source>Not looked at yet</source>
@@ -662,6 +762,16 @@
         <source>Wrote %1</source>
         <translation>%1 저장됨</translation>
     </message>
+    <message>
+        <source>No forecast: %1</source>
+        <translation>예측할 수 없음: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>As far as can be foreseen, %n node(s) will break.</source>
+        <translation>
+            <numerusform>예측에 따르면 노드 %n대가 중단됩니다.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::ConsoleStatusBar</name>
@@ -1177,6 +1287,10 @@
         <source>Nothing is wrong with these nodes.</source>
         <translation>이 노드들에는 문제가 없습니다.</translation>
     </message>
+    <message>
+        <source>Foreseen %1</source>
+        <translation>예측 시각: %1</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::NodeMatrixModel</name>
@@ -1665,6 +1779,14 @@
     <message>
         <source>Node &amp;output</source>
         <translation>노드 출력(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Foresee &amp;upgrades and reboots</source>
+        <translation>업그레이드와 재부팅 예측(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Asks the selected nodes, or all, which of them will break, and when</source>
+        <translation>선택한 노드 또는 모든 노드가 언제 중단될지 예측합니다</translation>
     </message>
 </context>
 <context>

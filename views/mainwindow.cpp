@@ -108,6 +108,8 @@ void MainWindow::Private::connectActions()
     connect(actions, &WindowActions::refreshAll, q, [this] { Q_EMIT q->refreshRequested({}); });
     connect(actions, &WindowActions::refreshSelected, q,
             [this] { Q_EMIT q->refreshRequested(dashboard->selectedNodes()); });
+    connect(actions, &WindowActions::forecast, q,
+            [this] { Q_EMIT q->forecastRequested(dashboard->selectedNodes()); });
     connect(actions, &WindowActions::liveIntervalChanged, q, &MainWindow::liveIntervalChanged);
     connect(actions, &WindowActions::fixSelected, q,
             [this] { Q_EMIT q->remediationRequested(dashboard->selectedNodes(), {}); });

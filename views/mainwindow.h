@@ -64,6 +64,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Empty: all nodes.
     void refreshRequested(const QStringList &nodes);
+    /// What is going to happen to these nodes? Empty: to all.
+    void forecastRequested(const QStringList &nodes);
     /// Zero: off.
     void liveIntervalChanged(std::chrono::milliseconds interval);
     /// Plans wanted. `playbook` empty: for each node the one its first root cause names.

@@ -4,12 +4,14 @@
 #include "views/nodeinspector.h"
 
 #include "models/fleet.h"
+#include "models/forecast/forecasttext.h"
 #include "views/findingcard.h"
 #include "views/icons.h"
 #include "views/widgets.h"
 #include "views/wording.h"
 
 #include <QGridLayout>
+#include <QLocale>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -185,9 +187,10 @@ void NodeInspector::addChain(const NodeSnapshot &node, const Chain &chain, bool 
 void NodeInspector::addNextBoot(const NodeSnapshot &node)
 {
     const NextBoot &next = node.diagnosis.nextBoot;
-    if (next.verdict == NextBootVerdict::Unchanged || !node.facts)
+    if ((next.verdict == NextBootVerdict::Unchanged && !node.forecast) || !node.facts)
         return;
-    const bool breaks = next.verdict == NextBootVerdict::WillBreak;
+    const bool breaks = next.verdict == NextBootVerdict::WillBreak
+                        || (node.forecast && node.forecast->verdict == ForecastVerdict::Breaks);
     auto *card = new Card(breaks ? Tone::Warning : Tone::Muted);
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -198,7 +201,27 @@ void NodeInspector::addNextBoot(const NodeSnapshot &node)
                                      Tone::Neutral, ToneLabel::Fixed | ToneLabel::Small));
     if (!next.reason.isEmpty())
         layout->addWidget(new ToneLabel(next.reason, Tone::Muted, ToneLabel::Small));
+    if (node.forecast)
+        addForecast(layout, *node.forecast);
     m_layout->addWidget(card);
+}
+
+/// What was foreseen, when it was, and the events that it follows from.
+void NodeInspector::addForecast(QBoxLayout *layout, const Forecast &forecast)
+{
+    const bool breaks = forecast.verdict == ForecastVerdict::Breaks;
+    layout->addSpacing(4);
+    layout->addWidget(
+        new ToneLabel(forecastSentence(forecast), breaks ? Tone::Warning : Tone::Neutral, ToneLabel::Small));
+    for (const ForecastEvent &event : forecast.events) {
+        const QString when = event.at.isValid() ? forecastTime(event.at, forecast.timeZone) + u" – "_s
+                                                : QString();
+        auto *label = new ToneLabel(when + event.text, Tone::Muted, ToneLabel::Small);
+        label->setToolTip(event.source);
+        layout->addWidget(label);
+    }
+    const QString made = QLocale().toString(forecast.madeAt.toLocalTime(), QLocale::ShortFormat);
+    layout->addWidget(new ToneLabel(tr("Foreseen %1").arg(made), Tone::Muted, ToneLabel::Small));
 }
 
 void NodeInspector::addFinding(const NodeSnapshot &node, const Finding &finding)

@@ -11,6 +11,7 @@
 #include <QStringList>
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QScrollArea;
 class QVBoxLayout;
@@ -42,6 +43,7 @@ private:
     void showSeveral();
     void addChain(const NodeSnapshot &node, const Chain &chain, bool named);
     void addNextBoot(const NodeSnapshot &node);
+    static void addForecast(QBoxLayout *layout, const Forecast &forecast);
     void addFinding(const NodeSnapshot &node, const Finding &finding);
 
     const ClusterState *m_state;

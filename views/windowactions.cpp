@@ -57,6 +57,7 @@ WindowActions::WindowActions(QMainWindow *window)
     , m_window(window)
     , m_refresh(make(this, u"refresh"_s, tr("&Refresh"), QKeySequence::Refresh))
     , m_refreshSelected(make(this, {}, tr("Refresh &selected nodes"), QKeySequence(u"Shift+F5"_s)))
+    , m_forecast(make(this, {}, tr("Foresee &upgrades and reboots"), QKeySequence(u"Ctrl+Shift+F5"_s)))
     , m_fix(make(this, u"fix"_s, tr("Fix selected…"), QKeySequence(u"Ctrl+Return"_s)))
     , m_reviewKey(make(this, u"key"_s, tr("Review &host key…")))
     , m_inspector(make(this, {}, tr("&Inspector"), QKeySequence(u"F9"_s)))
@@ -70,6 +71,8 @@ WindowActions::WindowActions(QMainWindow *window)
 {
     connect(m_refresh, &QAction::triggered, this, &WindowActions::refreshAll);
     connect(m_refreshSelected, &QAction::triggered, this, &WindowActions::refreshSelected);
+    connect(m_forecast, &QAction::triggered, this, &WindowActions::forecast);
+    m_forecast->setStatusTip(tr("Asks the selected nodes, or all, which of them will break, and when"));
     connect(m_fix, &QAction::triggered, this, &WindowActions::fixSelected);
     connect(m_reviewKey, &QAction::triggered, this, &WindowActions::reviewKey);
     m_refresh->setIconText(tr("Refresh"));
@@ -136,6 +139,7 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
     QMenu *nodes = bar->addMenu(tr("&Nodes"));
     nodes->addActions({m_refresh, m_refreshSelected});
     nodes->addMenu(m_liveMenu);
+    nodes->addAction(m_forecast);
     nodes->addSeparator();
     nodes->addActions({m_fix, m_reviewKey});
     nodes->addSeparator();
@@ -205,6 +209,7 @@ void WindowActions::setEnabledFor(const Situation &situation)
 {
     m_refresh->setEnabled(situation.inventory);
     m_liveMenu->setEnabled(situation.inventory);
+    m_forecast->setEnabled(situation.inventory);
     m_exportMenu->setEnabled(situation.inventory);
     m_liveButton->setEnabled(situation.inventory);
     m_exportButton->setEnabled(situation.inventory);

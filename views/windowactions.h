@@ -57,6 +57,7 @@ Q_SIGNALS:
     void refreshAll();
     void refreshSelected();
     void liveIntervalChanged(std::chrono::milliseconds interval);
+    void forecast();
     void fixSelected();
     void reviewKey();
     void practice();
@@ -81,6 +82,7 @@ private:
     std::chrono::seconds m_interval{0};
     QAction *m_refresh;
     QAction *m_refreshSelected;
+    QAction *m_forecast;
     QAction *m_fix;
     QAction *m_reviewKey;
     QAction *m_inspector;

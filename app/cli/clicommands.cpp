@@ -5,6 +5,7 @@
 
 #include "app/cli/checkcommand.h"
 #include "app/cli/fixcommand.h"
+#include "app/cli/forecastcommand.h"
 #include "app/cli/lintcommand.h"
 #include "app/cli/plancommand.h"
 #include "app/cli/practicecommand.h"
@@ -32,6 +33,7 @@ const QList<CliCommandEntry> &cliCommands()
         {u"check"_s, u"probe every node once and report"_s, make<CheckCommand>},
         {u"plan"_s, u"print what fix would do; changes nothing"_s, make<PlanCommand>},
         {u"fix"_s, u"run the playbooks that the findings call for"_s, make<FixCommand>},
+        {u"forecast"_s, u"which nodes will break, and when"_s, make<ForecastCommand>},
         {u"lint"_s, u"check inventories and playbooks for mistakes"_s, make<LintCommand>},
         {u"watch"_s, u"one JSON line per change of a node"_s, make<WatchCommand>},
         {u"practice"_s, u"start, break, repair and stop the practice cluster"_s, make<PracticeCommand>},

@@ -615,7 +615,7 @@ vg_sudo_state() {
     vg_emit sudo 'sudo -k -n true' "$vg_status" "$vg_text"
 }
 
-vg_main() {
+vg_setup() {
     set -f
     umask 077
     unset CDPATH ENV TIME_STYLE
@@ -624,6 +624,10 @@ vg_main() {
     export PATH LC_ALL=C LANGUAGE='' SYSTEMD_COLORS=0
     cd / || return
     vg_mountinfo="" vg_dir="" vg_now=0 vg_boot="" vg_shown=""
+}
+
+vg_main() {
+    vg_setup || return
     vg_system
     vg_boot=${vg_boot:--} # a word of the lines kept in the state folder
     vg_mount_tables
@@ -651,4 +655,8 @@ vg_main() {
     echo "@@$vg_marker done"
 }
 
-vg_main </dev/null
+# Another script in front of this one may have a task of its own.
+case ${vg_task:-vg_main} in
+    vg_main) vg_main ;;
+    *) "$vg_task" ;;
+esac </dev/null
