@@ -430,6 +430,118 @@ private Q_SLOTS:
         compareOutput(node, look, healthy);
     }
 
+    void aRebootBootsWhatGrubWouldChoose()
+    {
+        const QString node = u"compute03"_s;
+        QVERIFY(m_cluster->repairNode(node));
+        QVERIFY(comesUp(node));
+        breakNode(u"breaks-at-reboot"_s, node);
+        const auto reboots = [&](const QString &before) {
+            const QString previous = bootId(node);
+            const Answer answer = ssh(*m_cluster, node, before + u" && sudo systemctl reboot"_s);
+            QVERIFY2(answer.status == 0, qPrintable(answer.errors));
+            waitForReboot(node, previous);
+        };
+        const QString older = u"'Advanced options for GNU/Linux>GNU/Linux, with Linux %1'"_s.arg(oldKernel);
+        const QString pin =
+            u"sudo sed -i \"s|^GRUB_DEFAULT=.*|GRUB_DEFAULT=%1|\" /etc/default/grub && sudo update-grub"_s;
+        reboots(pin.arg(older));
+        compareOutput(node, u"uname -r"_s, oldKernel); // not the newest, which is the first of the menu
+        reboots(u"sudo grub-reboot 0"_s);
+        compareOutput(node, u"uname -r; grub-editenv list"_s, newKernel); // once
+        reboots(u"true"_s);
+        compareOutput(node, u"uname -r"_s, oldKernel);
+        reboots(pin.arg(u"saved"_s) + u" && sudo grub-set-default gnulinux-simple-1b2c3d4e"_s);
+        compareOutput(node, u"uname -r"_s, newKernel);
+        QVERIFY(m_cluster->repairNode(node));
+    }
+
+    void aModuleOfAnUnknownSignerIsRejectedUntilItsKeyIsEnrolled()
+    {
+        const QString node = u"compute02"_s;
+        breakNode(u"secure-boot-key-rejected"_s, node, true);
+        compareOutput(node, u"mokutil --sb-state; mokutil --list-enrolled"_s,
+                      u"SecureBoot enabled\nMokListRT is empty"_s);
+        const Answer modprobe = ssh(*m_cluster, node, u"sudo modprobe beegfs"_s);
+        QCOMPARE(modprobe.status, 1);
+        QCOMPARE(modprobe.errors,
+                 u"modprobe: ERROR: could not insert 'beegfs': Key was rejected by service"_s);
+        QVERIFY(
+            output(node, u"sudo dmesg"_s).contains(u"Loading of module with unavailable key is rejected"_s));
+        const Answer other = ssh(*m_cluster, node, u"sudo mokutil --import /var/lib/dkms/mok.pub"_s,
+                                 "one\ntwo\n");
+        QCOMPARE(other.status, 255);
+        QCOMPARE(ssh(*m_cluster, node, u"sudo mokutil --import /var/lib/dkms/mok.pub"_s, "one\none\n").status,
+                 0);
+        QCOMPARE(ssh(*m_cluster, node, u"sudo modprobe beegfs"_s).status, 1); // not before the next boot
+        const QString previous = bootId(node);
+        ssh(*m_cluster, node, u"sudo systemctl reboot"_s);
+        waitForReboot(node, previous);
+        compareOutput(node, u"mokutil --test-key /var/lib/dkms/mok.pub"_s,
+                      u"/var/lib/dkms/mok.pub is already enrolled"_s);
+        compareOutput(node, u"findmnt -no FSTYPE /mnt/beegfs"_s, u"beegfs"_s);
+        QVERIFY(m_cluster->repairNode(node));
+    }
+
+    void aTrialBuildTellsWhetherAModuleBuildsAndLeavesNoTrace()
+    {
+        const QString node = u"compute01"_s;
+        QVERIFY(comesUp(node));
+        QFile file(u"" VERMAGIC_SOURCE_DIR "/resources/playbooks/trial-build.sh"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray script = file.readAll();
+        const auto tryBuild = [&](const QString &kernel) {
+            return ssh(*m_cluster, node, u"PATH=$PATH:/usr/sbin sh -s beegfs 8.1.0 "_s + kernel, script);
+        };
+        const QString traces = u"/usr/sbin/dkms status; ls /tmp; cat /lib/modules/%1/modules.dep"_s.arg(
+            oldKernel);
+        const QString before = output(node, traces);
+        const Answer builds = tryBuild(oldKernel);
+        QVERIFY2(builds.status == 0 && builds.output == u"builds"_s,
+                 qPrintable(builds.output + builds.errors));
+        QFile symbols(u"" VERMAGIC_SOURCE_DIR "/resources/playbooks/symbol-check.sh"_s);
+        QVERIFY(symbols.open(QIODevice::ReadOnly));
+        const QByteArray check = symbols.readAll();
+        const QString ask = u"PATH=$PATH:/usr/sbin sh -s "_s;
+        QCOMPARE(ssh(*m_cluster, node, ask + u"beegfs "_s + oldKernel, check).output, u"fits"_s);
+        QCOMPARE(ssh(*m_cluster, node, ask + u"virtiofs "_s + oldKernel, check).output,
+                 u"fits: virtiofs is part of "_s + oldKernel);
+        QCOMPARE(ssh(*m_cluster, node, ask + u"beegfs "_s + newKernel, check).status, 1);
+        const Answer noHeaders = tryBuild(newKernel);
+        QCOMPARE(noHeaders.status, 1);
+        QCOMPARE(noHeaders.output, u"does not build: there are no headers for "_s + newKernel);
+        ssh(*m_cluster, node, u"sudo touch /.node/build-fails"_s);
+        const Answer fails = tryBuild(oldKernel);
+        ssh(*m_cluster, node, u"sudo rm /.node/build-fails"_s);
+        QCOMPARE(fails.status, 1);
+        QVERIFY2(fails.output.contains(
+                     u"\ndoes not build: filesystem/FhgfsOpsDir.c:25:22: error: initialization of"_s),
+                 qPrintable(fails.output));
+        compareOutput(node, traces, before);
+    }
+
+    void anUpgradeIsForeseenAsTheRealToolsTellIt()
+    {
+        const QString node = u"login02"_s;
+        QVERIFY(m_cluster->repairNode(node));
+        QVERIFY(comesUp(node));
+        const QString simulation = u"apt-get -s dist-upgrade | grep ^Inst"_s;
+        compareOutput(node, simulation, {}); // on hold
+        breakNode(u"upgrade-waiting"_s, node);
+        QVERIFY2(
+            output(node, simulation)
+                .contains(
+                    u"Inst linux-image-%1 (6.8.0-1042.1044~22.04.1 Ubuntu:22.04/jammy-security [amd64])"_s
+                        .arg(newAws)),
+            qPrintable(output(node, simulation)));
+        QVERIFY(output(node, u"TZ=UTC systemctl show -p NextElapseUSecRealtime apt-daily-upgrade.timer"_s)
+                    .endsWith(u" 06:12:34 UTC"_s));
+        QVERIFY(output(node, u"apt-config dump"_s)
+                    .contains(u"Unattended-Upgrade::Automatic-Reboot-Time \"06:30\";"_s));
+        compareOutput(node, u"uname -r"_s, oldAws);
+        QVERIFY(m_cluster->repairNode(node));
+    }
+
     void repairTakesBackWhateverWasDone()
     {
         const QString node = u"login02"_s;

@@ -101,6 +101,7 @@ headersInstalled() {
     echo '#define LINUX_VERSION_CODE 396332' >"$source/include/generated/uapi/linux/version.h"
     echo 'CONFIG_CC_VERSION_TEXT="gcc-14 (Debian 14.2.0-19) 14.2.0"' >"$source/.config"
     : >"$source/scripts/sign-file"
+    printf '0x4d0b9a1e\tmodule_layout\tvmlinux\tEXPORT_SYMBOL\t\n' >"$source/Module.symvers"
     ln -sfn "../../../src/linux-headers-$1" "/usr/lib/modules/$1/build"
     echo "/etc/kernel/header_postinst.d/dkms:"
     dkmsHook "$1"
