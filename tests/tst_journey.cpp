@@ -111,7 +111,7 @@ private:
 void TestJourney::initTestCase()
 {
     m_cluster = std::make_unique<PracticeCluster>(m_folder.filePath(u"practice"_s));
-    const Result<QString> inventory = m_cluster->start({.nodes = 8, .story = false, .speed = 1});
+    const Result<QString> inventory = m_cluster->start({.nodes = 10, .story = false, .speed = 1});
     QVERIFY2(inventory, inventory ? "" : qPrintable(toString(inventory.error())));
     m_inventory = *inventory;
     QFile knownHosts(knownHostsFile());
@@ -151,7 +151,7 @@ void TestJourney::aHealthyClusterIsHealthy()
 {
     const QJsonObject report = check(u"@*"_s, 0);
     QCOMPARE(report[u"verdict"_s], u"healthy"_s);
-    QCOMPARE(report[u"summary"_s][u"healthy"_s], 8);
+    QCOMPARE(report[u"summary"_s][u"healthy"_s], 10);
 }
 
 void TestJourney::everyBreakIsFoundPlannedAndFixed_data()

@@ -26,6 +26,8 @@ const QString newKernel = u"6.12.43+deb13-cloud-amd64"_s;
 const QString newestKernel = u"6.12.48+deb13-cloud-amd64"_s;
 const QString oldAws = u"6.8.0-1039-aws"_s;
 const QString newAws = u"6.8.0-1042-aws"_s;
+const QString stockRocky = u"4.18.0-553.22.1.el8_10.x86_64"_s;
+const QString patchedRocky = u"4.18.0-553.22.1.el8_lustre.x86_64"_s;
 
 struct Answer
 {
@@ -170,7 +172,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_cluster = std::make_unique<PracticeCluster>(m_folder.filePath(u"healthy"_s));
-        const Result<QString> inventory = m_cluster->start({.nodes = 6, .story = false, .speed = 0});
+        const Result<QString> inventory = m_cluster->start({.nodes = 10, .story = false, .speed = 0});
         QVERIFY2(inventory, qPrintable(inventory ? QString() : toString(inventory.error())));
         QCOMPARE(*inventory, m_cluster->inventoryFile());
     }
@@ -219,6 +221,23 @@ private Q_SLOTS:
         row("ubuntu", u"headnode"_s, u". /etc/os-release; echo $ID $VERSION_ID"_s, u"ubuntu 22.04"_s);
         row("next boot", u"headnode"_s,
             u"sed -n 's/.*linux.*vmlinuz-\\([^ ]*\\).*/\\1/p' /boot/grub/grub.cfg | head -n1"_s, oldAws);
+        row("no rpm on debian", u"compute01"_s, u"command -v rpm dnf yum git /usr/sbin/grubby"_s, {});
+        row("no dpkg on rocky", u"oss01"_s, u"command -v dpkg dpkg-query apt-get /usr/sbin/dkms"_s, {});
+        row("rocky", u"oss01"_s, u". /etc/os-release; echo $ID $VERSION_ID $PLATFORM_ID"_s,
+            u"rocky 8.10 platform:el8"_s);
+        row("patched kernel", u"oss01"_s, u"uname -r"_s, patchedRocky);
+        row("rpm", u"oss01"_s, u"rpm -q --qf '%{NAME}|%{VERSION}-%{RELEASE}|%{ARCH}\\n' kernel-core dkms"_s,
+            u"kernel-core|4.18.0-553.22.1.el8_10|x86_64\nkernel-core|4.18.0-553.22.1.el8_lustre|x86_64\npackage dkms is not installed"_s);
+        row("kernel's package", u"oss01"_s, u"rpm -qf /boot/vmlinuz-$(uname -r)"_s,
+            u"kernel-core-"_s + patchedRocky);
+        row("default entry", u"oss01"_s, u"/usr/sbin/grubby --default-kernel"_s,
+            u"/boot/vmlinuz-"_s + patchedRocky);
+        row("server modules", u"oss01"_s, u"lsmod | grep ^osd_ldiskfs | tr -s ' '"_s,
+            u"osd_ldiskfs 819200 2 mdt,ofd"_s);
+        row("kernel headers", u"oss01"_s, u"readlink -e /lib/modules/$(uname -r)/build"_s,
+            u"/usr/src/kernels/"_s + patchedRocky);
+        row("selinux", u"oss01"_s, u"/usr/sbin/getenforce"_s, u"Disabled"_s);
+        row("link", u"oss01"_s, u"nmcli -t -f DEVICE,STATE device"_s, u"ens3:connected"_s);
     }
 
     void healthyNodesAnswerAsRealOnesDo()
@@ -638,7 +657,8 @@ private Q_SLOTS:
         QCOMPARE(ask(u"compute08"_s, u"systemctl is-active beegfs-storage"_s), u"inactive"_s);
         QCOMPARE(ask(u"headnode"_s, u"uname -r; findmnt /fsx"_s), newAws);
         QCOMPARE(ask(u"login02"_s, u"uname -r; apt-mark showhold"_s), oldAws);
-        QCOMPARE(ask(u"compute09"_s, u"findmnt -no FSTYPE /mnt/beegfs"_s), u"beegfs"_s);
+        QCOMPARE(ask(u"compute06"_s, u"findmnt -no FSTYPE /mnt/beegfs"_s), u"beegfs"_s);
+        QCOMPARE(ask(u"oss01"_s, u"uname -r"_s), patchedRocky);
         QVERIFY(tour.stop());
     }
 
@@ -736,7 +756,7 @@ private Q_SLOTS:
         QVERIFY(knownHosts.open(QIODevice::ReadOnly));
         const QByteArray login = knownHosts.readAll();
         knownHosts.close();
-        QCOMPARE(login.count('\n'), 2); // headnode and login02 come from elsewhere
+        QCOMPARE(login.count('\n'), 3); // headnode, login02 and oss01 come from elsewhere
         QVERIFY(before.endsWith(login));
 
         const Answer started = make({u"cluster-start"_s});
@@ -748,6 +768,55 @@ private Q_SLOTS:
         compareOutput(u"compute02"_s, u"systemctl is-active beegfs-storage"_s, u"active"_s);
         const Answer tested = make({u"test-beegfs"_s});
         QVERIFY2(tested.output.contains(u"Overall Status: PASSED"_s), qPrintable(tested.output));
+    }
+
+    void aServerServesAndBootsWhatGrubbySays()
+    {
+        const QString node = u"oss01"_s;
+        const Answer mounted = ssh(*m_cluster, node, u"sudo /usr/lib64/lustre/tests/llmount.sh"_s);
+        for (const QString &line : {u"Format ost2: /tmp/lustre-ost2"_s, u"Started lustre-MDT0000"_s,
+                                    u"Started lustre-OST0001"_s, u"disable quota as required"_s})
+            QVERIFY2(mounted.output.contains(line), qPrintable(mounted.output + mounted.errors));
+        compareOutput(node, u"findmnt -no SOURCE,FSTYPE /mnt/lustre | tr -s ' '"_s,
+                      u"192.168.122.50@tcp:/lustre lustre"_s);
+        compareOutput(node,
+                      u"sudo /usr/lib64/lustre/tests/llmountcleanup.sh | tail -n 1; lsmod | grep -c lustre"_s,
+                      u"modules unloaded.\n0"_s);
+
+        QCOMPARE(ssh(*m_cluster, node, u"sudo grubby --set-default /boot/vmlinuz-"_s + stockRocky).status, 0);
+        const QString previous = bootId(node);
+        ssh(*m_cluster, node, u"sudo reboot"_s);
+        waitForReboot(node, previous);
+        compareOutput(node, u"uname -r; lsmod | grep -c lustre"_s, stockRocky + u"\n0"_s);
+        compareOutput(node, u"journalctl -u systemd-modules-load | grep -c 'lustre'"_s, u"1"_s);
+        QVERIFY(m_cluster->repairNode(node));
+        QVERIFY(comesUp(node));
+        compareOutput(node, u"uname -r"_s, patchedRocky);
+    }
+
+    void packagesOfARockyNodeComeFromEnabledRepositories()
+    {
+        const QString node = u"oss01"_s;
+        breakNode(u"server-build"_s, node, true);
+        compareOutput(
+            node, u"uname -r; rpm -q kabi-dw; /usr/sbin/getenforce; ls -d /usr/lib64/lustre/. 2>/dev/null"_s,
+            stockRocky + u"\npackage kabi-dw is not installed\nEnforcing"_s);
+        const Answer none = ssh(*m_cluster, node, u"sudo dnf install -y kabi-dw"_s);
+        QVERIFY2(none.status == 1 && none.errors.contains(u"Unable to find a match: kabi-dw"_s),
+                 qPrintable(none.output + none.errors));
+        QCOMPARE(ssh(*m_cluster, node, u"sudo yum config-manager --set-enabled powertools"_s).status, 0);
+        QCOMPARE(ssh(*m_cluster, node, u"dnf --assumeno install kabi-dw"_s).status, 1);
+        QCOMPARE(ssh(*m_cluster, node, u"sudo yum -y groupinstall 'Development Tools'"_s).status, 0);
+        QCOMPARE(ssh(*m_cluster, node, u"sudo dnf install -y kabi-dw java-devel"_s).status, 0);
+        compareOutput(node, u"rpm -q kabi-dw java-1.8.0-openjdk-devel"_s,
+                      u"kabi-dw-1.0-1.el8.x86_64\njava-1.8.0-openjdk-devel-1.8.0.422.b05-2.el8.x86_64"_s);
+        QVERIFY(output(node, u"dnf download --source kernel"_s).contains(u".src.rpm"_s));
+        const Answer build = ssh(
+            *m_cluster, node,
+            u"rpm -ivh kernel-*.src.rpm && rpmbuild -bp --target=x86_64 rpmbuild/SPECS/kernel.spec"_s);
+        QVERIFY2(build.status == 1 && build.errors.contains(u"ncurses-devel is needed by kernel-"_s),
+                 qPrintable(build.output + build.errors));
+        QVERIFY(m_cluster->repairNode(node));
     }
 
     void wrongBreaksAndNodesAreNamed()

@@ -56,18 +56,18 @@ qint64 uptimeOf(qsizetype index)
     return 12 * 86400 + static_cast<qint64>(index) * 2221;
 }
 
-Result<void> makeTemplates(const QString &state)
+Result<void> makeTemplates(const QString &state, const QStringList &kinds)
 {
     QList<PracticeJob> jobs;
-    for (const QString &kind : practiceKinds()) {
+    for (const QString &kind : kinds) {
         // Made under nodes/, where the sandbox looks, and moved away when done.
-        if (const Result<void> made = makeSkeleton(state + u"/nodes/template-"_s + kind); !made)
+        if (const Result<void> made = makeSkeleton(state + u"/nodes/template-"_s + kind, kind); !made)
             return made;
         jobs.append({u"template-"_s + kind, {u"/usr/lib/practice/provision"_s, kind}});
     }
     if (const Result<void> provisioned = runInNodes(state, jobs); !provisioned)
         return provisioned;
-    for (const QString &kind : practiceKinds()) {
+    for (const QString &kind : kinds) {
         if (!QDir().rename(state + u"/nodes/template-"_s + kind, state + u"/templates/"_s + kind))
             return std::unexpected(Error{ErrorCode::Io, u"the template could not be moved"_s, kind, {}});
     }
@@ -151,10 +151,17 @@ Result<void> PracticeCluster::makeNodes(const PracticeOptions &options)
     const Result<QString> helper = practiceHelper();
     if (!helper)
         return std::unexpected(helper.error());
-    const Result<void> prepared = makeFarm(m_state, *helper)
+    const QList<PracticeNodeSpec> nodes = practiceNodes(options.nodes);
+    const QStringList kinds = practiceKinds(nodes);
+    const bool hasRpm = std::ranges::any_of(kinds, isRpmKind);
+    const Result<void> prepared = makeFarm(m_state, *helper, PracticeFamily::Debian)
+                                      .and_then([&] {
+                                          return hasRpm ? makeFarm(m_state, *helper, PracticeFamily::Rpm)
+                                                        : Result<void>();
+                                      })
                                       .and_then([&] { return makeFolder(m_state + u"/templates"_s); })
                                       .and_then([&] { return makeFolder(m_state + u"/keys"_s); })
-                                      .and_then([&] { return makeTemplates(m_state); })
+                                      .and_then([&] { return makeTemplates(m_state, kinds); })
                                       .and_then([&] {
                                           return writeFile(m_state + u"/speed"_s,
                                                            QByteArray::number(options.speed) + '\n');
@@ -164,7 +171,6 @@ Result<void> PracticeCluster::makeNodes(const PracticeOptions &options)
         return prepared;
     if (const Result<QString> identity = makeKeyPair(m_state + u"/identity"_s, u"practice"_s); !identity)
         return std::unexpected(identity.error());
-    const QList<PracticeNodeSpec> nodes = practiceNodes(options.nodes);
     for (qsizetype i = 0; i < nodes.size(); ++i) {
         const PracticeNodeSpec &node = nodes[i];
         if (const Result<QString> key = makeKeyPair(m_state + u"/keys/"_s + node.name, node.name); !key)

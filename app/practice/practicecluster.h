@@ -19,7 +19,8 @@ namespace Vermagic {
 
 struct PracticeOptions
 {
-    int nodes = 12;    ///< all of them: 1 controller, 2 login nodes, the rest compute nodes
+    int nodes =
+        12; ///< all of them: 1 controller, 2 login nodes, from 10 on 1 Lustre server, the rest compute nodes
     bool story = true; ///< some nodes start broken, as in the tour; else all are healthy
     int speed = 100;   ///< percent of the time that builds, installations and reboots usually take here
 };

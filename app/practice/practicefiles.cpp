@@ -77,6 +77,21 @@ Result<void> unpack(const QString &resource, const QString &folder, bool executa
     return {};
 }
 
+/// On an RPM node /usr/lib64 and /usr/sbin have what the node itself installs there: kept below /.node.
+void linkInstalled(const QString &usr)
+{
+    QDirIterator entries(u"/usr/lib64"_s, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System);
+    QFile::remove(usr + u"/lib64"_s);
+    QDir().mkpath(usr + u"/lib64"_s);
+    while (entries.hasNext()) {
+        entries.next();
+        link(u"/.host/usr/lib64/"_s + entries.fileName(), usr + u"/lib64/"_s + entries.fileName());
+    }
+    link(u"/.node/lustre"_s, usr + u"/lib64/lustre"_s);
+    for (const QString &name : {u"mke2fs"_s, u"e2fsck"_s, u"tune2fs"_s, u"debugfs"_s, u"lctl"_s})
+        link(u"/.node/sbin/"_s + name, usr + u"/sbin/"_s + name);
+}
+
 void linkLibraries(const QString &usr)
 {
     QDirIterator entries(u"/usr/lib"_s,
@@ -93,7 +108,7 @@ void linkLibraries(const QString &usr)
     }
 }
 
-void linkTools(const QString &usr)
+void linkTools(const QString &usr, const QString &family)
 {
     QFile list(u":/practice/tools.list"_s);
     if (!list.open(QIODevice::ReadOnly))
@@ -103,15 +118,44 @@ void linkTools(const QString &usr)
         const qsizetype colon = line.indexOf(u':');
         if (colon < 0 || line.startsWith(u'#'))
             continue;
+        QString folder = line.left(colon);
+        if (folder.contains(u'/') && !folder.startsWith(family))
+            continue;
+        folder = folder.section(u'/', -1);
         const QStringList names = line.mid(colon + 1).split(u' ', Qt::SkipEmptyParts);
         for (const QString &name : names) {
             const QString program = hostProgram(name);
             if (program.isEmpty())
                 continue;
-            link(u"/.host"_s + program, usr + u'/' + line.left(colon) + u'/' + name);
+            link(u"/.host"_s + program, usr + u'/' + folder + u'/' + name);
             link(u"/.host"_s + program, usr + u"/lib/practice/real/"_s + name);
         }
     }
+}
+
+/// What all nodes have, and then what those of the family have.
+Result<void> unpackStandIns(const QString &usr, const QString &family)
+{
+    const QString practice = usr + u"/lib/practice"_s;
+    for (const auto &[resource, folder] : {std::pair{u"bin"_s, usr + u"/bin"_s},
+                                           {u"sbin"_s, usr + u"/sbin"_s},
+                                           {u"lib"_s, practice},
+                                           {family + u"/bin"_s, usr + u"/bin"_s},
+                                           {family + u"/sbin"_s, usr + u"/sbin"_s},
+                                           {family + u"/lib"_s, practice}}) {
+        if (const Result<void> unpacked = unpack(u":/practice/"_s + resource, folder, true); !unpacked)
+            return unpacked;
+    }
+    for (const QString &folder : {u"breaks"_s, u"archive"_s}) {
+        if (const Result<void> unpacked = unpack(u":/practice/"_s + folder, practice + u'/' + folder, false);
+            !unpacked)
+            return unpacked;
+    }
+    if (const Result<void> unpacked = unpack(u":/practice/slurm"_s, practice + u"/slurm"_s, true); !unpacked)
+        return unpacked;
+    for (const QString &tool : {u"scontrol"_s, u"squeue"_s}) // only where the node has them
+        link(u"/.node/slurm/"_s + tool, usr + u"/bin/"_s + tool);
+    return unpackTree(u":/practice/"_s + family + u"/sources"_s, practice + u"/sources"_s);
 }
 
 /// /proc: what a node shows of its own, and what is the host's.
@@ -192,33 +236,27 @@ Result<void> makeFolder(const QString &path)
     return {};
 }
 
-Result<void> makeFarm(const QString &state, const QString &server)
+Result<void> makeFarm(const QString &state, const QString &server, PracticeFamily family)
 {
-    const QString usr = state + u"/usr"_s;
+    const bool isRpm = family == PracticeFamily::Rpm;
+    const QString name = isRpm ? u"rpm"_s : u"deb"_s;
+    const QString usr = state + (isRpm ? u"/usr-rpm"_s : u"/usr"_s);
+    const QString proc = state + u"/proc"_s;
     for (const QString &folder :
-         {u"/usr/bin"_s, u"/usr/sbin"_s, u"/usr/lib/modules"_s, u"/usr/src"_s, u"/usr/local/bin"_s,
-          u"/usr/local/sbin"_s, u"/usr/lib/practice/real"_s, u"/proc/self"_s, u"/proc/sys/kernel/random"_s}) {
-        if (const Result<void> made = makeFolder(state + folder); !made)
+         {usr + u"/bin"_s, usr + u"/sbin"_s, usr + u"/lib/modules"_s, usr + u"/src"_s, usr + u"/local/bin"_s,
+          usr + u"/local/sbin"_s, usr + u"/lib/practice/real"_s, proc + u"/self"_s,
+          proc + u"/sys/kernel/random"_s}) {
+        if (const Result<void> made = makeFolder(folder); !made)
             return made;
     }
     linkLibraries(usr);
-    linkTools(usr);
-    makeProc(state + u"/proc"_s);
+    if (isRpm)
+        linkInstalled(usr);
+    linkTools(usr, name);
+    makeProc(proc);
     const QString practice = usr + u"/lib/practice"_s;
-    for (const auto &[resource, folder] :
-         {std::pair{u"bin"_s, usr + u"/bin"_s}, {u"sbin"_s, usr + u"/sbin"_s}, {u"lib"_s, practice}}) {
-        if (const Result<void> unpacked = unpack(u":/practice/"_s + resource, folder, true); !unpacked)
-            return unpacked;
-    }
-    for (const QString &folder : {u"breaks"_s, u"archive"_s}) {
-        if (const Result<void> unpacked = unpack(u":/practice/"_s + folder, practice + u'/' + folder, false);
-            !unpacked)
-            return unpacked;
-    }
-    if (const Result<void> unpacked = unpack(u":/practice/slurm"_s, practice + u"/slurm"_s, true); !unpacked)
+    if (const Result<void> unpacked = unpackStandIns(usr, name); !unpacked)
         return unpacked;
-    for (const QString &name : {u"scontrol"_s, u"squeue"_s}) // only where the node has them
-        link(u"/.node/slurm/"_s + name, usr + u"/bin/"_s + name);
     const QString helper = practice + u"/vermagic-practice"_s;
     QFile::remove(helper);
     if (!QFile::copy(server, helper))
@@ -226,6 +264,25 @@ Result<void> makeFarm(const QString &state, const QString &server)
     if (const Result<void> written = writeFile(practice + u"/module.head"_s, moduleFileHead()); !written)
         return written;
     return writeFile(practice + u"/module.tail"_s, moduleFileTail());
+}
+
+Result<void> unpackTree(const QString &resource, const QString &folder)
+{
+    QDirIterator files(resource, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = folder + files.next().mid(resource.size());
+        const Result<void> written = makeFolder(path.section(u'/', 0, -2))
+                                         .and_then([&] { return readFile(files.filePath()); })
+                                         .and_then([&](const QByteArray &text) {
+                                             return writeFile(path, text).transform([&] {
+                                                 if (text.startsWith("#!"))
+                                                     QFile::setPermissions(path, QFile::Permissions(0x7555));
+                                             });
+                                         });
+        if (!written)
+            return written;
+    }
+    return {};
 }
 
 Result<void> copyTree(const QString &from, const QString &to)

@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QUuid>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -17,6 +19,7 @@ namespace Vermagic {
 namespace {
 
 constexpr int nodesPerSubnet = 250;
+constexpr int fewestNodesWithServer = 10;
 
 QString groupLine(const QString &group, const QString &nodes, const QString &rest)
 {
@@ -42,16 +45,29 @@ QList<PracticeNodeSpec> practiceNodes(int count)
         nodes.append({name, address, kind});
     };
     add(u"controller"_s, u"controller"_s);
-    for (int i = 1; i <= count - 3; ++i)
+    const bool hasServer = count >= fewestNodesWithServer;
+    for (int i = 1; i <= count - (hasServer ? 4 : 3); ++i)
         add(u"compute%1"_s.arg(i, 2, 10, QLatin1Char('0')), u"compute"_s);
     add(u"headnode"_s, u"login"_s);
     add(u"login02"_s, u"login"_s);
+    if (hasServer)
+        add(u"oss01"_s, u"server"_s);
     return nodes;
 }
 
-QStringList practiceKinds()
+QStringList practiceKinds(const QList<PracticeNodeSpec> &nodes)
 {
-    return {u"controller"_s, u"compute"_s, u"login"_s};
+    QStringList kinds;
+    for (const PracticeNodeSpec &node : nodes) {
+        if (!kinds.contains(node.kind))
+            kinds.append(node.kind);
+    }
+    return kinds;
+}
+
+bool isRpmKind(const QString &kind)
+{
+    return kind == u"server";
 }
 
 QByteArray practiceNodeList(const QList<PracticeNodeSpec> &nodes)
@@ -102,6 +118,8 @@ QByteArray practiceInventory(const QList<PracticeNodeSpec> &nodes, const QString
     text += groupLine(u"compute"_s, u"compute[01-%1]"_s.arg(last),
                       u"roles: [beegfs-storage], mounts: [beegfs]"_s);
     text += groupLine(u"login"_s, u"headnode,login02"_s, u"roles: [lustre-client], mounts: [lustre]"_s);
+    if (std::ranges::contains(nodes, u"server"_s, &PracticeNodeSpec::kind))
+        text += groupLine(u"servers"_s, u"oss01"_s, u"roles: [lustre-mgs, lustre-mds, lustre-oss]"_s);
     text += u"nodes:\n"_s;
     for (const PracticeNodeSpec &node : nodes)
         text += u"  %1: {address: %2}\n"_s.arg(node.name, node.address);
@@ -118,7 +136,7 @@ QByteArray practiceKnownHosts(const QList<PracticeNodeSpec> &nodes, const QStrin
     return text;
 }
 
-Result<void> makeSkeleton(const QString &folder)
+Result<void> makeSkeleton(const QString &folder, const QString &kind)
 {
     for (const char *name :
          {"etc",       "var",          "boot",  "opt",  "root",      "run",           "home/admin/.ssh",
@@ -130,7 +148,7 @@ Result<void> makeSkeleton(const QString &folder)
     }
     for (const QString &name : {u"bin"_s, u"sbin"_s, u"lib"_s, u"lib64"_s})
         QFile::link(u"usr/"_s + name, folder + u'/' + name);
-    return {};
+    return isRpmKind(kind) ? writeFile(folder + u"/.node/farm"_s, "usr-rpm") : Result<void>();
 }
 
 Result<void> personalise(const QString &folder, const PracticeNodeSpec &node, const QString &state, int speed,

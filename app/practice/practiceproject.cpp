@@ -7,8 +7,6 @@
 #include "app/practice/practicefiles.h"
 
 #include <QDeadlineTimer>
-#include <QDirIterator>
-#include <QFile>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -18,30 +16,10 @@ namespace Vermagic {
 namespace {
 
 constexpr auto scriptDeadline = 60s;
-constexpr auto resources = ":/practice/project"_L1;
 
 QString projectFolder(const QString &state)
 {
     return state + u"/project"_s;
-}
-
-Result<void> unpackProject(const QString &state)
-{
-    QDirIterator files(resources, QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        const QString path = projectFolder(state) + files.next().mid(resources.size());
-        const Result<void> written = makeFolder(path.section(u'/', 0, -2))
-                                         .and_then([&] { return readFile(files.filePath()); })
-                                         .and_then([&](const QByteArray &text) {
-                                             return writeFile(path, text).transform([&] {
-                                                 if (text.startsWith("#!"))
-                                                     QFile::setPermissions(path, QFile::Permissions(0x7555));
-                                             });
-                                         });
-        if (!written)
-            return written;
-    }
-    return {};
 }
 
 Result<void> runScript(const QString &state, const QStringList &command)
@@ -73,9 +51,9 @@ QStringList practiceBuildCommand()
 
 Result<void> makeProject(const QString &state)
 {
-    return removeTree(projectFolder(state)).and_then([&] { return unpackProject(state); }).and_then([&] {
-        return runScript(state, {u"scripts/provision"_s});
-    });
+    return removeTree(projectFolder(state))
+        .and_then([&] { return unpackTree(u":/practice/project"_s, projectFolder(state)); })
+        .and_then([&] { return runScript(state, {u"scripts/provision"_s}); });
 }
 
 Result<void> breakProject(const QString &state, const QString &breakId)

@@ -68,6 +68,19 @@ bool bindWritable()
     return true;
 }
 
+/// The folder in the state that is the node's /usr: by what the node was made with, and nothing else.
+std::string farmOf(const std::string &inside)
+{
+    const std::string rpm = "usr-rpm";
+    std::array<char, 16> text{};
+    const int fd = open((inside + "/farm").c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return "usr";
+    const ssize_t size = read(fd, text.data(), text.size());
+    close(fd);
+    return size > 0 && std::string(text.data(), size_t(size)) == rpm ? rpm : "usr";
+}
+
 } // namespace
 
 const std::vector<std::string> &nodeMountPoints()
@@ -85,7 +98,7 @@ std::vector<std::string> sandboxArguments(const std::string &state, const std::s
     // that never answers would hold it.
     std::vector<std::string> argv{"bwrap", "--bind", directory, "/", "--bind", directory, "/.rw"};
     const auto add = [&argv](std::initializer_list<std::string> words) { argv.insert(argv.end(), words); };
-    add({"--ro-bind", "/usr", "/.host/usr", "--ro-bind", state + "/usr", "/usr"});
+    add({"--ro-bind", "/usr", "/.host/usr", "--ro-bind", state + "/" + farmOf(inside), "/usr"});
     add({"--ro-bind", inside + "/modules", "/usr/lib/modules", "--ro-bind", inside + "/src", "/usr/src"});
     add({"--ro-bind", state + "/proc", "/proc", "--ro-bind", inside + "/sys", "/sys"});
     for (const char *const path : {"/etc", "/var", "/boot", "/opt", "/root", "/run", "/.node"})

@@ -30,7 +30,7 @@ moduleDirectory() {
 # vermagicOf RELEASE
 vermagicOf() {
     case $1 in
-    *-aws) echo "$1 SMP mod_unload modversions " ;;
+    *-aws | *.el8*) echo "$1 SMP mod_unload modversions " ;;
     *) echo "$1 SMP preempt mod_unload modversions " ;;
     esac
 }
@@ -98,24 +98,29 @@ loadModule() {
 
 # replaceModules: the table becomes standard input, and /sys/module follows
 replaceModules() {
-    local name size users by rest user
+    local name size users by rest user folder IFS=' '
     replaceFile "$node/proc/modules"
     while read -r name size users by rest; do
-        rm -rf "$node/sys/module/$name/holders"
-        mkdir -p "$node/sys/module/$name/holders"
-        echo "$size" >"$node/sys/module/$name/coresize"
-        echo "$users" >"$node/sys/module/$name/refcnt"
-        echo live >"$node/sys/module/$name/initstate"
-        for user in $(echo "$by" | tr ',-' '  '); do
-            ln -s "../../$user" "$node/sys/module/$name/holders/$user"
+        folder=$node/sys/module/$name
+        [ -d "$folder/holders" ] || mkdir -p "$folder/holders"
+        echo "$size" >"$folder/coresize"
+        echo "$users" >"$folder/refcnt"
+        echo live >"$folder/initstate"
+        for user in "$folder"/holders/*; do
+            case ",$by," in *",${user##*/},"*) ;; *) [ ! -h "$user" ] || rm -f "$user" ;; esac
         done
+        IFS=,
+        for user in ${by#-}; do
+            [ -h "$folder/holders/$user" ] || ln -s "../../$user" "$folder/holders/$user"
+        done
+        IFS=' '
     done <"$node/proc/modules"
 }
 
 # registerModule NAME, after describeModule NAME
 registerModule() {
     local size=1019904
-    case $1 in lnet) size=819200 ;; libcfs) size=614400 ;; esac
+    case $1 in lnet | osd_ldiskfs) size=819200 ;; libcfs | ldiskfs) size=614400 ;; esac
     awk -v name="$1" -v size=$size -v depends=",$depends," '
         BEGIN { print name, size, 0, "-", "Live", "0x0000000000000000", "(OE)" }
         index(depends, "," $1 ",") { $3++; $4 = ($4 == "-" ? "" : $4) name "," }
@@ -124,7 +129,10 @@ registerModule() {
     echo "$srcversion" >"$node/sys/module/$1/srcversion"
     echo OE >"$node/sys/module/$1/taint"
     echo 12288 >"$node/proc/tainted"
-    case $1 in beegfs | lustre) printf 'nodev\t%s\n' "$1" >>"$node/proc/filesystems" ;; esac
+    case $1 in
+    beegfs | lustre) printf 'nodev\t%s\n' "$1" >>"$node/proc/filesystems" ;;
+    ldiskfs) printf '\t%s\n' "$1" >>"$node/proc/filesystems" ;;
+    esac
     kernelMessage "$1: loading out-of-tree module taints kernel."
     [ "$(cat "$node/sys/module/module/parameters/sig_enforce")" = Y ] ||
         kernelMessage "$1: module verification failed: signature and/or required key missing - tainting kernel"
@@ -160,16 +168,20 @@ newestKernels() {
     done | sort -rV
 }
 
-# grubValue NAME: of /boot/grub/grubenv
-grubValue() { sed -n "s/^$1=//p" /boot/grub/grubenv 2>/dev/null; }
+# The environment block of GRUB; on RPM systems it has another place.
+grubEnvironment=/boot/grub/grubenv
+[ ! -d /boot/grub2 ] || grubEnvironment=/boot/grub2/grubenv
+
+# grubValue NAME: in it
+grubValue() { sed -n "s/^$1=//p" $grubEnvironment 2>/dev/null; }
 
 # setGrubValue NAME VALUE: there
 setGrubValue() {
     {
-        if [ -e /boot/grub/grubenv ]; then grep -v -e "^$1=" -e '^##*$' /boot/grub/grubenv; else echo '# GRUB Environment Block'; fi
+        if [ -e $grubEnvironment ]; then grep -v -e "^$1=" -e '^##*$' $grubEnvironment; else echo '# GRUB Environment Block'; fi
         [ -z "$2" ] || echo "$1=$2"
         printf '%080d\n' 0 | tr 0 '#'
-    } | replaceFile /boot/grub/grubenv
+    } | replaceFile $grubEnvironment
 }
 
 # kernelOfEntry ENTRY: the kernel that an entry of grub.cfg boots, by number, title or id, below a submenu with '>'; as
@@ -200,10 +212,19 @@ kernelOfEntry() {
     ' /boot/grub/grub.cfg
 }
 
+# loaderEntry NAME: the kernel that the boot loader's entry of that name boots; 1 when there is none
+loaderEntry() {
+    [ -n "$1" ] && [ -e "/boot/loader/entries/$1.conf" ] && sed -n 's/^version //p' "/boot/loader/entries/$1.conf"
+}
+
 # defaultKernel: the one that GRUB boots: the one-shot entry when there is one, else the default
 defaultKernel() {
     local entry
     entry=$(grubValue next_entry)
+    if [ -d /boot/loader/entries ]; then
+        loaderEntry "$entry" || loaderEntry "$(grubValue saved_entry)" || newestKernels | head -n 1
+        return
+    fi
     if [ -z "$entry" ]; then
         entry=$(sed -n '/next_entry/d; s/^[[:space:]]*set default="\(.*\)"$/\1/p' /boot/grub/grub.cfg)
         # shellcheck disable=SC2016  # GRUB's variable
