@@ -20,6 +20,7 @@ Engine::Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent
           },
           &state)
     , prober(nodeProbeProtocol(state.knowledge()), &pool, &state)
+    , triager(&pool, &state)
     , impact(&pool, &state)
     , forecaster(&pool, &state)
     , audit(AuditLog::defaultFile())

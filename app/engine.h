@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/forecastrunner.h"
+#include "app/hostkeytriager.h"
 #include "app/impactrunner.h"
 #include "app/playbookrunner.h"
 #include "app/ssh/sshsettings.h"
@@ -24,6 +25,7 @@ public:
     SshTransport transport;
     NodePool pool;
     ProbeRunner prober;
+    HostKeyTriager triager;
     ImpactRunner impact;
     ForecastRunner forecaster;
     AuditLog audit;

@@ -188,6 +188,12 @@ void PlanRun::runReplaceHostKey()
         finishStep(StepState::Failed, {}, u"the host key is not the one that was approved"_s);
         return;
     }
+    if (step().hostKeyExplained && !isExplained(change->evidence)) {
+        finishStep(StepState::Failed, {}, u"what explained the new host key no longer holds"_s);
+        return;
+    }
+    for (const QString &line : step().hostKeyEvidence)
+        m_output.append(line.toUtf8() + '\n');
     if (const Result<void> replaced = m_services.replaceHostKey(*change); !replaced) {
         finishStep(StepState::Failed, {}, toString(replaced.error()));
         return;

@@ -66,8 +66,18 @@ void grabDialogs(MainWindow &window, const QString &folder)
                            .knownHostsFile = u"/home/admin/.ssh/known_hosts"_s},
                           &window);
     grabDialog(unknown, folder, u"dialog-unknown-key"_s);
-    ChangedKeyDialog changed(u"compute05"_s, *Sample::cluster().nodes[5].hostKeyChange, &window);
-    grabDialog(changed, folder, u"dialog-changed-key"_s);
+    HostKeyChange change = *Sample::cluster().nodes[5].hostKeyChange;
+    change.evidence = {windowEvidence(u"compute05"_s, {}, Sample::now()),
+                       publishedEvidence({}, change.newFingerprint),
+                       witnessEvidence({.node = u"compute07"_s, .fingerprints = {change.newFingerprint}},
+                                       change.newFingerprint)};
+    ChangedKeyDialog unexplained(u"compute05"_s, change, &window);
+    grabDialog(unexplained, folder, u"dialog-changed-key"_s);
+    change.evidence[1] = publishedEvidence(
+        {.file = u"/srv/provision/known_hosts"_s, .fingerprints = {change.newFingerprint}},
+        change.newFingerprint);
+    ChangedKeyDialog explained(u"compute05"_s, change, &window);
+    grabDialog(explained, folder, u"dialog-explained-key"_s);
     CredentialDialog credential({.id = 2,
                                  .kind = CredentialKind::SudoPassword,
                                  .node = u"compute02"_s,

@@ -85,6 +85,8 @@ private Q_SLOTS:
     void aNodeThatWouldBootAnotherEntryIsNotRebooted();
     void aBreakIsForeseenWithItsDate();
     void aChangedHostKeyIsReplacedOnlyByItsFingerprint();
+    void aChangedHostKeyIsExplainedByItsEvidence_data();
+    void aChangedHostKeyIsExplainedByItsEvidence();
     void onlyTheStaleEntriesOfAHostAreReplaced();
     void anInterruptedCheckStillTellsItsFindings();
     void aPersonMayAnswerOrInterruptAQuestion_data();
@@ -326,6 +328,61 @@ void TestJourney::aChangedHostKeyIsReplacedOnlyByItsFingerprint()
     const ProcessResult right = vermagic(u"fix"_s, m_broken, {u"--yes"_s, u"--accept-host-key"_s, offered});
     QVERIFY2(right.exitCode == 0, (right.standardOutput + right.standardError).constData());
     QVERIFY(!hasCheck(check(m_broken, 0), u"host-key-changed"_s));
+}
+
+void TestJourney::aChangedHostKeyIsExplainedByItsEvidence_data()
+{
+    QTest::addColumn<bool>("window");
+    QTest::addColumn<QString>("published"); // of which node
+    QTest::addColumn<bool>("explained");
+    QTest::newRow("in a declared window") << true << QString() << true;
+    QTest::newRow("published") << false << u"compute01"_s << true;
+    QTest::newRow("in a window, another one published") << true << u"compute02"_s << false;
+    QTest::newRow("nothing agrees") << false << QString() << false;
+}
+
+void TestJourney::aChangedHostKeyIsExplainedByItsEvidence()
+{
+    QFETCH(bool, window);
+    QFETCH(QString, published);
+    QFETCH(bool, explained);
+    m_broken = u"compute01"_s;
+    QVERIFY(m_cluster->breakNode(u"host-key-changed"_s, m_broken));
+    QFile inventory(m_inventory);
+    QVERIFY(inventory.open(QIODevice::ReadOnly));
+    QByteArray text = inventory.readAll();
+    if (window) {
+        const QByteArray now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toLatin1();
+        const QByteArray later =
+            QDateTime::currentDateTimeUtc().addSecs(3600).toString(Qt::ISODate).toLatin1();
+        text += "rebuild_windows:\n  - {nodes: compute01, from: " + now + ", until: " + later
+                + ", note: change 4711}\n";
+    }
+    if (!published.isEmpty()) {
+        QFile key(m_cluster->nodeFolder(published) + u"/etc/ssh/ssh_host_ed25519_key.pub"_s);
+        QVERIFY(key.open(QIODevice::ReadOnly));
+        QFile keys(m_folder.filePath(u"published"_s));
+        QVERIFY(keys.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        keys.write("compute01 " + key.readAll());
+        text += "host_keys: " + keys.fileName().toUtf8() + '\n';
+    }
+    QFile declared(m_folder.filePath(u"declared.yaml"_s));
+    QVERIFY(declared.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    declared.write(text);
+    declared.close();
+
+    const QStringList nodes{u"-i"_s, declared.fileName(), u"--nodes"_s, u"compute[01-02]"_s};
+    const ProcessResult plan = m_vermagic.run(QStringList{u"plan"_s} + nodes);
+    QVERIFY2(plan.standardOutput.contains(explained ? "the new key is explained:"
+                                                    : "the new key is NOT EXPLAINED:"),
+             plan.standardOutput.constData());
+    QVERIFY2(plan.standardOutput.contains(
+                 "compute02 sees the same key; that rules out an attacker near this console only"),
+             plan.standardOutput.constData());
+    const ProcessResult fix = m_vermagic.run(QStringList{u"fix"_s} + nodes
+                                             + QStringList{u"--yes"_s, u"--accept-explained-host-keys"_s});
+    QVERIFY2(fix.exitCode == (explained ? 0 : 4), (fix.standardOutput + fix.standardError).constData());
+    QCOMPARE(hasCheck(check(m_broken, explained ? 0 : 1), u"host-key-changed"_s), !explained);
 }
 
 void TestJourney::onlyTheStaleEntriesOfAHostAreReplaced()

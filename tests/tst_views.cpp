@@ -86,7 +86,9 @@ private Q_SLOTS:
     void undoIsOfferedWhenARunEndsWithoutAFix();
     void stoppingAndCancellingNameTheRun();
     void theWholePathWorksByKeyboard();
-    void changedKeyNeedsTheCheckMark();
+    void anUnexplainedKeyNeedsItsLastCharacters();
+    void anExplainedKeyShowsWhyAndNeedsACheckMark();
+    void aPlanForAnUnexplainedKeyLeadsToItsReview();
     void questionsAreAnsweredOnceAndInOrder();
     void withdrawnQuestionsAreNotAnswered();
     void evidenceOpensInItsTab();
@@ -547,7 +549,7 @@ void tst_Views::theWholePathWorksByKeyboard()
     QCOMPARE(approved.count(), 1);
 }
 
-void tst_Views::changedKeyNeedsTheCheckMark()
+void tst_Views::anUnexplainedKeyNeedsItsLastCharacters()
 {
     load();
     QSignalSpy replace(m_window.get(), &MainWindow::replaceHostKeyRequested);
@@ -569,10 +571,60 @@ void tst_Views::changedKeyNeedsTheCheckMark()
     QTest::keyClick(matrix(), Qt::Key_Return);
     QTRY_VERIFY(child<ChangedKeyDialog>());
     dialog = child<ChangedKeyDialog>();
-    dialog->findChild<QCheckBox *>(u"sureBox"_s)->click();
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"replaceButton"_s), Qt::LeftButton);
+    QVERIFY(!dialog->findChild<QCheckBox *>(u"sureBox"_s));
+    auto *typed = dialog->findChild<QLineEdit *>(u"fingerprintEdit"_s);
+    button = dialog->findChild<QPushButton *>(u"replaceButton"_s);
+    QTest::keyClicks(typed, change.oldFingerprint.right(8));
+    QVERIFY(!button->isEnabled());
+    typed->clear();
+    QTest::keyClicks(typed, change.newFingerprint.right(8));
+    QVERIFY(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(replace.count(), 1);
     QCOMPARE(replace.first().first().toString(), u"compute05"_s);
+}
+
+void tst_Views::anExplainedKeyShowsWhyAndNeedsACheckMark()
+{
+    load();
+    QSignalSpy replace(m_window.get(), &MainWindow::replaceHostKeyRequested);
+    const QString fingerprint = m_state->snapshot().node(u"compute05"_s)->hostKeyChange->newFingerprint;
+    NodeSnapshot node = *m_state->snapshot().node(u"compute05"_s);
+    node.hostKeyChange->evidence = {
+        publishedEvidence({.file = u"/srv/keys"_s, .fingerprints = {fingerprint}}, fingerprint)};
+    m_state->apply(NodeRestored{node});
+    matrix()->setFocus();
+    matrix()->setCurrentIndex(proxy()->indexOf(u"compute05"_s));
+    QTest::keyClick(matrix(), Qt::Key_Return);
+    QTRY_VERIFY(child<ChangedKeyDialog>());
+    auto *dialog = child<ChangedKeyDialog>();
+    QStringList texts;
+    for (const QLabel *label : dialog->findChild<QWidget *>(u"evidenceCard"_s)->findChildren<QLabel *>())
+        texts.append(label->text());
+    QVERIFY2(texts.join(u'\n').contains(u"the same key is published in /srv/keys"),
+             qPrintable(texts.join(u'\n')));
+    auto *button = dialog->findChild<QPushButton *>(u"replaceButton"_s);
+    QVERIFY(!button->isEnabled());
+    dialog->findChild<QCheckBox *>(u"sureBox"_s)->click();
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(replace.count(), 1);
+}
+
+void tst_Views::aPlanForAnUnexplainedKeyLeadsToItsReview()
+{
+    load();
+    QSignalSpy approved(m_window.get(), &MainWindow::planApproved);
+    Plan plan = Sample::plan(u"compute05"_s, u"run-1"_s);
+    plan.steps = {{.id = u"replace"_s, .title = u"Replace"_s, .kind = StepKind::ReplaceHostKey}};
+    m_window->showPlan({plan});
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QTRY_VERIFY(child<ChangedKeyDialog>());
+    QCOMPARE(approved.count(), 0);
+    child<ChangedKeyDialog>()->reject();
+    plan.steps.first().hostKeyExplained = true;
+    m_window->showPlan({plan});
+    m_window->findChild<QPushButton *>(u"approveButton"_s)->click();
+    QCOMPARE(approved.count(), 1);
 }
 
 void tst_Views::questionsAreAnsweredOnceAndInOrder()

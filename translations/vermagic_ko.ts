@@ -665,10 +665,6 @@
         <translation>%1의 호스트 키가 이전과 다릅니다</translation>
     </message>
     <message>
-        <source>Either the node was rebuilt, or something else answers in its place. The console refused the session and sent nothing. Go on only when you know that the node was rebuilt.</source>
-        <translation>노드가 재설치되었거나, 다른 무언가가 대신 응답하고 있습니다. 콘솔은 세션을 거부했으며 아무것도 보내지 않았습니다. 노드가 재설치된 것이 확실할 때만 계속하십시오.</translation>
-    </message>
-    <message>
         <source>Host</source>
         <translation>호스트</translation>
     </message>
@@ -703,6 +699,30 @@
     <message>
         <source>Replace</source>
         <translation>교체</translation>
+    </message>
+    <message>
+        <source>The new key is explained. The console refused the session and sent nothing until you have agreed.</source>
+        <translation>새 키의 근거가 확인되었습니다. 동의하기 전까지 콘솔은 세션을 거부하며 아무것도 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing explains the new key: either the node was rebuilt, or something else answers in its place. The console refused the session and sent nothing.</source>
+        <translation>새 키를 설명하는 근거가 없습니다. 노드가 재구축되었거나 다른 호스트가 대신 응답하고 있습니다. 콘솔은 세션을 거부했으며 아무것도 보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Explained</source>
+        <translation>근거 확인됨</translation>
+    </message>
+    <message>
+        <source>Not explained</source>
+        <translation>근거 없음</translation>
+    </message>
+    <message>
+        <source>Last characters of the fingerprint</source>
+        <translation>지문의 마지막 문자</translation>
+    </message>
+    <message>
+        <source>Read the fingerprint from another source, such as the console of %1, and type its last %2 characters or paste all of it:</source>
+        <translation>%1의 콘솔 등 다른 경로로 지문을 확인한 뒤 마지막 %2자를 입력하거나 전체를 붙여 넣으세요:</translation>
     </message>
 </context>
 <context>
@@ -1352,6 +1372,14 @@
             <numerusform>%n단계</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Key explained</source>
+        <translation>키 근거 확인됨</translation>
+    </message>
+    <message>
+        <source>Key not explained</source>
+        <translation>키 근거 없음</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::PlanView</name>
@@ -1477,6 +1505,10 @@
     <message>
         <source>Fix… shows every step first. Nothing runs before you approve it.</source>
         <translation>조치…를 누르면 모든 단계를 먼저 보여 줍니다. 승인하기 전에는 아무것도 실행되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Review the key of %1…</source>
+        <translation>%1의 키 확인…</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,8 @@
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -16,6 +18,9 @@ using namespace Qt::StringLiterals;
 namespace Vermagic {
 
 namespace {
+
+/// Of a fingerprint that nothing explains: 48 bits, which nobody makes another key for by chance.
+constexpr int typedCharacters = 8;
 
 QLabel *value(const QString &text)
 {
@@ -98,16 +103,48 @@ HostKeyDialog::HostKeyDialog(const HostKeyQuestion &question, QWidget *parent)
 
 ChangedKeyDialog::ChangedKeyDialog(const QString &node, const HostKeyChange &change, QWidget *parent)
     : QDialog(parent)
+    , m_replace(nullptr)
 {
     setWindowTitle(tr("Changed host key"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 16, 18, 14);
     layout->setSpacing(10);
-    layout->addWidget(
-        heading(u"warning"_s, Tone::Error, tr("%1 shows another key than before").arg(node),
-                tr("Either the node was rebuilt, or something else answers in its place. The console "
-                   "refused the session and sent nothing. Go on only when you know that the node was "
-                   "rebuilt.")));
+    const bool explained = isExplained(change.evidence);
+    layout->addWidget(heading(
+        u"warning"_s, explained ? Tone::Warning : Tone::Error,
+        tr("%1 shows another key than before").arg(node),
+        explained ? tr("The new key is explained. The console refused the session and sent nothing until "
+                       "you have agreed.")
+                  : tr("Nothing explains the new key: either the node was rebuilt, or something else answers "
+                       "in its place. The console refused the session and sent nothing.")));
+    auto *buttons = new QDialogButtonBox;
+    QPushButton *keep = buttons->addButton(tr("Keep the old key"), QDialogButtonBox::RejectRole);
+    m_replace = buttons->addButton(tr("Replace"), QDialogButtonBox::AcceptRole);
+    m_replace->setObjectName(u"replaceButton"_s);
+    m_replace->setEnabled(false);
+    m_replace->setAutoDefault(false);
+    keep->setObjectName(u"keepButton"_s);
+    keep->setDefault(true);
+    addKeys(layout, change);
+    addEvidence(layout, change);
+    auto *card = new Card(Tone::Warning);
+    auto *box = new QVBoxLayout(card);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->addWidget(
+        new ToneLabel(tr("Replacing keeps a backup of the file, puts the key shown now in place of the old "
+                         "entries of this host and connects again. It is written to the audit log."),
+                      Tone::Neutral));
+    layout->addWidget(card);
+    addConsent(layout, node, change);
+    layout->addWidget(buttons);
+    keep->setFocus();
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    setMinimumWidth(600);
+}
+
+void ChangedKeyDialog::addKeys(QVBoxLayout *layout, const HostKeyChange &change)
+{
     auto *form = new QFormLayout;
     form->setLabelAlignment(Qt::AlignLeft);
     form->setHorizontalSpacing(14);
@@ -121,31 +158,57 @@ ChangedKeyDialog::ChangedKeyDialog(const QString &node, const HostKeyChange &cha
     form->addRow(tr("Key shown now"), newKey);
     form->addRow(tr("Recorded in"), value(places(change)));
     layout->addLayout(form);
-    auto *card = new Card(Tone::Warning);
+}
+
+void ChangedKeyDialog::addEvidence(QVBoxLayout *layout, const HostKeyChange &change)
+{
+    const bool explained = isExplained(change.evidence);
+    auto *card = new Card(explained ? Tone::Ok : Tone::Error);
+    card->setObjectName(u"evidenceCard"_s);
     auto *box = new QVBoxLayout(card);
     box->setContentsMargins(0, 0, 0, 0);
-    box->addWidget(
-        new ToneLabel(tr("Replacing keeps a backup of the file, puts the key shown now in place of the old "
-                         "entries of this host and connects again. It is written to the audit log."),
-                      Tone::Neutral));
+    box->setSpacing(3);
+    box->addWidget(new ToneLabel(explained ? tr("Explained") : tr("Not explained"),
+                                 explained ? Tone::Ok : Tone::Error, ToneLabel::Bold));
+    for (const KeyEvidence &one : change.evidence) {
+        const Tone tone = one.weight == EvidenceWeight::Explains      ? Tone::Ok
+                          : one.weight == EvidenceWeight::Contradicts ? Tone::Error
+                          : one.weight == EvidenceWeight::Supports    ? Tone::Neutral
+                                                                      : Tone::Muted;
+        box->addWidget(new ToneLabel(evidenceLines({one}).first(), tone, ToneLabel::Small));
+    }
     layout->addWidget(card);
-    auto *sure = new QCheckBox(tr("I know that %1 was rebuilt and that the new key is its own.").arg(node));
-    sure->setObjectName(u"sureBox"_s);
-    layout->addWidget(sure);
-    auto *buttons = new QDialogButtonBox;
-    QPushButton *keep = buttons->addButton(tr("Keep the old key"), QDialogButtonBox::RejectRole);
-    QPushButton *replace = buttons->addButton(tr("Replace"), QDialogButtonBox::AcceptRole);
-    replace->setObjectName(u"replaceButton"_s);
-    replace->setEnabled(false);
-    replace->setAutoDefault(false);
-    keep->setObjectName(u"keepButton"_s);
-    keep->setDefault(true);
-    keep->setFocus();
-    layout->addWidget(buttons);
-    connect(sure, &QCheckBox::toggled, replace, &QWidget::setEnabled);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    setMinimumWidth(560);
+}
+
+void ChangedKeyDialog::addConsent(QVBoxLayout *layout, const QString &node, const HostKeyChange &change)
+{
+    if (isExplained(change.evidence)) {
+        auto *sure = new QCheckBox(
+            tr("I know that %1 was rebuilt and that the new key is its own.").arg(node));
+        sure->setObjectName(u"sureBox"_s);
+        layout->addWidget(sure);
+        connect(sure, &QCheckBox::toggled, m_replace, &QWidget::setEnabled);
+        return;
+    }
+    auto *typed = new QLineEdit;
+    typed->setObjectName(u"fingerprintEdit"_s);
+    typed->setAccessibleName(tr("Last characters of the fingerprint"));
+    typed->setMaxLength(120);
+    auto *ask = new ToneLabel(
+        tr("Read the fingerprint from another source, such as the console of %1, and type its last %2 characters or "
+           "paste all of it:")
+            .arg(node)
+            .arg(typedCharacters),
+        Tone::Neutral);
+    ask->setBuddy(typed);
+    layout->addWidget(ask);
+    layout->addWidget(typed);
+    connect(typed, &QLineEdit::textChanged, this,
+            [this, fingerprint = change.newFingerprint](const QString &text) {
+                const QString entered = text.trimmed();
+                m_replace->setEnabled(entered == fingerprint
+                                      || entered == fingerprint.right(typedCharacters));
+            });
 }
 
 } // namespace Vermagic

@@ -58,6 +58,11 @@ void PlanHeader::showPlan(const Plan &plan)
         {riskText(plan.risk), toneOfRisk(plan.risk)},
         {plan.reboots ? tr("Reboots the node") : tr("No reboot"), plan.reboots ? Tone::Warning : Tone::Muted},
         {tr("%n step(s)", nullptr, int(plan.steps.size())), Tone::Muted}};
+    for (const PlanStep &step : plan.steps) {
+        if (step.kind == StepKind::ReplaceHostKey)
+            badges.prepend(step.hostKeyExplained ? std::pair(tr("Key explained"), Tone::Ok)
+                                                 : std::pair(tr("Key not explained"), Tone::Error));
+    }
     if (plan.usualDuration > 0s)
         badges.append({usualText(plan.usualDuration), Tone::Muted});
     badges.append({plan.source, Tone::Muted});

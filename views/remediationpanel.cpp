@@ -181,6 +181,10 @@ void RemediationPanel::showRefusal(const QString &node, const Error &error)
 
 void RemediationPanel::approve()
 {
+    if (const Plan *blocked = blockedPlan()) {
+        Q_EMIT reviewKeyRequested(blocked->node);
+        return;
+    }
     const QList<Plan> plans = std::exchange(m_plans, {});
     m_runIds.clear();
     for (const Plan &plan : plans)
@@ -247,6 +251,13 @@ bool RemediationPanel::anyRunning() const
     return std::ranges::any_of(m_state->snapshot().runs, [this](const RunRecord &run) {
         return run.outcome == RunOutcome::Running && m_runIds.contains(run.plan.id);
     });
+}
+
+/// The first plan that needs more than a click: a changed host key that nothing explains.
+const Plan *RemediationPanel::blockedPlan() const
+{
+    const auto blocked = std::ranges::find_if(m_plans, trustsUnexplainedKey);
+    return blocked == m_plans.end() ? nullptr : &*blocked;
 }
 
 const RunRecord *RemediationPanel::chosenRun() const
@@ -319,7 +330,9 @@ void RemediationPanel::updateButtons(const RunRecord *run)
 {
     const bool previewing = !m_plans.isEmpty();
     const bool running = run && run->outcome == RunOutcome::Running;
-    m_approve->setText(m_plans.size() > 1
+    const Plan *blocked = blockedPlan();
+    m_approve->setText(blocked ? tr("Review the key of %1…").arg(blocked->node)
+                       : m_plans.size() > 1
                            ? tr("Run on %n node(s)", nullptr, int(m_plans.size()))
                            : tr("Run on %1").arg(previewing ? m_plans.first().node : QString()));
     m_approve->setVisible(previewing);

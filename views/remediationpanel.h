@@ -3,7 +3,7 @@
 
 /// The Remediation tab: what needs doing, a plan to approve, or the runs of this window with their steps. With
 /// several nodes a list names each with its state, the canary first and marked. planApproved() carries the very
-/// plans given to preview(). Keeps the step under way, and at the end the outcome, in sight until somebody
+/// plans given to preview(); while one of them trusts a host key that nothing explains, that key is to be reviewed instead. Keeps the step under way, and at the end the outcome, in sight until somebody
 /// scrolls. Follows ClusterState's runs, repainting at most 15 times a second; `clock` tells the time.
 #pragma once
 
@@ -70,6 +70,7 @@ private:
     void showNote(const RunRecord *run);
     void reveal();
     void updateButtons(const RunRecord *run);
+    const Plan *blockedPlan() const;
     const RunRecord *chosenRun() const;
     bool anyRunning() const;
 

@@ -44,10 +44,13 @@ void FixCommand::start(const QStringList &arguments)
     line.addOption({u"yes"_s}, u"Approves every plan; needed."_s);
     line.addOption({u"accept-host-key"_s},
                    u"The new host key of a rebuilt node, as its administrator gave it."_s, u"SHA256:…"_s);
+    line.addOption({u"accept-explained-host-keys"_s},
+                   u"Changed host keys that a rebuild window or a published key explains."_s);
     line.addOption({u"batch"_s}, u"Nodes at once after the first one (%1)."_s.arg(m_batchSize), u"N"_s);
     const auto accepted = [this](const CommandLine &given) {
         m_playbook = given.value(u"playbook"_s);
         m_acceptedKey = given.value(u"accept-host-key"_s);
+        m_acceptsExplained = given.isSet(u"accept-explained-host-keys"_s);
         const Result<int> batch = given.number(u"batch"_s, m_batchSize, 1, 1000);
         if (!batch)
             printError(batch.error());
@@ -139,10 +142,20 @@ bool FixCommand::maySwapHostKey(const NodeSnapshot &node, const Plan &plan)
     const QString offered = node.hostKeyChange ? node.hostKeyChange->newFingerprint : QString();
     if (!offered.isEmpty() && offered == m_acceptedKey)
         return true;
+    const QList<KeyEvidence> evidence = node.hostKeyChange ? node.hostKeyChange->evidence
+                                                           : QList<KeyEvidence>();
+    const bool explained = isExplained(evidence);
+    if (explained && m_acceptsExplained)
+        return true;
     printError({ErrorCode::HostKeyChanged,
-                u"the node offers the host key %1, which was not accepted"_s.arg(offered), node.spec.name,
-                u"compare it with its administrator, then give --accept-host-key"_s});
-    m_failed = m_failed || !m_acceptedKey.isEmpty();
+                u"the node offers the host key %1, which was not accepted and is %2"_s.arg(
+                    offered, explained ? u"explained"_s : u"not explained"_s),
+                node.spec.name,
+                explained ? u"give --accept-explained-host-keys, or --accept-host-key"_s
+                          : u"compare it with its administrator, then give --accept-host-key"_s});
+    for (const QString &line : evidenceLines(evidence))
+        printNote(u"  "_s + line);
+    m_failed = m_failed || !m_acceptedKey.isEmpty() || m_acceptsExplained;
     return false;
 }
 

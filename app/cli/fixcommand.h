@@ -4,7 +4,7 @@
 /// `vermagic fix`: probes the chosen nodes, then round by round runs for each node the playbook that its first
 /// root cause names, until none is left that was not tried; interrupted steps of an earlier console come first.
 /// Exit code 4 when a run did not end as fixed, else as of `check`. Never asks: --yes is the approval, and a
-/// changed host key is accepted only by its fingerprint. Interrupted, it cancels what is under way.
+/// changed host key is accepted only by its fingerprint, or when told to accept those that are explained. Interrupted, it cancels what is under way.
 #pragma once
 
 #include "app/cli/headlesssession.h"
@@ -36,6 +36,7 @@ private:
     std::unique_ptr<HeadlessSession> m_session;
     QString m_playbook; ///< asked for by name
     QString m_acceptedKey;
+    bool m_acceptsExplained = false; ///< changed host keys whose evidence explains them
     int m_batchSize = 4;
     QMap<QString, QSet<QString>> m_tried; ///< node → playbooks
     QMap<QString, qsizetype> m_reported;  ///< run → steps already told

@@ -30,8 +30,11 @@ HeadlessSession::HeadlessSession(Knowledge knowledge, const SshSettings &setting
     m_engine->prober.setLivenessWait(livenessWait);
     m_engine->prober.setWaitsForBuildEnvironment(true);
     connect(&m_engine->prober, &ProbeRunner::sweepFinished, this, [this] {
-        clearProgress();
-        Q_EMIT swept();
+        if (m_engine->triager.isSettled())
+            endSweep();
+        else
+            connect(&m_engine->triager, &HostKeyTriager::settled, this, &HeadlessSession::endSweep,
+                    Qt::SingleShotConnection);
     });
     connect(&m_engine->state, &ClusterState::nodeChanged, this, &HeadlessSession::showSweepProgress);
     connect(&m_engine->pool, &NodePool::credentialQuestion, this, &HeadlessSession::askForSecret);
@@ -123,6 +126,12 @@ ClusterSnapshot HeadlessSession::snapshot() const
 void HeadlessSession::sweep()
 {
     m_engine->prober.sweep(m_wholeCluster ? QStringList() : m_nodes);
+}
+
+void HeadlessSession::endSweep()
+{
+    clearProgress();
+    Q_EMIT swept();
 }
 
 void HeadlessSession::interrupt()

@@ -49,6 +49,7 @@ private:
     HeadlessSession(Knowledge knowledge, const SshSettings &settings);
     ClusterSnapshot snapshot() const;
     void showSweepProgress();
+    void endSweep();
     void askForSecret(const CredentialQuestion &question);
 
     std::unique_ptr<Engine> m_engine;

@@ -45,6 +45,11 @@ QString stepText(const PlanStep &step, const QString &number)
     text += indented(step.displayed, u"        "_s);
     if (!step.script.isEmpty())
         text += indented(step.script, u"        | "_s);
+    if (step.kind == StepKind::ReplaceHostKey) {
+        text += u"        the new key is %1\n"_s.arg(step.hostKeyExplained ? u"explained:"_s
+                                                                           : u"NOT EXPLAINED:"_s);
+        text += indented(step.hostKeyEvidence.join(u'\n'), u"          "_s);
+    }
     if (const QString expected = describe(step.expect); !expected.isEmpty())
         text += u"        expects %1\n"_s.arg(expected);
     if (step.usualDuration.count() > 0)

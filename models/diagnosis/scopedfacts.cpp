@@ -21,6 +21,9 @@ void addConnection(FactMap &facts, const NodeSnapshot &node)
     facts.insert(u"connection.key.type"_s, textFact(change.keyType));
     facts.insert(u"connection.key.old"_s, textFact(change.oldFingerprint));
     facts.insert(u"connection.key.new"_s, textFact(change.newFingerprint));
+    const QString verdict = isExplained(change.evidence) ? u"explained"_s : u"unexplained"_s;
+    facts.insert(u"connection.key.verdict"_s, textFact(node.hostKeyChange ? verdict : QString()));
+    facts.insert(u"connection.key.evidence"_s, textFact(evidenceLines(change.evidence).join(u"; "_s)));
     facts.insert(u"connection.known_hosts"_s, textFact(change.knownHostsFile));
 }
 

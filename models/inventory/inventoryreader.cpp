@@ -37,6 +37,9 @@ private:
     QStringList readNodeNames(const YamlValue &value, const QString &group);
     bool declare(const YamlValue &at, const QString &name);
     void readOverride(const YamlValue &nodes, const QString &expression);
+    void readHostKeys(const YamlValue &value);
+    void readRebuildWindow(const YamlValue &value);
+    NodeSetNames knownNames() const;
 
     YamlDocument m_document;
     const InventoryEnvironment &m_environment;
@@ -47,8 +50,8 @@ private:
 Loaded<Inventory> Reader::read()
 {
     const YamlValue root = m_document.root();
-    root.allowKeys(
-        {u"cluster"_s, u"defaults"_s, u"build_environment"_s, u"filesystems"_s, u"groups"_s, u"nodes"_s});
+    root.allowKeys({u"cluster"_s, u"defaults"_s, u"build_environment"_s, u"filesystems"_s, u"groups"_s,
+                    u"nodes"_s, u"rebuild_windows"_s, u"host_keys"_s});
     readCluster(root.child(u"cluster"_s));
     readBuildEnvironment(root.child(u"build_environment"_s));
     readFilesystems(root.child(u"filesystems"_s));
@@ -66,6 +69,9 @@ Loaded<Inventory> Reader::read()
     const QStringList expressions = nodes.keys();
     for (const QString &expression : expressions)
         readOverride(nodes, expression);
+    readHostKeys(root.child(u"host_keys"_s));
+    for (const YamlValue &window : root.child(u"rebuild_windows"_s).items())
+        readRebuildWindow(window);
     if (m_document.errors().isEmpty() && m_inventory.nodes.isEmpty())
         root.fail(u"the inventory has no nodes"_s,
                   u"add at least: groups: {compute: {nodes: \"node[01-04]\"}}"_s);
@@ -188,12 +194,59 @@ bool Reader::declare(const YamlValue &at, const QString &name)
     return true;
 }
 
-void Reader::readOverride(const YamlValue &nodes, const QString &expression)
+NodeSetNames Reader::knownNames() const
 {
     NodeSetNames names;
-    for (const GroupSpec &group : std::as_const(m_inventory.groups))
+    for (const GroupSpec &group : m_inventory.groups) {
         names.groups.insert(group.name, group.nodes);
-    const auto chosen = expandNodeSet(expression, names);
+        names.nodes += group.nodes;
+    }
+    return names;
+}
+
+void Reader::readHostKeys(const YamlValue &value)
+{
+    const QString path = value.stringOr({});
+    if (value.isScalar() && path.isEmpty())
+        value.fail(u"the name of the file is empty"_s);
+    if (!path.isEmpty())
+        m_inventory.hostKeysFile = resolvedPath(path, folderOf(m_inventory.file), m_environment.home);
+}
+
+void Reader::readRebuildWindow(const YamlValue &value)
+{
+    value.allowKeys({u"nodes"_s, u"from"_s, u"until"_s, u"note"_s});
+    RebuildWindow window;
+    const YamlValue nodes = value.child(u"nodes"_s);
+    const auto names = expandNodeSet(nodes.string(), knownNames());
+    if (!names && nodes.isScalar())
+        nodes.fail(names.error().message, names.error().hint);
+    window.nodes = names.value_or(QStringList());
+    for (const QString &name : std::as_const(window.nodes)) {
+        if (!m_places.contains(name))
+            nodes.fail(u"the node '%1' is in no group"_s.arg(name), u"add it to the 'nodes' of a group"_s);
+    }
+    const auto readTime = [&](const QString &key) {
+        const YamlValue child = value.child(key);
+        const QString text = child.string();
+        const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
+        if (child.isScalar() && !time.isValid())
+            child.fail(u"'%1' is no time"_s.arg(text), u"such as 2026-05-01T18:00Z"_s);
+        else if (time.isValid() && time.timeSpec() == Qt::LocalTime)
+            child.fail(u"the time has no time zone"_s, u"add Z, or an offset such as +09:00"_s);
+        return time;
+    };
+    window.from = readTime(u"from"_s);
+    window.until = readTime(u"until"_s);
+    window.note = value.child(u"note"_s).stringOr({});
+    if (window.from.isValid() && window.until.isValid() && window.until <= window.from)
+        value.child(u"until"_s).fail(u"the window ends before it begins"_s);
+    m_inventory.rebuildWindows.append(window);
+}
+
+void Reader::readOverride(const YamlValue &nodes, const QString &expression)
+{
+    const auto chosen = expandNodeSet(expression, knownNames());
     if (!chosen) {
         nodes.failAtKey(expression, chosen.error().message, chosen.error().hint);
         return;

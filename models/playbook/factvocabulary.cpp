@@ -87,6 +87,8 @@ QList<FactPath> ownPaths()
         {u"connection.key.type"_s},
         {u"connection.key.old"_s},
         {u"connection.key.new"_s},
+        {u"connection.key.verdict"_s},
+        {u"connection.key.evidence"_s},
         {u"connection.known_hosts"_s},
     };
 }

@@ -3,9 +3,18 @@
 
 #include "models/remediation/plan.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
+
+bool trustsUnexplainedKey(const Plan &plan)
+{
+    return std::ranges::any_of(plan.steps, [](const PlanStep &step) {
+        return step.kind == StepKind::ReplaceHostKey && !step.hostKeyExplained;
+    });
+}
 
 QString describe(const Expectation &expectation)
 {

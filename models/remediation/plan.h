@@ -17,6 +17,9 @@
 
 namespace Vermagic {
 
+struct Plan;
+/// Whether it trusts a changed host key that nothing explains: no window and no batch may approve that unseen.
+bool trustsUnexplainedKey(const Plan &plan);
 QString describe(const Expectation &expectation); ///< "exit 0, output contains “…”"
 
 struct PlanStep
@@ -34,6 +37,8 @@ struct PlanStep
     QString undoNote;
     QString oldHostKey; ///< fingerprints that StepKind::ReplaceHostKey was approved for
     QString newHostKey;
+    bool hostKeyExplained = false; ///< approved because of its evidence
+    QStringList hostKeyEvidence;   ///< as lines, what spoke for and against it
 
     bool operator==(const PlanStep &) const = default;
 };

@@ -74,6 +74,8 @@ Result<void> renderHostKeyReplacement(PlanStep &result, const RenderContext &con
                                     context.hostKeyChange->knownHostsFile});
     result.oldHostKey = context.hostKeyChange->oldFingerprint;
     result.newHostKey = context.hostKeyChange->newFingerprint;
+    result.hostKeyExplained = isExplained(context.hostKeyChange->evidence);
+    result.hostKeyEvidence = evidenceLines(context.hostKeyChange->evidence);
     return {};
 }
 
