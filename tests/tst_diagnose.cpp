@@ -515,6 +515,9 @@ void TestDiagnose::everyShippedCheckCanFail()
             .answers(u"virtiofs./data.owner"_s, u"nobody:nogroup 755"_s)
             .answers(u"libvirt.unshared"_s, u"vm1"_s)
             .answers(u"libvirt.missing"_s, u"vm1:/srv/x"_s),
+        NodeBuilder::lustre()
+            .answers(u"repository.lustre.file"_s, u"/etc/apt/sources.list.d/fsxlustreclientrepo.list"_s)
+            .answers(u"repository.lustre.problem"_s, u"wrong-codename"_s),
     };
     for (const ErrorCode code : {ErrorCode::Timeout, ErrorCode::HostKeyUnknown,
                                  ErrorCode::AuthenticationFailed, ErrorCode::Protocol})

@@ -172,6 +172,9 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed_data()
     row("kernel-upgraded", "login02", "module-package-missing");
     row("breaks-at-reboot", "compute04", "headers-missing-next-boot");
     row("breaks-at-reboot", "login02", "module-missing-next-boot");
+    row("module-package-missing", "login02", "module-package-missing");
+    row("repo-missing", "headnode", "module-package-unavailable");
+    row("repo-missing", "login02", "module-package-unavailable");
     row("module-not-loaded", "compute01", "module-not-loaded");
     row("module-not-loaded", "login02", "module-not-loaded");
     row("mount-missing", "compute02", "mount-missing");

@@ -118,6 +118,10 @@ private Q_SLOTS:
     void aPackageThatCameBackStopsTheMoveToAnotherKernel_data();
     void aPackageThatCameBackStopsTheMoveToAnotherKernel();
     void domainsWithoutSharedMemoryAreNamed();
+    void whatKeepsAptFromTheModulesIsNamed_data();
+    void whatKeepsAptFromTheModulesIsNamed();
+    void aRepositoryIsSetUpAndTakenBack();
+    void onlyAKeyFetchedOverHttpsBecomesAKeyring();
 };
 
 void TestPlaybookScripts::aRebootIsReadyOnlyWhenTheNewKernelBootsWithTheModule_data()
@@ -288,6 +292,112 @@ void TestPlaybookScripts::domainsWithoutSharedMemoryAreNamed()
     QCOMPARE(answer.exitCode, 0);
     QCOMPARE(answer.output, u"domain good\ndomain guide\nunshared guide\nmissing guide:%1\n"_s.arg(
                                 bench.path(u"srv/gone"_s)));
+}
+
+void TestPlaybookScripts::whatKeepsAptFromTheModulesIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QByteArray>("keyring"); // null: there is none
+    QTest::addColumn<bool>("lists");
+    QTest::addColumn<QString>("problem");
+    const QByteArray url = "https://fsx-lustre-client-repo.s3.amazonaws.com/ubuntu";
+    const QByteArray signedSource = "deb [signed-by=KEYRING] " + url + " jammy main\n";
+    QTest::newRow("in order") << signedSource << QByteArray("key") << true << QString();
+    QTest::newRow("of another release") << "deb [signed-by=KEYRING] " + url + " focal main\n"
+                                        << QByteArray("key") << true << u"wrong-codename"_s;
+    QTest::newRow("no keyring") << signedSource << QByteArray() << true << u"key-missing"_s;
+    QTest::newRow("empty keyring") << signedSource << QByteArray("") << true << u"key-missing"_s;
+    QTest::newRow("never read") << signedSource << QByteArray("key") << false << u"not-read"_s;
+    QTest::newRow("left to apt-key") << "deb " + url + " jammy main\n"
+                                     << QByteArray("key") << true << u"apt-key"_s;
+    QTest::newRow("commented out") << "# " + signedSource << QByteArray("key") << true << u"missing"_s;
+    QTest::newRow("nothing") << QByteArray() << QByteArray() << false << u"missing"_s;
+    QTest::newRow("a mirror of one's own, named otherwise")
+        << QByteArray("deb [signed-by=KEYRING] https://mirror.example/lustre stable main\n")
+        << QByteArray("key") << false << u"not-read"_s;
+}
+
+void TestPlaybookScripts::whatKeepsAptFromTheModulesIsNamed()
+{
+    QFETCH(QByteArray, source);
+    QFETCH(const QByteArray, keyring);
+    QFETCH(const bool, lists);
+    QFETCH(const QString, problem);
+    const ScriptBench bench;
+    QDir(bench.path(u"etc"_s)).mkpath(u"apt/sources.list.d"_s);
+    QDir(bench.path({})).mkpath(u"lists"_s);
+    bench.write(u"etc/os-release"_s, "ID=ubuntu\nVERSION_CODENAME=jammy\n");
+    source.replace("KEYRING", bench.path(u"key.gpg"_s).toUtf8());
+    if (!source.isEmpty())
+        bench.write(u"etc/apt/sources.list.d/fsxlustreclientrepo.list"_s, source);
+    if (!keyring.isNull()) {
+        bench.write(u"key.gpg"_s, keyring);
+        QFile::setPermissions(bench.path(u"key.gpg"_s), QFile::Permissions(0x6444));
+    }
+    if (lists)
+        bench.write(
+            u"lists/fsx-lustre-client-repo.s3.amazonaws.com_ubuntu_dists_jammy_main_binary-amd64_Packages"_s,
+            {});
+    const Answer answer = bench.run(u"lustre-repository.sh"_s,
+                                    {bench.path(u"etc"_s), bench.path(u"lists"_s)});
+    QCOMPARE(answer.exitCode, 0);
+    const QString said = answer.output.section(u"problem: "_s, 1).trimmed();
+    QCOMPARE(said, problem);
+}
+
+void TestPlaybookScripts::aRepositoryIsSetUpAndTakenBack()
+{
+    const ScriptBench bench;
+    const QString etc = bench.path(u"etc"_s), list = etc + u"/apt/sources.list.d/fsxlustreclientrepo.list"_s;
+    QDir(etc).mkpath(u"apt/sources.list.d"_s);
+    bench.write(u"etc/os-release"_s, "VERSION_CODENAME=noble\n");
+    const QByteArray before = "deb https://old.example/ubuntu jammy main\n";
+    bench.write(u"etc/apt/sources.list.d/fsxlustreclientrepo.list"_s, before);
+    const QStringList install{u"install"_s, etc, u"https://repo.example/ubuntu"_s, u"/keys/a.gpg"_s};
+    const auto content = [&list] {
+        QFile file(list);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("none");
+    };
+    for (int round = 0; round < 2; ++round) { // a second time changes nothing
+        QCOMPARE(bench.run(u"lustre-repository-source.sh"_s, install).exitCode, 0);
+        QCOMPARE(content(), "deb [signed-by=/keys/a.gpg] https://repo.example/ubuntu noble main\n");
+    }
+    QCOMPARE(bench.run(u"lustre-repository-source.sh"_s, {u"restore"_s, etc}).exitCode, 0);
+    QCOMPARE(content(), before);
+
+    QVERIFY(QFile::remove(list));
+    QCOMPARE(bench.run(u"lustre-repository-source.sh"_s, install).exitCode, 0);
+    QCOMPARE(bench.run(u"lustre-repository-source.sh"_s, {u"restore"_s, etc}).exitCode, 0);
+    QCOMPARE(content(), "none");
+    bench.write(u"etc/os-release"_s, "VERSION_CODENAME='x y; z'\n");
+    QCOMPARE(bench.run(u"lustre-repository-source.sh"_s, install).exitCode, 1);
+    QCOMPARE(content(), "none");
+}
+
+void TestPlaybookScripts::onlyAKeyFetchedOverHttpsBecomesAKeyring()
+{
+    const ScriptBench bench;
+    const QString keyring = bench.path(u"keyrings/a.gpg"_s), script = u"lustre-repository-key.sh"_s;
+    bench.addProgram(u"curl"_s, "while [ \"$1\" != -o ]; do shift; done\necho armoured >\"$2\"");
+    bench.addProgram(u"gpg"_s, "case \"$*\" in *--show-keys*) echo fpr:::::::::ABCDEF:; exit ;; esac\n"
+                               "while [ \"$1\" != -o ]; do shift; done\necho binary >\"$2\"");
+    const QStringList install{u"install"_s, u"https://keys.example/a.asc"_s, keyring};
+    const Answer plain = bench.run(script, {u"install"_s, u"http://keys.example/a.asc"_s, keyring});
+    QCOMPARE(plain.exitCode, 1);
+    QVERIFY(!QFile::exists(keyring));
+    const Answer fetched = bench.run(script, install);
+    QVERIFY2(fetched.exitCode == 0 && fetched.output.contains(u"fingerprint ABCDEF"_s),
+             qPrintable(fetched.output));
+    QVERIFY(QFile::exists(keyring));
+    QVERIFY(bench.run(script, install).output.contains(u"holds this key already"_s));
+    QCOMPARE(bench.run(script, {u"restore"_s, keyring}).exitCode, 0);
+    QVERIFY(QFile::exists(keyring)); // the second run found it there
+    bench.addProgram(u"gpg"_s, "exit 2");
+    bench.write(u"keyrings/a.gpg"_s, "as it was");
+    QCOMPARE(bench.run(script, install).exitCode, 1);
+    QFile file(keyring);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "as it was");
 }
 
 QTEST_GUILESS_MAIN(TestPlaybookScripts)

@@ -363,6 +363,34 @@ private Q_SLOTS:
         compareOutput(node, u"systemctl is-active fsx.mount"_s, u"active"_s);
     }
 
+    void modulesComeFromARepositoryThatAptCanRead()
+    {
+        const QString node = u"login02"_s;
+        breakNode(u"repo-missing"_s, node, true);
+        const QString candidate = u"apt-cache policy lustre-client-modules-%1 2>/dev/null | grep Candidate"_s
+                                      .arg(newAws);
+        compareOutput(node, candidate, {});
+        const Answer install = ssh(*m_cluster, node,
+                                   u"sudo apt-get install -y lustre-client-modules-"_s + newAws);
+        QCOMPARE(install.status, 100);
+        QVERIFY2(install.errors.contains(u"E: Unable to locate package lustre-client-modules-"_s + newAws),
+                 qPrintable(install.errors));
+        const QString source = u"/etc/apt/sources.list.d/fsxlustreclientrepo.list"_s;
+        const Answer other = ssh(*m_cluster, node, u"sudo apt-get update"_s);
+        QCOMPARE(other.status, 100);
+        QVERIFY2(other.errors.contains(u"does not have a Release file"_s), qPrintable(other.errors));
+        ssh(*m_cluster, node, u"sudo sed -i s/focal/jammy/ "_s + source);
+        const Answer oldKey = ssh(*m_cluster, node, u"sudo apt-get update"_s);
+        QCOMPARE(oldKey.status, 100);
+        QVERIFY2(oldKey.errors.contains(u"NO_PUBKEY"_s), qPrintable(oldKey.errors));
+        const QString fetch =
+            u"curl -s https://fsx-lustre-client-repo-public-keys.s3.amazonaws.com/fsx-ubuntu-public-key.asc"
+            " | gpg --dearmor | sudo tee /usr/share/keyrings/fsx-ubuntu-public-key.gpg >/dev/null"_s;
+        QCOMPARE(ssh(*m_cluster, node, fetch + u" && sudo apt-get update"_s).status, 0);
+        compareOutput(node, candidate, u"Candidate: 2.15.6-1fsx10"_s);
+        QVERIFY(m_cluster->repairNode(node));
+    }
+
     void breaksThatKeepTheKernelAreSeenAndRepaired_data()
     {
         QTest::addColumn<QString>("id");
@@ -427,6 +455,11 @@ private Q_SLOTS:
             u"/usr/sbin/needrestart -b -k | grep KEXP; /usr/sbin/modinfo -k %1 -n lustre"_s.arg(newAws),
             u"NEEDRESTART-KEXP: "_s + newAws, u"sudo apt-get install -y lustre-client-modules-"_s + newAws,
             u"NEEDRESTART-KEXP: %1\n/lib/modules/%1/updates/kernel/fs/lustre/lustre.ko"_s.arg(newAws));
+        row("module-package-missing", login,
+            u"/usr/sbin/modinfo -n lustre; dpkg-query -W -f '${Status}' lustre-client-modules-$(uname -r)"_s,
+            {},
+            u"sudo apt-get install -y lustre-client-modules-$(uname -r) && sudo systemctl start fsx.mount"_s,
+            u"/lib/modules/%1/updates/kernel/fs/lustre/lustre.ko\ninstall ok installed"_s.arg(oldAws));
         row("mount-hung", compute, u"timeout -s KILL 1 stat -f /mnt/beegfs >/dev/null 2>&1; echo $?"_s,
             u"137"_s, u"sudo umount -l /mnt/beegfs && sudo systemctl restart beegfs-client"_s, u"0"_s);
         row("mount-hung", login, u"timeout -s KILL 1 ls /fsx >/dev/null 2>&1; echo $?"_s, u"137"_s,

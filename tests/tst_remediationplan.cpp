@@ -349,6 +349,7 @@ void TestRemediationPlan::aModuleThatTheArchiveLacksNeedsAnotherKernel()
 {
     NodeBuilder builder = NodeBuilder::lustre().upgradedKernel();
     builder.facts.modulePackageCandidates[u"lustre"_s] = Fact<QString>::absent();
+    builder.answers(u"repository.lustre.dkms"_s, Fact<QString>::absent());
     const Plan plan = planFor(diagnosedNode(builder, m_knowledge), NodeBuilder::inventory(), m_knowledge,
                               u"ab12"_s)
                           .value();
@@ -499,7 +500,8 @@ void TestRemediationPlan::stepsThatChangeTheNodeSayHowToUndoThem()
     for (const Playbook &playbook : m_knowledge.playbooks) {
         for (const Remedy &remedy : playbook.remedies) {
             for (const Step &step : remedy.steps)
-                QVERIFY2(!step.undo.isEmpty() || !step.undoNote.byLanguage.isEmpty(),
+                QVERIFY2(!step.undo.isEmpty() || !step.undoArguments.isEmpty()
+                             || !step.undoNote.byLanguage.isEmpty(),
                          qPrintable(playbook.id + u'/' + remedy.id + u'/' + step.id));
         }
     }

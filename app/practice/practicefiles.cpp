@@ -92,17 +92,24 @@ void linkInstalled(const QString &usr)
         link(u"/.node/sbin/"_s + name, usr + u"/sbin/"_s + name);
 }
 
-void linkLibraries(const QString &usr)
+/// What the host has in /usr/FOLDER, but for what every node has of its own.
+void linkEntries(const QString &usr, const QString &folder, const QStringList &own)
 {
-    QDirIterator entries(u"/usr/lib"_s,
+    QDirIterator entries(u"/usr/"_s + folder,
                          QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System | QDir::Hidden);
     while (entries.hasNext()) {
         entries.next();
-        const QString name = entries.fileName();
-        if (name != u"modules" && name != u"os-release" && name != u"practice")
-            link(u"/.host/usr/lib/"_s + name, usr + u"/lib/"_s + name);
+        const QString path = folder + u'/' + entries.fileName();
+        if (!own.contains(entries.fileName()))
+            link(u"/.host/usr/"_s + path, usr + u'/' + path);
     }
-    for (const QString &name : {u"lib64"_s, u"lib32"_s, u"libexec"_s, u"share"_s}) {
+}
+
+void linkLibraries(const QString &usr)
+{
+    linkEntries(usr, u"lib"_s, {u"modules"_s, u"os-release"_s, u"practice"_s});
+    linkEntries(usr, u"share"_s, {u"keyrings"_s});
+    for (const QString &name : {u"lib64"_s, u"lib32"_s, u"libexec"_s}) {
         if (QFileInfo::exists(u"/usr/"_s + name))
             link(u"/.host/usr/"_s + name, usr + u'/' + name);
     }
@@ -244,7 +251,7 @@ Result<void> makeFarm(const QString &state, const QString &server, PracticeFamil
     const QString proc = state + u"/proc"_s;
     for (const QString &folder :
          {usr + u"/bin"_s, usr + u"/sbin"_s, usr + u"/lib/modules"_s, usr + u"/src"_s, usr + u"/local/bin"_s,
-          usr + u"/local/sbin"_s, usr + u"/lib/practice/real"_s, proc + u"/self"_s,
+          usr + u"/local/sbin"_s, usr + u"/share/keyrings"_s, usr + u"/lib/practice/real"_s, proc + u"/self"_s,
           proc + u"/sys/kernel/random"_s}) {
         if (const Result<void> made = makeFolder(folder); !made)
             return made;

@@ -138,11 +138,32 @@ QByteArray practiceKnownHosts(const QList<PracticeNodeSpec> &nodes, const QStrin
 
 Result<void> makeSkeleton(const QString &folder, const QString &kind)
 {
-    for (const char *name :
-         {"etc",       "var",          "boot",  "opt",  "root",      "run",           "home/admin/.ssh",
-          "tmp",       "mnt/beegfs",   "fsx",   "data", "usr",       "proc",          "sys",
-          "dev",       "srv",          ".proc", ".rw",  ".host/usr", ".node/modules", ".node/src",
-          ".node/sys", ".node/control"}) {
+    for (const char *name : {"etc",
+                             "var",
+                             "boot",
+                             "opt",
+                             "root",
+                             "run",
+                             "home/admin/.ssh",
+                             "tmp",
+                             "mnt/beegfs",
+                             "fsx",
+                             "data",
+                             "usr",
+                             "proc",
+                             "sys",
+                             "dev",
+                             "srv",
+                             ".proc",
+                             ".rw",
+                             ".host/usr",
+                             ".node/modules",
+                             ".node/src",
+                             ".node/sys",
+                             ".node/control",
+                             ".node/keyrings",
+                             ".node/local/bin",
+                             ".node/local/sbin"}) {
         if (const Result<void> made = makeFolder(folder + u'/' + QLatin1StringView(name)); !made)
             return made;
     }

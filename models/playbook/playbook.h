@@ -92,7 +92,8 @@ struct Step
     bool detached = false;
     Expectation expect; ///< texts are templates
     std::chrono::seconds duration{0};
-    QStringList undo; ///< argv, with the same privilege; empty: undoNote says why not
+    QStringList undo; ///< argv, with the same privilege; empty: undoArguments, or undoNote says why not
+    QStringList undoArguments; ///< with which the step's own script takes back what it did
     LocalText undoNote;
     Condition when;
     std::optional<Scope> forEach; ///< once for each of the node's, whatever the finding is about

@@ -11,7 +11,7 @@
 ///               headline, explanation, expected, actual, evidence, caused_by, remedies
 ///     remedies: id, title, summary, when, warnings, risk, reboot, duration, preflight, steps, verify
 ///     steps:    id, title, kind, run | script + arguments, privilege, timeout, detached, expect, duration,
-///               undo, undo_note, when, for_each
+///               undo, undo_arguments (of the same script), undo_note, when, for_each
 ///
 /// Every mistake of the file is reported at once, with its place. What needs the other files (causes and
 /// scripts) is checked by loadKnowledge().

@@ -50,6 +50,18 @@ StepKind readKind(const YamlValue &value)
     }
 }
 
+void readUndoArguments(Step &step, const YamlValue &value, const ReadContext &context)
+{
+    const YamlValue words = value.child(u"undo_arguments"_s);
+    step.undoArguments = readArguments(words, context);
+    if (step.undoArguments.isEmpty())
+        return;
+    if (step.script.isEmpty())
+        words.fail(u"'undo_arguments' belong to a script"_s, u"give 'undo'"_s);
+    if (value.child(u"undo"_s).isPresent() || value.child(u"undo_note"_s).isPresent())
+        words.fail(u"a step has one of 'undo', 'undo_arguments' and 'undo_note'"_s);
+}
+
 void readCommand(Step &step, const YamlValue &value, const ReadContext &context)
 {
     const bool hasRun = value.child(u"run"_s).isPresent();
@@ -69,6 +81,7 @@ void readCommand(Step &step, const YamlValue &value, const ReadContext &context)
     if (!step.arguments.isEmpty() && !hasScript)
         value.child(u"arguments"_s).fail(u"'arguments' belong to a script"_s, u"put them into 'run'"_s);
     step.undo = readArgv(value.child(u"undo"_s), context);
+    readUndoArguments(step, value, context);
 }
 
 Step readStep(const YamlValue &value, const ReadContext &outer, QStringList &ids)
@@ -77,8 +90,8 @@ Step readStep(const YamlValue &value, const ReadContext &outer, QStringList &ids
     const Scope scope = outer.names.scope;
     const ReadContext context = outer.in(std::max(scope, forEach.value_or(scope)));
     value.allowKeys({u"id"_s, u"title"_s, u"kind"_s, u"run"_s, u"script"_s, u"arguments"_s, u"privilege"_s,
-                     u"timeout"_s, u"detached"_s, u"expect"_s, u"duration"_s, u"undo"_s, u"undo_note"_s,
-                     u"when"_s, u"for_each"_s});
+                     u"timeout"_s, u"detached"_s, u"expect"_s, u"duration"_s, u"undo"_s, u"undo_arguments"_s,
+                     u"undo_note"_s, u"when"_s, u"for_each"_s});
     Step step;
     step.forEach = forEach;
     step.position = value.position();

@@ -42,6 +42,30 @@ Result<Expectation> renderedExpectation(const Expectation &expectation, const Fa
     return result;
 }
 
+/// `words` behind the script, as it is run and as it is shown.
+std::pair<QStringList, QStringList> scriptCommand(const Step &step, const QStringList &words)
+{
+    return {QStringList{u"sh"_s, u"-c"_s, step.scriptText, step.script} + words,
+            QStringList{u"sh"_s, step.script} + words};
+}
+
+Result<void> renderUndo(PlanStep &result, const Step &step, const FactMap &facts,
+                        const FactVocabulary &vocabulary)
+{
+    const bool bySameScript = !step.undoArguments.isEmpty();
+    if (step.undo.isEmpty() && !bySameScript)
+        return {};
+    const Result<QStringList> words = renderedArgv(bySameScript ? step.undoArguments : step.undo, facts,
+                                                   vocabulary);
+    if (!words)
+        return std::unexpected(words.error());
+    const auto [argv, shown] = bySameScript ? scriptCommand(step, *words) : std::pair(*words, *words);
+    result.undo = result.command;
+    result.undo->argv = argv;
+    result.undoDisplayed = displayedAs(shown, result.command.privilege);
+    return {};
+}
+
 Result<void> renderCommand(PlanStep &result, const Step &step, const FactMap &facts,
                            const FactVocabulary &vocabulary)
 {
@@ -49,20 +73,11 @@ Result<void> renderCommand(PlanStep &result, const Step &step, const FactMap &fa
     const Result<QStringList> words = renderedArgv(isScript ? step.arguments : step.run, facts, vocabulary);
     if (!words)
         return std::unexpected(words.error());
-    const QStringList shown = isScript ? QStringList{u"sh"_s, step.script} + *words : *words;
-    result.command.argv = isScript ? QStringList{u"sh"_s, u"-c"_s, step.scriptText, step.script} + *words
-                                   : *words;
+    const auto [argv, shown] = isScript ? scriptCommand(step, *words) : std::pair(*words, *words);
+    result.command.argv = argv;
     result.displayed = displayedAs(shown, result.command.privilege);
     result.script = step.scriptText;
-    if (step.undo.isEmpty())
-        return {};
-    const Result<QStringList> undo = renderedArgv(step.undo, facts, vocabulary);
-    if (!undo)
-        return std::unexpected(undo.error());
-    result.undo = result.command;
-    result.undo->argv = *undo;
-    result.undoDisplayed = displayedAs(*undo, result.command.privilege);
-    return {};
+    return renderUndo(result, step, facts, vocabulary);
 }
 
 /// The runner does this on the console; shown is what a person would type to the same end.

@@ -49,7 +49,7 @@ bool enterNamespace(uid_t id)
 
 bool bindWritable()
 {
-    static constexpr std::array<std::pair<const char *, const char *>, 10> binds{{
+    static constexpr std::array<std::pair<const char *, const char *>, 12> binds{{
         {"/.rw/etc", "/etc"},
         {"/.rw/var", "/var"},
         {"/.rw/boot", "/boot"},
@@ -58,6 +58,8 @@ bool bindWritable()
         {"/.rw/run", "/run"},
         {"/.rw/.node/modules", "/usr/lib/modules"},
         {"/.rw/.node/src", "/usr/src"},
+        {"/.rw/.node/local", "/usr/local"},
+        {"/.rw/.node/keyrings", "/usr/share/keyrings"},
         {"/.rw/.node/sys", "/sys"},
         {"/.rw/.node", "/.node"},
     }};
@@ -100,6 +102,8 @@ std::vector<std::string> sandboxArguments(const std::string &state, const std::s
     const auto add = [&argv](std::initializer_list<std::string> words) { argv.insert(argv.end(), words); };
     add({"--ro-bind", "/usr", "/.host/usr", "--ro-bind", state + "/" + farmOf(inside), "/usr"});
     add({"--ro-bind", inside + "/modules", "/usr/lib/modules", "--ro-bind", inside + "/src", "/usr/src"});
+    add({"--ro-bind", inside + "/local", "/usr/local", "--ro-bind", inside + "/keyrings",
+         "/usr/share/keyrings"});
     add({"--ro-bind", state + "/proc", "/proc", "--ro-bind", inside + "/sys", "/sys"});
     for (const char *const path : {"/etc", "/var", "/boot", "/opt", "/root", "/run", "/.node"})
         add({"--ro-bind", directory + path, path});

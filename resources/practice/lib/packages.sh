@@ -6,6 +6,62 @@
 # does to a node. The archive is /.node/archive: NAME|VERSION|DEPENDS|DESCRIPTION. Needs kernel.sh, dkms.sh.
 database=/var/lib/dpkg/status
 
+# The packages of this repository are offered only where apt is told of it.
+lustreRepository='https://fsx-lustre-client-repo.s3.amazonaws.com/ubuntu'
+lustreKey='https://fsx-lustre-client-repo-public-keys.s3.amazonaws.com/fsx-ubuntu-public-key.asc'
+lustreLists=/var/lib/apt/lists/fsx-lustre-client-repo.s3.amazonaws.com_ubuntu_dists_jammy_main_binary-amd64_Packages
+
+# readLustreSource: sets suite and keyring from the source of the Lustre packages; 1 when there is none
+readLustreSource() {
+    local file line word
+    suite='' keyring=''
+    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+        [ -e "$file" ] || continue
+        while read -r line; do
+            case $line in
+            'deb '*"$lustreRepository "*) ;;
+            *) continue ;;
+            esac
+            suite=${line#*"$lustreRepository "} suite=${suite%% *}
+            case $line in *signed-by=*) keyring=${line#*signed-by=} keyring=${keyring%%]*} ;; esac
+            return 0
+        done <"$file"
+    done
+    return 1
+}
+
+# updateLustreLists: as apt-get update reads that repository; its messages, 1 when it must not be used
+updateLustreLists() {
+    local suite keyring codename
+    rm -f "$lustreLists"
+    readLustreSource || return 0
+    codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+    if [ "$suite" != "$codename" ]; then
+        echo "Err:2 $lustreRepository $suite Release"
+        echo "  404  Not Found"
+        echo "E: The repository '$lustreRepository $suite Release' does not have a Release file." >&2
+        return 1
+    fi
+    if ! grep -q 'FSx for Lustre' "$keyring" 2>/dev/null; then
+        echo "Err:2 $lustreRepository $suite InRelease"
+        echo "W: GPG error: $lustreRepository $suite InRelease: The following signatures couldn't be verified because the public key is not available: NO_PUBKEY 1D1F4C0E5B6A7C89" >&2
+        echo "E: The repository '$lustreRepository $suite InRelease' is not signed." >&2
+        return 1
+    fi
+    echo "Hit:2 $lustreRepository $suite InRelease"
+    : >"$lustreLists"
+}
+
+# offered: what the archive has of what apt may install from
+offered() {
+    local suite keyring
+    if [ -e "$lustreLists" ] && readLustreSource; then
+        cat "$node/archive"
+    else
+        grep -v '^lustre-client-' "$node/archive"
+    fi
+}
+
 # markPackages STATE NAME...: sets the state; `unpacked` also takes the archive's version, `gone` forgets
 markPackages() {
     local state=$1 name
