@@ -11,12 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
-namespace {
-
-constexpr qint64 largestInput = 16 * 1024 * 1024;
-
-} // namespace
-
 Result<QByteArray> readInputFile(const QString &path)
 {
     const QFileInfo info(path);

@@ -9,6 +9,9 @@
 
 namespace Vermagic {
 
+/// Of a file, and of what comes on standard input.
+inline constexpr qint64 largestInput = 16 * 1024 * 1024;
+
 /// The bytes of a file that a person named; refuses what is no regular file or larger than 16 MiB.
 Result<QByteArray> readInputFile(const QString &path);
 

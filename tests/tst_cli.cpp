@@ -30,6 +30,8 @@ private Q_SLOTS:
     void aUsageErrorNamesTheArgument();
     void lintNamesFileLineAndColumn();
     void shippedKnowledgeHasNoMistakes();
+    void explainSaysWhatALogMeans();
+    void explainReadsStandardInputAndSucceedsWhenNothingIsBad();
     void aNodeThatRefusesIsUncheckedAndThePipeStaysSilent();
     void aReportIsWrittenAsAWholeOrNotAtAll();
     void aNodeThatSaysNothingIsGivenUpAtTheDeadline();
@@ -139,10 +141,47 @@ void TestCli::lintNamesFileLineAndColumn()
     QCOMPARE(accepted.standardError, QByteArray());
 }
 
+void TestCli::explainSaysWhatALogMeans()
+{
+    const QString log = write(u"dmesg"_s,
+                              "[   46.014407] beegfs: disagrees about version of symbol module_layout\n"
+                              "[   46.502954] beegfs: disagrees about version of symbol module_layout\n"
+                              "[   47.000000] usb 1-1: new high-speed USB device\n");
+    const ProcessResult result = m_vermagic.run({u"explain"_s, log});
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY(result.standardOutput.contains("line 1 and 1 more: error: beegfs was built for another kernel"));
+    QVERIFY(result.standardOutput.contains("What to do: Build the module for the running kernel"));
+    QVERIFY(result.standardOutput.contains("Playbook: mount-or-service-down"));
+    QVERIFY(!result.standardOutput.contains("usb"));
+    QVERIFY(
+        result.standardOutput.endsWith("3 lines read: 1 known to be bad, 0 known and harmless or over\n"));
+    QCOMPARE(m_vermagic.run({u"explain"_s, log + u".gone"_s}).exitCode, 3);
+    QCOMPARE(m_vermagic.run({u"explain"_s, log, log}).exitCode, 3);
+}
+
+/// What is harmless, and what a later line says to be over, is no reason to fail.
+void TestCli::explainReadsStandardInputAndSucceedsWhenNothingIsBad()
+{
+    const QString log = write(
+        u"log"_s, "gss/krb5 is not supported\n"
+                  "Lustre: fsx-OST0000-osc-ff34: Connection to fsx-OST0000 (at 0@lo) was lost; in progress "
+                  "operations using this service will wait for recovery to complete\n"
+                  "Lustre: fsx-OST0000-osc-ff34: Connection restored to 0@lo (at 0@lo)\n");
+    QFile file(log);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const std::unique_ptr<QProcess> process = m_vermagic.start(
+        {u"explain"_s, u"-"_s}, [fd = file.handle()] { dup2(fd, STDIN_FILENO); });
+    const ProcessResult result = VermagicProcess::wait(*process);
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY(result.standardOutput.contains("known, harmless: No Kerberos for Lustre"));
+    QVERIFY(result.standardOutput.contains("Over: line 3 says so."));
+}
+
 void TestCli::shippedKnowledgeHasNoMistakes()
 {
     const ProcessResult result = m_vermagic.run(
-        {u"lint"_s, QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/playbooks")});
+        {u"lint"_s, QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/playbooks"),
+         QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/signatures")});
     QCOMPARE(result.standardError, QByteArray());
     QCOMPARE(result.exitCode, 0);
 }

@@ -480,12 +480,14 @@ void TestPlaybook::aPlaybookIsLintedAmongTheShippedOnes()
 
 void TestPlaybook::whatIsShippedLoadsFromTheSourceTree()
 {
-    const QDir folder(QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/playbooks"));
     QList<KnowledgeFile> files;
-    for (const QString &name : folder.entryList(QDir::Files)) {
-        QFile file(folder.filePath(name));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        files.append({name, file.readAll()});
+    for (const QString &name : {u"playbooks"_s, u"signatures"_s}) {
+        const QDir folder(QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/") + name);
+        for (const QString &entry : folder.entryList(QDir::Files)) {
+            QFile file(folder.filePath(entry));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            files.append({entry, file.readAll()});
+        }
     }
     const Loaded<Knowledge> knowledge = loadKnowledge(files);
     QVERIFY2(knowledge, knowledge ? "" : qPrintable(messages(knowledge.error())));

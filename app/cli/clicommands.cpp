@@ -4,6 +4,7 @@
 #include "app/cli/clicommands.h"
 
 #include "app/cli/checkcommand.h"
+#include "app/cli/explaincommand.h"
 #include "app/cli/fixcommand.h"
 #include "app/cli/forecastcommand.h"
 #include "app/cli/lintcommand.h"
@@ -34,7 +35,8 @@ const QList<CliCommandEntry> &cliCommands()
         {u"plan"_s, u"print what fix would do; changes nothing"_s, make<PlanCommand>},
         {u"fix"_s, u"run the playbooks that the findings call for"_s, make<FixCommand>},
         {u"forecast"_s, u"which nodes will break, and when"_s, make<ForecastCommand>},
-        {u"lint"_s, u"check inventories and playbooks for mistakes"_s, make<LintCommand>},
+        {u"lint"_s, u"check inventories, playbooks and log signatures for mistakes"_s, make<LintCommand>},
+        {u"explain"_s, u"say what the known lines of a log mean and what to do"_s, make<ExplainCommand>},
         {u"watch"_s, u"one JSON line per change of a node"_s, make<WatchCommand>},
         {u"practice"_s, u"start, break, repair and stop the practice cluster"_s, make<PracticeCommand>},
     };

@@ -28,11 +28,19 @@ bool isPlaybook(const QByteArray &text, const QString &file)
            || (keys.contains(u"id"_s) && keys.contains(u"title"_s));
 }
 
-QList<Error> lintPlaybookFile(const QString &path, const QByteArray &text)
+/// lintSignatures(), and that the playbooks it names are there.
+QList<Error> lintSignatureFile(const KnowledgeFile &file)
+{
+    const QList<Error> errors = lintSignatures(file);
+    return errors.isEmpty() ? lintPlaybook(file) : errors;
+}
+
+QList<Error> lintNamed(const QString &path, const QByteArray &text,
+                       QList<Error> (*lint)(const KnowledgeFile &))
 {
     // Knowledge files are known by their name without folder, a person wants to see what was typed.
     const QString name = QFileInfo(path).fileName();
-    QList<Error> errors = lintPlaybook({name, text});
+    QList<Error> errors = lint({name, text});
     for (Error &error : errors) {
         if (error.context.startsWith(name))
             error.context.replace(0, name.size(), path);
@@ -49,8 +57,10 @@ QList<Error> lintFile(const QString &path)
         const Loaded<ProgramPolicy> policy = loadProgramPolicy(*text, path);
         return policy ? QList<Error>() : policy.error();
     }
+    if (isSignatureFile(*text))
+        return lintNamed(path, *text, lintSignatureFile);
     if (isPlaybook(*text, path))
-        return lintPlaybookFile(path, *text);
+        return lintNamed(path, *text, lintPlaybook);
     const Loaded<ImportedInventory> inventory = readInventoryFile(path);
     return inventory ? QList<Error>() : inventory.error();
 }
@@ -70,8 +80,9 @@ QStringList filesOf(const QString &argument)
 
 void LintCommand::start(const QStringList &arguments)
 {
-    CommandLine line(u"lint"_s,
-                     u"Reads inventories and playbooks and prints every mistake with its place."_s);
+    CommandLine line(
+        u"lint"_s,
+        u"Reads inventories, playbooks and log signatures and prints every mistake with its place."_s);
     line.addArguments(u"FILE..."_s, u"Files, or folders of YAML files."_s);
     const Result<bool> parsed = line.parse(arguments);
     if (!parsed || (*parsed && line.arguments().isEmpty())) {

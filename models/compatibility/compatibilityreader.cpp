@@ -5,8 +5,6 @@
 
 #include "models/core/nearestword.h"
 
-#include <QResource>
-
 #include <algorithm>
 #include <functional>
 
@@ -16,15 +14,7 @@ namespace Vermagic {
 
 namespace {
 
-const QString resourceFolder = u":/vermagic/compatibility"_s;
 const QStringList kindWords{u"beegfs"_s, u"lustre"_s, u"virtiofs"_s};
-
-/// Opens the list of a compiled-in folder's names.
-struct ResourceFolder : QResource
-{
-    using QResource::children;
-    using QResource::QResource;
-};
 
 struct Source
 {
@@ -163,11 +153,7 @@ void readClaim(QList<Claim> &claims, const YamlValue &value, FilesystemKind kind
 
 QList<CompatibilityFile> shippedCompatibilityFiles()
 {
-    QList<CompatibilityFile> files;
-    const QStringList names = ResourceFolder(resourceFolder).children();
-    for (const QString &name : names)
-        files.append({name, QResource(resourceFolder + u'/' + name).uncompressedData()});
-    return files;
+    return compiledInFiles(u":/vermagic/compatibility"_s);
 }
 
 Loaded<QList<Claim>> loadClaims(const QByteArray &text, const QString &file)

@@ -17,15 +17,12 @@
 #pragma once
 
 #include "models/compatibility/compatibility.h"
+#include "models/core/knowledgefile.h"
 
 namespace Vermagic {
 
 /// A file by its name without folder.
-struct CompatibilityFile
-{
-    QString name;
-    QByteArray text;
-};
+using CompatibilityFile = KnowledgeFile;
 
 /// What is shipped under resources/compatibility, compiled in.
 QList<CompatibilityFile> shippedCompatibilityFiles();

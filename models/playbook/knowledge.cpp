@@ -6,8 +6,6 @@
 #include "models/core/nearestword.h"
 #include "models/playbook/playbookreader.h"
 
-#include <QResource>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -17,20 +15,15 @@ namespace Vermagic {
 namespace {
 
 const QString policyFile = u"programs.yaml"_s;
-const QString resourceFolder = u":/vermagic/playbooks"_s;
 
-/// Opens the list of a compiled-in folder's names.
-struct ResourceFolder : QResource
-{
-    using QResource::children;
-    using QResource::QResource;
-};
-
+/// All but signatures, which may share a name with a playbook.
 QMap<QString, QByteArray> byName(const QList<KnowledgeFile> &files)
 {
     QMap<QString, QByteArray> texts;
-    for (const KnowledgeFile &file : files)
-        texts.insert(file.name, file.text);
+    for (const KnowledgeFile &file : files) {
+        if (!isSignatureFile(file.text))
+            texts.insert(file.name, file.text);
+    }
     return texts;
 }
 
@@ -56,6 +49,28 @@ void checkCauses(const QList<Playbook> &playbooks, QList<Error> &errors)
                                    cause.position.toString(), wordHint(cause.check, ids)});
             }
         }
+    }
+}
+
+/// The signatures among `files`; a playbook that one of them names must be there.
+void readSignatures(const QList<KnowledgeFile> &files, Knowledge &knowledge, QList<Error> &errors)
+{
+    QList<KnowledgeFile> own;
+    std::ranges::copy_if(files, std::back_inserter(own),
+                         [](const KnowledgeFile &file) { return isSignatureFile(file.text); });
+    Loaded<SignatureBook> book = loadSignatureBook(own);
+    if (!book) {
+        errors += book.error();
+        return;
+    }
+    knowledge.signatures = std::move(*book);
+    for (const Signature &signature : knowledge.signatures.signatures()) {
+        if (!signature.playbook.isEmpty() && !knowledge.playbook(signature.playbook))
+            errors.append(
+                {ErrorCode::InvalidInput,
+                 u"there is no playbook '%1' for the signature '%2'"_s.arg(signature.playbook, signature.id),
+                 signature.playbookPosition.toString(),
+                 {}});
     }
 }
 
@@ -122,11 +137,7 @@ const Playbook *Knowledge::playbook(const QString &id) const
 
 QList<KnowledgeFile> shippedKnowledgeFiles()
 {
-    QList<KnowledgeFile> files;
-    const QStringList names = ResourceFolder(resourceFolder).children();
-    for (const QString &name : names)
-        files.append({name, QResource(resourceFolder + u'/' + name).uncompressedData()});
-    return files;
+    return compiledInFiles(u":/vermagic/playbooks"_s) + shippedSignatureFiles();
 }
 
 Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files)
@@ -155,6 +166,7 @@ Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files)
     if (errors.isEmpty())
         checkCauses(knowledge.playbooks, errors);
     checkProbeIds(knowledge.playbooks, errors);
+    readSignatures(files, knowledge, errors);
     for (Playbook &playbook : knowledge.playbooks) {
         fillScripts(playbook.preflight, texts, errors);
         fillScripts(playbook.probes, texts, errors);

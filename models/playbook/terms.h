@@ -5,13 +5,13 @@
 /// it must yield. Plain values without behaviour.
 #pragma once
 
+#include "models/core/severity.h"
+
 #include <QString>
 
 #include <optional>
 
 namespace Vermagic {
-
-enum class Severity { Info, Warning, Error };
 
 /// The links of the chain in their order; the first broken one is the root cause.
 enum class ChainLink {
