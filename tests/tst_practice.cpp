@@ -51,6 +51,12 @@ Answer run(const QString &program, const QStringList &arguments, const QByteArra
             QString::fromUtf8(process.readAllStandardError()).trimmed()};
 }
 
+QByteArray dataFile(const QString &name)
+{
+    QFile file(QStringLiteral(VERMAGIC_TEST_DATA "/practice/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 Answer ssh(const PracticeCluster &cluster, const QString &node, const QString &command,
            const QByteArray &input = {})
 {
@@ -849,6 +855,35 @@ private Q_SLOTS:
             u"rpm -ivh kernel-*.src.rpm && rpmbuild -bp --target=x86_64 rpmbuild/SPECS/kernel.spec"_s);
         QVERIFY2(build.status == 1 && build.errors.contains(u"ncurses-devel is needed by kernel-"_s),
                  qPrintable(build.output + build.errors));
+        QVERIFY(m_cluster->repairNode(node));
+    }
+
+    void aServerIsBuiltTheWayTheGuideDoesIt()
+    {
+        const QString node = u"oss01"_s;
+        breakNode(u"server-build"_s, node, true);
+        const QByteArray prepare = dataFile(u"lustre-server-kernel.sh"_s);
+        QVERIFY(!prepare.isEmpty());
+        const Answer built = ssh(*m_cluster, node, u"sudo bash"_s, prepare);
+        QVERIFY2(built.status == 0 && built.errors.contains(u"which is newer than"_s),
+                 qPrintable(built.output + built.errors));
+        const QString previous = bootId(node);
+        ssh(*m_cluster, node, u"sudo reboot"_s);
+        waitForReboot(node, previous);
+        compareOutput(node, u"uname -r"_s, patchedRocky);
+
+        const QByteArray install = dataFile(u"lustre-server-install.sh"_s);
+        QVERIFY(!install.isEmpty());
+        const Answer mounted = ssh(*m_cluster, node, u"sudo bash"_s, install);
+        QVERIFY2(mounted.status == 0 && mounted.errors.contains(u"Permission denied"_s) // SELinux
+                     && mounted.output.endsWith(u"disable quota as required"_s),
+                 qPrintable(mounted.output + mounted.errors));
+        // Whoever adds to the files once more gets what the guide warns of.
+        const Answer again = ssh(
+            *m_cluster, node,
+            u"sudo sh -c 'cd && cat lustre-release/lustre/kernel_patches/patches/*.patch >>kernel/rpmbuild/SOURCES/patch-4.18.0-lustre.patch && rpmbuild -bp kernel/rpmbuild/SPECS/kernel.spec'"_s);
+        QVERIFY2(again.status != 0 && again.output.contains(u"previously applied) patch detected"_s),
+                 qPrintable(again.output + again.errors));
         QVERIFY(m_cluster->repairNode(node));
     }
 

@@ -32,7 +32,7 @@ matching() {
         }' "${2:-$database}"
 }
 
-isInstalled() { [ -n "$(matching "$1")" ]; }
+isInstalled() { [ -n "$1" ] && [ -n "$(matching "$1")" ]; }
 
 # kernelRelease NAME VERSION-RELEASE ARCHITECTURE: in $release, for packages of which there is one per kernel
 kernelRelease() {
