@@ -6,29 +6,13 @@
 #include "app/statefolder.h"
 
 #include <QCryptographicHash>
-#include <QDir>
-#include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
-
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
 namespace {
-
-Error failure(const QString &file, int number)
-{
-    return {ErrorCode::Io,
-            u"the audit log cannot be written: "_s + QString::fromLocal8Bit(std::strerror(number)), file,
-            u"nothing is changed on a node without it"_s};
-}
 
 QString stamp(const QDateTime &at)
 {
@@ -68,6 +52,8 @@ void addStep(QJsonObject &line, const Plan &plan, RunPhase phase, int index)
     if (!step)
         return;
     line[u"step"_s] = step->id;
+    if (step->place == Place::Console)
+        line[u"on"_s] = u"console"_s;
     line[u"argv"_s] = QJsonArray::fromStringList(step->command.argv);
     line[u"privilege"_s] = step->command.privilege == Privilege::Sudo ? u"sudo"_s : u"user"_s;
     if (!step->command.standardInput.isEmpty()) {
@@ -80,52 +66,13 @@ void addStep(QJsonObject &line, const Plan &plan, RunPhase phase, int index)
 } // namespace
 
 AuditLog::AuditLog(QString file)
-    : m_file(std::move(file))
+    : m_lines(std::move(file), u"the audit log"_s, u"nothing is changed on a node without it"_s)
 {
-}
-
-AuditLog::~AuditLog()
-{
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
 }
 
 QString AuditLog::defaultFile()
 {
     return stateFolderPath() + u"/audit.jsonl"_s;
-}
-
-Result<void> AuditLog::open()
-{
-    if (m_descriptor >= 0)
-        return {};
-    if (m_file == defaultFile()) {
-        if (const Result<QString> folder = makeStateFolder(); !folder)
-            return std::unexpected(folder.error());
-    }
-    m_descriptor = ::open(QFile::encodeName(m_file).constData(),
-                          O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (m_descriptor < 0)
-        return std::unexpected(failure(m_file, errno));
-    return {};
-}
-
-Result<void> AuditLog::append(const QJsonObject &line)
-{
-    if (const Result<void> opened = open(); !opened)
-        return opened;
-    const QByteArray bytes = QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
-    const ssize_t written = ::write(m_descriptor, bytes.constData(), static_cast<size_t>(bytes.size()));
-    if (written != bytes.size())
-        return std::unexpected(failure(m_file, written < 0 ? errno : ENOSPC));
-    return {};
-}
-
-Result<void> AuditLog::sync()
-{
-    if (m_descriptor >= 0 && ::fsync(m_descriptor) != 0 && errno != EINVAL)
-        return std::unexpected(failure(m_file, errno));
-    return {};
 }
 
 QJsonObject auditRunStarted(const RunStarted &event, const QString &address)
@@ -134,6 +81,16 @@ QJsonObject auditRunStarted(const RunStarted &event, const QString &address)
     line[u"address"_s] = address;
     line[u"remedy"_s] = event.plan.remedy;
     line[u"title"_s] = event.plan.title;
+    if (event.plan.onConsole)
+        line[u"console"_s] = true;
+    if (!event.plan.parameters.isEmpty()) {
+        QJsonObject parameters;
+        for (const PlanParameter &parameter : event.plan.parameters)
+            parameters[parameter.id] = parameter.value;
+        line[u"parameters"_s] = parameters;
+    }
+    if (event.plan.restarted)
+        line[u"restarted"_s] = true;
     if (!event.plan.undoes.isEmpty())
         line[u"undoes"_s] = event.plan.undoes;
     line[u"targets"_s] = QJsonArray::fromStringList(event.plan.targets);

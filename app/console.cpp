@@ -51,6 +51,7 @@ void Console::connectRequests()
             });
     connect(window, &MainWindow::liveIntervalChanged, &m_engine.prober, &ProbeRunner::setInterval);
     connect(window, &MainWindow::remediationRequested, this, &Console::planNodes);
+    connect(window, &MainWindow::procedureRequested, this, &Console::planProcedure);
     connect(window, &MainWindow::planApproved, this, &Console::runPlans);
     connect(window, &MainWindow::stopAfterStepRequested, &m_engine.runner, &PlaybookRunner::stopAfterStep);
     connect(window, &MainWindow::cancelRunRequested, &m_engine.runner,
@@ -204,9 +205,21 @@ void Console::openPractice()
 
 void Console::planNodes(const QStringList &nodes, const QString &playbook)
 {
+    planProcedure(nodes, {.playbook = playbook}, false);
+}
+
+void Console::planProcedure(const QStringList &nodes, const RemedyRequest &request, bool restart)
+{
+    const PlanRequest wanted{request, restart};
+    QList<std::pair<QString, Result<Plan>>> results;
+    if (isForConsole(m_engine.state.knowledge(), request)) {
+        results.append({tr("The console"), planConsole(m_engine.state, m_engine.ledger, wanted)});
+    } else {
+        for (const QString &node : nodes)
+            results.append({node, planNode(m_engine.state, m_engine.ledger, node, wanted)});
+    }
     QList<Plan> plans;
-    for (const QString &node : nodes) {
-        const Result<Plan> plan = planNode(m_engine.state, node, playbook);
+    for (const auto &[node, plan] : std::as_const(results)) {
         if (plan)
             plans.append(*plan);
         else
@@ -242,7 +255,8 @@ void Console::planUndo(const QString &runId)
 
 void Console::replaceHostKey(const QString &node)
 {
-    const Result<Plan> plan = planNode(m_engine.state, node, u"rebuilt-node"_s);
+    const Result<Plan> plan = planNode(m_engine.state, m_engine.ledger, node,
+                                       {.what = {.playbook = u"rebuilt-node"_s}});
     if (plan)
         runPlans({*plan});
     else

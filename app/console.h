@@ -9,6 +9,7 @@
 
 #include "app/engine.h"
 #include "models/questions.h"
+#include "models/remediation/planremediation.h"
 
 #include <QSettings>
 
@@ -32,6 +33,7 @@ public:
     void openPractice();
     /// Shows the plans for approval; `playbook` empty: for each node the one that its first root cause names.
     void planNodes(const QStringList &nodes, const QString &playbook);
+    void planProcedure(const QStringList &nodes, const RemedyRequest &request, bool restart);
 
     /// FOLDER/NAME-light.png and FOLDER/NAME-dark.png of the window as it is.
     Result<void> savePictures(const QString &folder, const QString &name);

@@ -25,7 +25,8 @@ Engine::Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent
     , forecaster(&pool, &state)
     , audit(AuditLog::defaultFile())
     , journal(RunJournal::defaultFolder())
-    , runner({&pool, &prober, &state, &audit, &journal, replaceHostKey})
+    , ledger(StepLedger::defaultFile())
+    , runner({&pool, &prober, &state, &audit, &journal, &ledger, StepLog::defaultFolder(), replaceHostKey})
 {
 }
 

@@ -30,6 +30,7 @@ public:
     ForecastRunner forecaster;
     AuditLog audit;
     RunJournal journal;
+    StepLedger ledger;
     PlaybookRunner runner;
 };
 

@@ -32,7 +32,7 @@ void ImpactRunner::ask(const Plan &plan)
 {
     const NodeSnapshot *node = m_state->snapshot().node(plan.node);
     RemoteShell *shell = m_pool->shell(plan.node);
-    if (!node || !shell)
+    if (!node || !shell || plan.onConsole)
         return;
     Inquiry &inquiry = m_inquiries[plan.node];
     inquiry = {.plan = plan};

@@ -17,6 +17,9 @@ LocalCommand::LocalCommand(QObject *parent)
     parameters.flags = QProcess::UnixProcessFlag::CreateNewSession
                        | QProcess::UnixProcessFlag::ResetSignalHandlers;
     m_process->setUnixProcessParameters(parameters);
+    if (m_guard.prepare())
+        m_process->setChildProcessModifier([this] { m_guard.enter(); });
+    connect(m_process, &QProcess::started, this, [this] { m_guard.started(); });
     m_deadline.setSingleShot(true);
     connect(m_process, &QProcess::readyReadStandardOutput, this, &LocalCommand::collect);
     connect(m_process, &QProcess::readyReadStandardError, this, &LocalCommand::collect);
@@ -43,6 +46,7 @@ LocalCommand::~LocalCommand()
 {
     m_process->disconnect(this);
     killGroup();
+    m_guard.release();
     // A killed process still has to be reaped, which must not be waited for here.
     if (m_process->state() == QProcess::NotRunning)
         delete m_process;
@@ -71,8 +75,16 @@ void LocalCommand::cancel()
 
 void LocalCommand::collect()
 {
-    m_result.standardOutput += m_process->readAllStandardOutput();
-    m_result.standardError += m_process->readAllStandardError();
+    if (m_finished)
+        return;
+    const QByteArray output = m_process->readAllStandardOutput();
+    const QByteArray error = m_process->readAllStandardError();
+    m_result.standardOutput += output;
+    m_result.standardError += error;
+    for (const QByteArray &bytes : {output, error}) {
+        if (!bytes.isEmpty())
+            Q_EMIT outputReceived(bytes);
+    }
     if (m_result.standardOutput.size() + m_result.standardError.size() <= m_spec.outputLimit)
         return;
     m_result.standardOutput.truncate(m_spec.outputLimit);
@@ -93,6 +105,7 @@ void LocalCommand::end(std::optional<Error> error)
         m_result.exitCode.reset();
         killGroup();
     }
+    m_guard.release();
     m_result.error = std::move(error);
     m_result.duration = std::chrono::milliseconds(m_clock.elapsed());
     Q_EMIT finished(m_result);

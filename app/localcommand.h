@@ -3,10 +3,12 @@
 
 /// One command on the console's own machine, such as the build environment's probe. argv only, never a shell.
 /// Owned by its caller. start() once; finished() exactly once and never from within start(), also after
-/// cancel(), a deadline or a program that does not exist. The command leads a session of its own and is
-/// killed with all its children. Destroying the object kills it without finished().
+/// cancel(), a deadline or a program that does not exist; any number of outputReceived() before it. The command leads
+/// a session of its own and is killed with all its children, also when the console is killed. Destroying the object
+/// kills it without finished().
 #pragma once
 
+#include "app/processguard.h"
 #include "models/core/command.h"
 
 #include <QElapsedTimer>
@@ -28,6 +30,8 @@ public:
     void cancel();
 
 Q_SIGNALS:
+    /// Raw bytes of both streams, in order per stream.
+    void outputReceived(const QByteArray &bytes);
     void finished(const Vermagic::CommandResult &result);
 
 private:
@@ -35,6 +39,7 @@ private:
     void end(std::optional<Error> error);
     void killGroup();
 
+    ProcessGuard m_guard;
     QProcess *m_process;
     QTimer m_deadline;
     QElapsedTimer m_clock;

@@ -42,6 +42,8 @@ PlanRun::PlanRun(Plan plan, const RunServices &services, QString user, QObject *
     , m_plan(std::move(plan))
     , m_services(services)
     , m_user(std::move(user))
+    , m_log(services.logFolder, m_plan.id)
+    , m_ledger(services.ledger, m_plan)
 {
     for (PlanStep &step : m_plan.steps) {
         if (step.command.detached && step.command.runId.isEmpty())
@@ -90,13 +92,15 @@ bool PlanRun::emitEvent(const RunEvent &event, const QJsonObject &auditLine)
 Result<void> PlanRun::start()
 {
     const NodeSnapshot *node = m_services.state->snapshot().node(m_plan.node);
-    if (!node)
+    if (!node && !m_plan.onConsole)
         return std::unexpected(
             Error{ErrorCode::NotFound, u"the inventory has no such node"_s, m_plan.node, {}});
     const RunStarted started{m_plan, m_user, now(), findings()};
-    if (const Result<void> written = m_services.audit->append(auditRunStarted(started, node->spec.address));
-        !written)
+    const QString address = node && !m_plan.onConsole ? node->spec.address : QString();
+    if (const Result<void> written = m_services.audit->append(auditRunStarted(started, address)); !written)
         return written;
+    if (const Result<void> entered = m_ledger.start(m_services.state->snapshot().inventory->file); !entered)
+        return entered;
     m_services.state->apply(RunEvent(started));
     QMetaObject::invokeMethod(this, &PlanRun::next, Qt::QueuedConnection);
     return {};
@@ -113,6 +117,7 @@ void PlanRun::next()
 {
     if (m_outcome)
         return;
+    skipDone();
     if (m_cancelled)
         abandon(RunOutcome::Cancelled, u"cancelled"_s);
     else if (m_cursor == m_plan.preflight.size() + m_plan.steps.size())
@@ -123,16 +128,68 @@ void PlanRun::next()
         runStep();
 }
 
+/// Steps that an earlier run did.
+void PlanRun::skipDone()
+{
+    const qsizetype end = m_plan.preflight.size() + m_plan.steps.size();
+    for (; m_cursor < end && step().doneAt.isValid(); ++m_cursor) {
+        const QString got = u"done on "_s + step().doneAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s);
+        m_services.state->apply(
+            RunEvent(StepFinished{m_plan.id, phase(), index(), StepState::Skipped, {}, got, {}}));
+    }
+}
+
 void PlanRun::runStep()
 {
     m_stepClock.start();
-    const StepStarted event{m_plan.id, phase(), index(), now()};
+    const QDateTime at = now();
+    const QString heading = u"# %1 %2: %3\n# %4\n"_s.arg(at.toString(Qt::ISODate), m_plan.node, step().title,
+                                                         step().displayed);
+    const QString log = m_log.begin(static_cast<int>(m_cursor) + 1, step().id, heading);
+    const StepStarted event{m_plan.id, phase(), index(), at, log};
     if (!emitEvent(RunEvent(event),
                    auditStepStarted(recordOf(m_services.state->snapshot(), m_plan.id), event))) {
         finishStep(StepState::Failed, {}, m_reason);
         return;
     }
-    m_changed = m_changed || phase() == RunPhase::Steps;
+    // A step that is only looked for again was asked about when it began.
+    if (step().doneWhen && !step().command.followOnly)
+        askWhetherDone(*step().doneWhen);
+    else
+        begin();
+}
+
+void PlanRun::askWhetherDone(const SideCommand &question)
+{
+    collect("# " + question.displayed.toUtf8() + '\n');
+    execute(question.command, &PlanRun::asked);
+}
+
+void PlanRun::asked(const CommandResult &result)
+{
+    m_local.clear();
+    if (m_outcome)
+        return;
+    const bool cancelled = m_cancelled || (result.error && result.error->code == ErrorCode::Cancelled);
+    if (cancelled)
+        finishStep(StepState::Cancelled, {}, u"cancelled"_s);
+    else if (!result.exitCode)
+        finishStep(StepState::Failed, {},
+                   u"whether it is done cannot be asked: "_s + toString(result.error.value_or(Error{})));
+    else if (*result.exitCode == 0)
+        finishStep(StepState::Skipped, 0, u"already done: %1 gave exit 0"_s.arg(step().doneWhen->displayed));
+    else
+        begin();
+}
+
+void PlanRun::begin()
+{
+    const bool changes = phase() == RunPhase::Steps;
+    if (const Result<void> entered = changes ? m_ledger.begun(step()) : Result<void>(); !entered) {
+        finishStep(StepState::Failed, {}, toString(entered.error()));
+        return;
+    }
+    m_changed = m_changed || changes;
     switch (step().kind) {
     case StepKind::Command:
         runCommand(step());
@@ -146,20 +203,40 @@ void PlanRun::runStep()
     }
 }
 
-void PlanRun::runCommand(const PlanStep &step)
+/// Where the step runs; `ended` is told the result.
+void PlanRun::execute(const CommandSpec &command, void (PlanRun::*ended)(const CommandResult &))
 {
+    if (step().place == Place::Console) {
+        m_local = new LocalCommand(this);
+        connect(m_local, &LocalCommand::outputReceived, this, &PlanRun::collect);
+        connect(m_local, &LocalCommand::finished, m_local, &QObject::deleteLater);
+        connect(m_local, &LocalCommand::finished, this, ended);
+        m_local->start(command, m_services.state->snapshot().inventory->buildFolder());
+        return;
+    }
     RemoteShell *shell = m_services.pool->shell(m_plan.node);
     if (!shell) {
         finishStep(StepState::Failed, {}, u"the inventory has no such node"_s);
         return;
     }
-    if (step.command.detached)
-        writeJournal();
-    m_command = shell->run(step.command);
-    connect(m_command, &RemoteCommand::outputReceived, &m_output, &OutputText::append);
+    m_command = shell->run(command);
+    connect(m_command, &RemoteCommand::outputReceived, this, &PlanRun::collect);
     connect(m_command, &RemoteCommand::reattached, this,
             [this] { m_services.state->apply(RunEvent(StepReattached{m_plan.id, index()})); });
-    connect(m_command, &RemoteCommand::finished, this, &PlanRun::stepEnded);
+    connect(m_command, &RemoteCommand::finished, this, ended);
+}
+
+void PlanRun::collect(const QByteArray &bytes)
+{
+    m_output.append(bytes);
+    m_log.append(bytes);
+}
+
+void PlanRun::runCommand(const PlanStep &step)
+{
+    if (step.command.detached)
+        writeJournal();
+    execute(step.command, &PlanRun::stepEnded);
 }
 
 void PlanRun::runReboot(const PlanStep &step)
@@ -171,7 +248,7 @@ void PlanRun::runReboot(const PlanStep &step)
     }
     m_reboot = new RebootWait(shell, this);
     m_reboot->setPollInterval(m_services.rebootPollInterval);
-    connect(m_reboot, &RebootWait::outputReceived, &m_output, &OutputText::append);
+    connect(m_reboot, &RebootWait::outputReceived, this, &PlanRun::collect);
     connect(m_reboot, &RebootWait::finished, this, [this](const CommandResult &result) {
         m_reboot->deleteLater();
         stepEnded(result);
@@ -201,7 +278,7 @@ void PlanRun::runReplaceHostKey()
     RemoteShell *shell = m_services.pool->shell(m_plan.node);
     shell->close();
     shell->open();
-    m_output.append("recorded " + change->newFingerprint.toUtf8() + '\n');
+    collect("recorded " + change->newFingerprint.toUtf8() + '\n');
     finishStep(StepState::Succeeded, 0, u"recorded "_s + change->newFingerprint);
 }
 
@@ -209,6 +286,9 @@ void PlanRun::writeJournal()
 {
     const std::shared_ptr<const Inventory> inventory = m_services.state->snapshot().inventory;
     JournalEntry entry{.inventory = inventory->file, .node = m_plan.node, .playbook = m_plan.playbook};
+    entry.remedy = m_plan.remedy;
+    entry.parameters = m_plan.parameters;
+    entry.resumable = keepsLedger(m_plan);
     entry.title = m_plan.title;
     entry.targets = m_plan.targets;
     entry.step = step();
@@ -216,11 +296,12 @@ void PlanRun::writeJournal()
     entry.console = consoleProcess();
     // Without an entry the step is still followed over lost sessions, only not past the end of this process.
     if (const Result<void> written = m_services.journal->write(entry); !written)
-        m_output.append(toString(written.error()).toUtf8() + '\n');
+        collect(toString(written.error()).toUtf8() + '\n');
 }
 
 void PlanRun::stepEnded(const CommandResult &result)
 {
+    m_local.clear();
     if (m_outcome)
         return;
     // A step that was cancelled or lost may run on at its node: its entry stays, so that it can be found again.
@@ -233,6 +314,8 @@ void PlanRun::stepEnded(const CommandResult &result)
 void PlanRun::finishStep(StepState state, std::optional<int> exitCode, const QString &got)
 {
     m_output.flush();
+    m_log.end(u"# "_s + got);
+    const Result<void> entered = phase() == RunPhase::Steps ? m_ledger.ended(step(), state) : Result<void>();
     const StepFinished event{
         m_plan.id, phase(), index(), state, exitCode, got, std::chrono::milliseconds(m_stepClock.elapsed())};
     const bool recorded = emitEvent(
@@ -245,8 +328,8 @@ void PlanRun::finishStep(StepState state, std::optional<int> exitCode, const QSt
     else if (state == StepState::Failed)
         abandon(preflight ? RunOutcome::PreflightFailed : RunOutcome::StepFailed,
                 u"“%1”: %2"_s.arg(title, got));
-    else if (!recorded)
-        abandon(RunOutcome::StepFailed, m_reason);
+    else if (!recorded || !entered)
+        abandon(RunOutcome::StepFailed, entered ? m_reason : toString(entered.error()));
     else
         next();
 }
@@ -258,7 +341,7 @@ void PlanRun::abandon(RunOutcome outcome, const QString &reason)
     for (; m_cursor < m_plan.preflight.size() + m_plan.steps.size(); ++m_cursor)
         m_services.state->apply(
             RunEvent(StepFinished{m_plan.id, phase(), index(), StepState::Skipped, {}, {}, {}}));
-    if (m_changed)
+    if (m_changed && !m_plan.onConsole)
         verify();
     else
         end();
@@ -266,6 +349,12 @@ void PlanRun::abandon(RunOutcome outcome, const QString &reason)
 
 void PlanRun::verify()
 {
+    if (m_plan.onConsole) {
+        m_outcome = m_plan.undoes.isEmpty() ? RunOutcome::Done : RunOutcome::Undone;
+        m_reason = u"every step did what was expected"_s;
+        end();
+        return;
+    }
     m_stepClock.start();
     m_services.state->apply(RunEvent(StepStarted{m_plan.id, RunPhase::Verify, 0, now()}));
     m_verification = m_services.prober->probe(m_plan.node);
@@ -283,7 +372,10 @@ void PlanRun::verified(quint64 request, const QString &, const std::optional<Err
         unseen = node->diagnosis.undecided;
     unseen.removeIf(isNoTarget);
     const bool gone = !error && left.isEmpty() && unseen.isEmpty();
-    QString got = m_plan.undoes.isEmpty() ? u"the finding is gone"_s : u"looked at anew"_s;
+    const bool asked = m_plan.targets.isEmpty();
+    QString got = !m_plan.undoes.isEmpty() ? u"looked at anew"_s
+                  : asked                  ? u"every step did what was expected"_s
+                                           : u"the finding is gone"_s;
     if (!left.isEmpty())
         got = u"still there: "_s + left.join(u", "_s);
     else if (!unseen.isEmpty())
@@ -295,8 +387,9 @@ void PlanRun::verified(quint64 request, const QString &, const std::optional<Err
         m_plan.id, RunPhase::Verify, 0, gone ? StepState::Succeeded : StepState::Failed, {}, got, duration}));
     if (!m_outcome) {
         m_outcome = !m_plan.undoes.isEmpty() ? RunOutcome::Undone
-                    : gone                   ? RunOutcome::Fixed
-                                             : RunOutcome::NotFixed;
+                    : !gone                  ? RunOutcome::NotFixed
+                    : asked                  ? RunOutcome::Done
+                                             : RunOutcome::Fixed;
         m_reason = got;
     }
     end();
@@ -305,6 +398,7 @@ void PlanRun::verified(quint64 request, const QString &, const std::optional<Err
 void PlanRun::end()
 {
     m_verification.reset();
+    m_ledger.over(*m_outcome);
     const RunFinished event{m_plan.id, *m_outcome, m_reason, now(), findings()};
     const QJsonObject line = auditRunFinished(recordOf(m_services.state->snapshot(), m_plan.id), event);
     emitEvent(RunEvent(event), line);
@@ -330,6 +424,8 @@ void PlanRun::cancel()
             m_reason = u"cancelled before the fix could be verified"_s;
         }
         end();
+    } else if (m_local) {
+        m_local->cancel();
     } else if (m_command) {
         m_command->cancel();
     } else if (m_reboot) {

@@ -1,18 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One approved plan on one node, from RunStarted to RunFinished: preflight, steps, verify by a fresh probe.
+/// One approved plan on one node or on the console, from RunStarted to RunFinished: preflight, steps, verify by a fresh
+/// probe of the node.
 /// Owned by PlaybookRunner. start() or skip() once; finished() exactly once and never from within them.
 /// Everything it learns goes into ClusterState as RunEvents and into the audit log; no line in the log, no next
-/// step. A run that changed something ends with a probe however it ended; the outcome is Fixed only when every
+/// step. A runbook's steps are entered into the ledger before and after they run. A run that changed something ends with a probe however it ended; the outcome is Fixed only when every
 /// step did what was expected and no target is among the findings of that probe.
 #pragma once
 
 #include "app/auditlog.h"
+#include "app/localcommand.h"
 #include "app/outputtext.h"
 #include "app/proberunner.h"
 #include "app/rebootwait.h"
 #include "app/runjournal.h"
+#include "app/runledger.h"
+#include "app/steplog.h"
 
 namespace Vermagic {
 
@@ -27,6 +31,8 @@ struct RunServices
     ClusterState *state = nullptr;
     AuditLog *audit = nullptr;
     RunJournal *journal = nullptr;
+    StepLedger *ledger = nullptr;
+    QString logFolder; ///< see StepLog
     HostKeyReplacer replaceHostKey;
     std::chrono::milliseconds rebootPollInterval = std::chrono::seconds(2);
 };
@@ -56,8 +62,14 @@ private:
     const PlanStep &step() const;
     bool emitEvent(const RunEvent &event, const QJsonObject &auditLine);
     void next();
+    void skipDone();
     void runStep();
+    void askWhetherDone(const SideCommand &question);
+    void begin();
+    void execute(const CommandSpec &command, void (PlanRun::*ended)(const CommandResult &));
+    void collect(const QByteArray &bytes);
     void runCommand(const PlanStep &step);
+    void asked(const CommandResult &result);
     void runReboot(const PlanStep &step);
     void runReplaceHostKey();
     void writeJournal();
@@ -74,8 +86,11 @@ private:
     QString m_user;
     qsizetype m_cursor = 0; ///< over preflight, then steps
     QPointer<RemoteCommand> m_command;
+    QPointer<LocalCommand> m_local;
     QPointer<RebootWait> m_reboot;
     OutputText m_output;
+    StepLog m_log;
+    RunLedger m_ledger;
     QElapsedTimer m_stepClock;
     std::optional<quint64> m_verification;
     std::optional<RunOutcome> m_outcome;

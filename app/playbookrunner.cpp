@@ -110,8 +110,7 @@ void PlaybookRunner::runEnded(PlanRun *run, Group &group, RunOutcome outcome)
     m_runs.erase(plan.id);
     run->deleteLater();
     --group.running;
-    const bool good = outcome == RunOutcome::Fixed || outcome == RunOutcome::Undone;
-    if (!good && group.stopped.isEmpty()) {
+    if (!isGood(outcome) && group.stopped.isEmpty()) {
         group.stopped = (group.canaryDone ? u"not begun: %1 ended as %2"_s
                                           : u"not begun: the canary %1 ended as %2"_s)
                             .arg(plan.node, runOutcomeName(outcome));

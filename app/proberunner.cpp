@@ -6,8 +6,6 @@
 #include "app/background.h"
 #include "app/randomid.h"
 
-#include <QFileInfo>
-
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -244,7 +242,7 @@ void ProbeRunner::startBuildEnvironment()
                 finishSweepIfDone();
             });
     const CommandSpec spec{.argv = inventory->buildEnvironment->command, .timeout = buildEnvironmentTimeout};
-    m_buildEnvironment->start(spec, QFileInfo(inventory->file).absolutePath());
+    m_buildEnvironment->start(spec, inventory->buildFolder());
 }
 
 void ProbeRunner::finishSweepIfDone()

@@ -52,6 +52,24 @@ CommandSpec commandFrom(const QJsonObject &json)
             .runId = json[u"runId"_s].toString()};
 }
 
+QJsonArray toJson(const QList<PlanParameter> &parameters)
+{
+    QJsonArray array;
+    for (const PlanParameter &parameter : parameters)
+        array.append(QJsonObject{
+            {u"id"_s, parameter.id}, {u"title"_s, parameter.title}, {u"value"_s, parameter.value}});
+    return array;
+}
+
+QList<PlanParameter> parametersFrom(const QJsonValue &value)
+{
+    QList<PlanParameter> parameters;
+    for (const QJsonValue &element : value.toArray())
+        parameters.append(
+            {element[u"id"_s].toString(), element[u"title"_s].toString(), element[u"value"_s].toString()});
+    return parameters;
+}
+
 QJsonObject toJson(const JournalEntry &entry)
 {
     const Expectation &expect = entry.step.expect;
@@ -61,12 +79,16 @@ QJsonObject toJson(const JournalEntry &entry)
         {u"inventory"_s, entry.inventory},
         {u"node"_s, entry.node},
         {u"playbook"_s, entry.playbook},
+        {u"remedy"_s, entry.remedy},
+        {u"parameters"_s, toJson(entry.parameters)},
+        {u"resumable"_s, entry.resumable},
         {u"title"_s, entry.title},
         {u"targets"_s, QJsonArray::fromStringList(entry.targets)},
         {u"startedAt"_s, entry.startedAt.toUTC().toString(Qt::ISODateWithMs)},
         {u"step"_s, QJsonObject{{u"id"_s, entry.step.id},
                                 {u"title"_s, entry.step.title},
                                 {u"displayed"_s, entry.step.displayed},
+                                {u"rerunNever"_s, entry.step.rerunNever},
                                 {u"script"_s, entry.step.script},
                                 {u"command"_s, toJson(entry.step.command)},
                                 {u"exit"_s, expect.exitCode ? QJsonValue(*expect.exitCode) : QJsonValue()},
@@ -80,13 +102,17 @@ JournalEntry entryFrom(const QJsonObject &json)
     JournalEntry entry{.inventory = json[u"inventory"_s].toString(),
                        .node = json[u"node"_s].toString(),
                        .playbook = json[u"playbook"_s].toString(),
+                       .remedy = json[u"remedy"_s].toString(),
+                       .parameters = parametersFrom(json[u"parameters"_s]),
                        .title = json[u"title"_s].toString(),
-                       .targets = strings(json[u"targets"_s])};
+                       .targets = strings(json[u"targets"_s]),
+                       .resumable = json[u"resumable"_s].toBool()};
     entry.console = json[u"console"_s].toString();
     entry.startedAt = QDateTime::fromString(json[u"startedAt"_s].toString(), Qt::ISODateWithMs);
     entry.step = PlanStep{.id = step[u"id"_s].toString(), .title = step[u"title"_s].toString()};
     entry.step.displayed = step[u"displayed"_s].toString();
     entry.step.script = step[u"script"_s].toString();
+    entry.step.rerunNever = step[u"rerunNever"_s].toBool();
     entry.step.command = commandFrom(step[u"command"_s].toObject());
     entry.step.expect = {.outputContains = step[u"contains"_s].toString(),
                          .outputLacks = step[u"lacks"_s].toString()};
@@ -108,13 +134,6 @@ QString processStamp(const QString &pid)
     return fields.size() > 19 ? pid + u':' + QString::fromLatin1(fields[19]) : QString();
 }
 
-bool isAlive(const QString &console)
-{
-    static const QRegularExpression stamp(u"\\A([0-9]+):[0-9]+\\z"_s);
-    const QRegularExpressionMatch match = stamp.match(console);
-    return match.hasMatch() && processStamp(match.captured(1)) == console;
-}
-
 bool isUsable(const JournalEntry &entry)
 {
     static const QRegularExpression hex(u"\\A[0-9a-f]{1,64}\\z"_s);
@@ -127,6 +146,13 @@ bool isUsable(const JournalEntry &entry)
 QString consoleProcess()
 {
     return processStamp(QString::number(QCoreApplication::applicationPid()));
+}
+
+bool isConsoleAlive(const QString &console)
+{
+    static const QRegularExpression stamp(u"\\A([0-9]+):[0-9]+\\z"_s);
+    const QRegularExpressionMatch match = stamp.match(console);
+    return match.hasMatch() && processStamp(match.captured(1)) == console;
 }
 
 RunJournal::RunJournal(QString folder)
@@ -170,7 +196,7 @@ QList<JournalEntry> RunJournal::interrupted(const QString &inventory) const
         if (file.size() > largestEntry || !file.open(QIODevice::ReadOnly))
             continue;
         const JournalEntry entry = entryFrom(QJsonDocument::fromJson(file.readAll()).object());
-        if (entry.inventory == inventory && isUsable(entry) && !isAlive(entry.console))
+        if (entry.inventory == inventory && isUsable(entry) && !isConsoleAlive(entry.console))
             entries.append(entry);
     }
     std::ranges::sort(entries, {}, &JournalEntry::startedAt);
@@ -181,6 +207,9 @@ Plan resumePlan(const JournalEntry &entry, const QString &planId)
 {
     Plan plan{
         .id = planId, .node = entry.node, .playbook = entry.playbook, .title = u"Resume: "_s + entry.title};
+    plan.remedy = entry.remedy;
+    plan.parameters = entry.parameters;
+    plan.resumable = entry.resumable;
     plan.summary =
         u"The step “%1” was under way when the console ended. It is found again at the node, then the "
         "node is probed."_s.arg(entry.step.title);

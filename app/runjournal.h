@@ -18,9 +18,12 @@ struct JournalEntry
     QString inventory; ///< the inventory's file
     QString node;
     QString playbook;
+    QString remedy;
+    QList<PlanParameter> parameters;
     QString title;
     QStringList targets;
-    PlanStep step; ///< its command carries the run id under which the node knows it
+    bool resumable = false; ///< what becomes of the step is entered into the ledger
+    PlanStep step;          ///< its command carries the run id under which the node knows it
     QDateTime startedAt;
     QString console; ///< the process that runs it, see consoleProcess()
 
@@ -46,6 +49,7 @@ private:
 
 /// "PID:START" of this process; START tells it from a later process with the same number.
 QString consoleProcess();
+bool isConsoleAlive(const QString &console);
 
 /// `planId` becomes Plan::id. The plan has the one interrupted step, which is looked for and never begun anew.
 Plan resumePlan(const JournalEntry &entry, const QString &planId);

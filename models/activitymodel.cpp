@@ -47,6 +47,8 @@ QString outcomeText(const RunRecord &run)
         return ActivityModel::tr("Cancelled");
     case RunOutcome::Undone:
         return ActivityModel::tr("Undone");
+    case RunOutcome::Done:
+        return ActivityModel::tr("Done");
     }
     return {};
 }
@@ -123,9 +125,7 @@ void ActivityModel::noteRun(const QString &runId)
     if (run->outcome != RunOutcome::Running && !told.finished) {
         told.finished = true;
         append({.at = run->finishedAt,
-                .severity = run->outcome == RunOutcome::Fixed || run->outcome == RunOutcome::Undone
-                                ? Severity::Info
-                                : Severity::Error,
+                .severity = isGood(run->outcome) ? Severity::Info : Severity::Error,
                 .node = run->plan.node,
                 .text = outcomeText(*run),
                 .detail = run->reason});

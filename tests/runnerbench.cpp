@@ -65,7 +65,7 @@ RunnerBench::RunnerBench(FakeResponder responder, const Inventory &inventory)
 
 RunServices RunnerBench::services()
 {
-    RunServices services{&pool, &prober, &state, &audit, &journal, {}};
+    RunServices services{&pool, &prober, &state, &audit, &journal, &ledger, folder.filePath(u"logs"_s), {}};
     services.replaceHostKey = [this](const HostKeyChange &change) -> Result<void> {
         replacedKeys.append(change);
         return {};

@@ -27,6 +27,7 @@ struct RunnerBench
     ProbeRunner prober{oneWordProtocol(), &pool, &state};
     AuditLog audit{folder.filePath(QStringLiteral("audit.jsonl"))};
     RunJournal journal{folder.filePath(QStringLiteral("runs"))};
+    StepLedger ledger{folder.filePath(QStringLiteral("steps.jsonl"))};
     QList<HostKeyChange> replacedKeys;
     PlaybookRunner runner{services()};
     QMap<QString, bool> broken; ///< what the nodes answer to the probe

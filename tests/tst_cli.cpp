@@ -28,6 +28,7 @@ private Q_SLOTS:
     void everyCommandExplainsItself();
     void aUsageErrorNamesTheArgument_data();
     void aUsageErrorNamesTheArgument();
+    void playbooksAreListedWithWhatIsObsolete();
     void lintNamesFileLineAndColumn();
     void shippedKnowledgeHasNoMistakes();
     void explainSaysWhatALogMeans();
@@ -111,6 +112,22 @@ void TestCli::aUsageErrorNamesTheArgument_data()
     row("host key accepted blindly",
         {u"fix"_s, u"-i"_s, lab, u"--nodes"_s, u"n1"_s, u"--yes"_s, u"--playbook"_s, u"rebuilt-node"_s},
         "--accept-host-key");
+    row("remedy of no playbook", {u"plan"_s, u"-i"_s, lab, u"--remedy"_s, u"mount"_s},
+        "--remedy needs --playbook");
+    row("value of no playbook", {u"plan"_s, u"-i"_s, lab, u"--set"_s, u"a=b"_s}, "--set needs --playbook");
+    const QStringList kernel{u"plan"_s, u"-i"_s, lab, u"--playbook"_s, u"kernel-downgrade"_s};
+    row("value without a name", kernel + QStringList{u"--set"_s, u"=b"_s}, "NAME=VALUE");
+    row("value given twice", kernel + QStringList{u"--set"_s, u"a=b"_s, u"--set"_s, u"a=c"_s}, "'a' twice");
+    row("obsolete playbook", kernel, "is obsolete: BeeGFS 8 builds on current kernels");
+    row("what to do instead", kernel, "instead: beegfs-dkms-build");
+    row("unknown remedy",
+        {u"plan"_s, u"-i"_s, lab, u"--playbook"_s, u"package-repair"_s, u"--remedy"_s, u"no-such"_s},
+        "no-such");
+    row("parameter that there is not",
+        {u"fix"_s, u"-i"_s, lab, u"--nodes"_s, u"n1"_s, u"--yes"_s, u"--playbook"_s, u"package-repair"_s,
+         u"--set"_s, u"speed=9"_s},
+        "no parameter 'speed'");
+    row("unknown format of playbooks", {u"playbooks"_s, u"-f"_s, u"html"_s}, "html");
     row("folder of playbooks that is not there",
         {u"check"_s, u"-i"_s, lab, u"--playbooks"_s, u"/nonexistent"_s}, "/nonexistent");
     row("nothing to lint", {u"lint"_s}, "FILE");
@@ -125,6 +142,21 @@ void TestCli::aUsageErrorNamesTheArgument()
     QCOMPARE(result.exitCode, 3);
     QVERIFY2(result.standardError.contains(complaint), result.standardError.constData());
     QCOMPARE(result.standardOutput, QByteArray());
+}
+
+void TestCli::playbooksAreListedWithWhatIsObsolete()
+{
+    const ProcessResult text = m_vermagic.run({u"playbooks"_s});
+    QCOMPARE(text.exitCode, 0);
+    for (const char *word : {"package-repair: ", "source: ", "OBSOLETE: BeeGFS 8 builds on current kernels",
+                             "instead: beegfs-dkms-build", "risk low"})
+        QVERIFY2(text.standardOutput.contains(word), word);
+    const QJsonObject json = m_vermagic.run({u"playbooks"_s, u"-f"_s, u"json"_s}).json();
+    QCOMPARE(json[u"schema"_s].toString(), u"vermagic.playbooks/1"_s);
+    int obsolete = 0;
+    for (const QJsonValue &playbook : json[u"playbooks"_s].toArray())
+        obsolete += playbook[u"obsolete"_s].isObject() ? 1 : 0;
+    QVERIFY(obsolete >= 1);
 }
 
 void TestCli::lintNamesFileLineAndColumn()

@@ -56,6 +56,38 @@ remedies:
         undo: [modprobe, -r, "{{fs.module}}"]
 )";
 
+/// A procedure that somebody asks for: no check leads to it, and it needs no node.
+const QByteArray goodProcedure = R"(id: demo
+title: Demo
+source: a manual
+remedies:
+  - id: images
+    title: Build the images
+    on_demand: true
+    for_each: cluster
+    parameters:
+      - id: image
+        title: Image
+        type: word
+        default: controller
+        choices: [controller, compute]
+      - id: jobs
+        type: number
+        default: "12"
+        title: Jobs at once
+    steps:
+      - title: Build {{parameter.image}}
+        on: console
+        run: [make, "-j{{parameter.jobs}}", "build-{{parameter.image}}"]
+        done_when: [test, -e, "build/{{parameter.image}}"]
+        rerun: never
+        clean_up: [make, "clean-{{parameter.image}}"]
+        id: build
+        timeout: 1h
+    resumable: true
+    risk: low
+)";
+
 ProgramPolicy shippedPrograms()
 {
     for (const KnowledgeFile &file : shippedKnowledgeFiles()) {
@@ -98,6 +130,12 @@ private Q_SLOTS:
     void aGoodPlaybookLoads();
     void everyMistakeIsNamedWithItsPlace_data();
     void everyMistakeIsNamedWithItsPlace();
+    void aProcedureNeedsNoCheck();
+    void everyMistakeOfAProcedureIsNamedWithItsPlace_data();
+    void everyMistakeOfAProcedureIsNamedWithItsPlace();
+    void noNodesAnswerRunsOnTheConsole();
+    void obsoleteAdviceNamesWhatReplacesIt_data();
+    void obsoleteAdviceNamesWhatReplacesIt();
     void allMistakesOfAFileAreReportedAtOnce();
     void filesAreCheckedAgainstEachOther_data();
     void filesAreCheckedAgainstEachOther();
@@ -402,6 +440,19 @@ void TestPlaybook::everyMistakeIsNamedWithItsPlace_data()
     row("unknown kind", "privilege: sudo", "kind: run", 32, u"command"_s);
     row("repeated key", "severity: error", "link: mount", 12, u"link"_s);
     row("not a map", goodPlaybook.constData(), "- id: demo\n", 1, u"map"_s);
+    row("parameters of a remedy that a finding chooses", "    risk: low\n",
+        "    parameters: [{id: k, title: K, type: word}]\n    risk: low\n", 27,
+        u"a finding fills no parameters"_s);
+    row("for_each of a remedy that a finding chooses", "    risk: low\n",
+        "    for_each: filesystem\n    risk: low\n", 27, u"said by its checks"_s);
+    row("unknown place", "privilege: sudo", "on: laptop", 32, u"console"_s);
+    row("clean-up of what may run again", "timeout: 30s", "clean_up: [depmod]", 33, u"rerun: never"_s);
+    row("unknown rerun", "timeout: 30s", "rerun: seldom", 33, u"never"_s);
+    row("question without a command", "timeout: 30s", "done_when: []", 33, u"empty"_s);
+    row("question with a program that is not allowed", "timeout: 30s", "done_when: [grep, -q, x]", 33,
+        u"may not run 'grep'"_s);
+    row("obsolete without a reason", "source: a manual\n",
+        "source: a manual\nobsolete: {superseded_by: kernel}\n", 4, u"reason"_s);
     row("no checks", "checks:\n  - id: mount-gone", "cheks:\n  - id: mount-gone", 9, u"cheks"_s);
 }
 
@@ -422,6 +473,118 @@ void TestPlaybook::everyMistakeIsNamedWithItsPlace()
     QVERIFY2(named, qPrintable(messages(playbook.error())));
     for (const Error &error : playbook.error())
         QCOMPARE(error.code, ErrorCode::InvalidInput);
+}
+
+void TestPlaybook::aProcedureNeedsNoCheck()
+{
+    const Loaded<Playbook> playbook = loadPlaybook(goodProcedure, u"demo.yaml"_s, shippedPrograms(), {});
+    QVERIFY2(playbook, playbook ? "" : qPrintable(messages(playbook.error())));
+    const Remedy &remedy = playbook->remedies.first();
+    QVERIFY(remedy.onDemand && remedy.resumable);
+    QCOMPARE(remedy.scope, Scope::Cluster);
+    QCOMPARE(remedy.parameters.size(), 2);
+    QCOMPARE(remedy.parameters.first().type, ValueType::Word);
+    QCOMPARE(remedy.steps.first().place, Place::Console);
+    QVERIFY(remedy.steps.first().rerunNever && remedy.steps.first().cleanUp && remedy.steps.first().doneWhen);
+}
+
+void TestPlaybook::everyMistakeOfAProcedureIsNamedWithItsPlace_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char *name, const char *before, const char *after, int line,
+                        const QString &message) {
+        QTest::newRow(name) << QByteArray(before) << QByteArray(after) << line << message;
+    };
+    row("neither checks nor on demand", "    on_demand: true\n", "", 5, u"no check names"_s);
+    row("unknown thing to be about", "for_each: cluster", "for_each: node", 8, u"cluster"_s);
+    row("unknown type", "type: word", "type: text", 12, u"kernel-release"_s);
+    row("default of another type", "default: \"12\"", "default: twelve", 17, u"is not a number"_s);
+    row("default that is no choice", "default: controller", "default: storage", 13,
+        u"not one of its choices"_s);
+    row("choice of another type", "choices: [controller, compute]", "choices: [controller, 'a b']", 14,
+        u"is not a word"_s);
+    row("default from a node where there is none", "default: \"12\"", "default: \"{{kernel.release}}\"", 17,
+        u"no meaning"_s);
+    row("parameter id twice", "- id: jobs", "- id: image", 15, u"used twice"_s);
+    row("unknown parameter", "build-{{parameter.image}}\"]\n        done",
+        "build-{{parameter.imge}}\"]\n        done", 22, u"parameter.imge"_s);
+    row("a node's answer in a text", "title: Build {{parameter.image}}", "title: Build on {{kernel.release}}",
+        20, u"no meaning"_s);
+    row("step on a node of the cluster", "        on: console\n", "", 20, u"on: console"_s);
+    row("sudo on the console", "rerun: never", "rerun: never\n        privilege: sudo", 25, u"root"_s);
+    row("detached on the console", "rerun: never", "rerun: never\n        detached: true", 25,
+        u"ends with the console"_s);
+    row("reboot of the console", "        on: console\n", "        on: console\n        kind: reboot\n", 22,
+        u"only a command"_s);
+    row("another Makefile", "run: [make,", "run: [make, -f, /tmp/Makefile,", 22,
+        u"make may not be run with '-f'"_s);
+    row("another shell for make", "run: [make,", "run: [make, SHELL=/tmp/sh,", 22, u"SHELL=/tmp/sh"_s);
+    row("program of nodes on the console", "run: [make,", "run: [apt-get,", 22, u"on the console"_s);
+    row("clean-up that is not allowed", "clean_up: [make,", "clean_up: [rm,", 25, u"may not run 'rm'"_s);
+}
+
+void TestPlaybook::everyMistakeOfAProcedureIsNamedWithItsPlace()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QFETCH(int, line);
+    QFETCH(QString, message);
+    QVERIFY2(goodProcedure.count(before) >= 1, "the row replaces nothing");
+    QByteArray text = goodProcedure;
+    text.replace(text.indexOf(before), before.size(), after);
+    const Loaded<Playbook> playbook = loadPlaybook(text, u"demo.yaml"_s, shippedPrograms(), {});
+    QVERIFY(!playbook);
+    const bool named = std::ranges::any_of(playbook.error(), [&](const Error &error) {
+        return error.context.startsWith(u"demo.yaml:%1:"_s.arg(line)) && toString(error).contains(message);
+    });
+    QVERIFY2(named, qPrintable(messages(playbook.error())));
+}
+
+void TestPlaybook::noNodesAnswerRunsOnTheConsole()
+{
+    QByteArray text = goodProcedure;
+    text.replace("for_each: cluster", "for_each: filesystem");
+    QVERIFY(lintPlaybook({u"demo.yaml"_s, text}).isEmpty());
+    // Neither by itself nor as the default of a parameter.
+    QByteArray answer = text;
+    answer.replace("clean_up: [make, ", "clean_up: [make, \"K={{kernel.release}}\", ");
+    QVERIFY2(messages(lintPlaybook({u"demo.yaml"_s, answer}))
+                 .contains(u"demo.yaml:25:26: 'kernel.release' is a node's answer"_s),
+             qPrintable(messages(lintPlaybook({u"demo.yaml"_s, answer}))));
+    QByteArray byDefault = text;
+    byDefault.replace("type: number", "type: version")
+        .replace("default: \"12\"", "default: \"{{os.version}}\"");
+    QVERIFY(messages(lintPlaybook({u"demo.yaml"_s, byDefault}))
+                .contains(u"'parameter.jobs' is a node's answer"_s));
+    QByteArray inventory = text;
+    inventory.replace("clean_up: [make, ", "clean_up: [make, \"V={{fs.version}}\", ");
+    QVERIFY(lintPlaybook({u"demo.yaml"_s, inventory}).isEmpty());
+}
+
+void TestPlaybook::obsoleteAdviceNamesWhatReplacesIt_data()
+{
+    QTest::addColumn<QByteArray>("successor");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("there") << QByteArray("kernel") << QString();
+    QTest::newRow("unknown playbook")
+        << QByteArray("kernal") << u"demo.yaml:4:44: unknown playbook 'kernal'"_s;
+    QTest::newRow("unknown remedy") << QByteArray("kernel/no-such")
+                                    << u"the playbook 'kernel' has no remedy 'no-such'"_s;
+    QTest::newRow("obsolete itself") << QByteArray("kernel-downgrade") << u"obsolete itself"_s;
+}
+
+void TestPlaybook::obsoleteAdviceNamesWhatReplacesIt()
+{
+    QFETCH(QByteArray, successor);
+    QFETCH(QString, message);
+    const QByteArray text =
+        "id: demo\ntitle: Demo\nsource: a manual\nobsolete: {reason: because, superseded_by: " + successor
+        + "}\n";
+    const QString found = messages(lintPlaybook({u"demo.yaml"_s, text}));
+    QVERIFY2(message.isEmpty() ? found.isEmpty() : found.contains(message), qPrintable(found));
 }
 
 void TestPlaybook::allMistakesOfAFileAreReportedAtOnce()
@@ -493,7 +656,7 @@ void TestPlaybook::whatIsShippedLoadsFromTheSourceTree()
     QVERIFY2(knowledge, knowledge ? "" : qPrintable(messages(knowledge.error())));
     QStringList withRemedies;
     for (const Playbook &playbook : knowledge->playbooks) {
-        if (!playbook.remedies.isEmpty())
+        if (!playbook.remedies.isEmpty() && !playbook.obsolete)
             withRemedies.append(playbook.id);
     }
     for (const QString &id :

@@ -317,6 +317,13 @@
     </message>
 </context>
 <context>
+    <name>Ledger</name>
+    <message>
+        <source>Clean up before: %1</source>
+        <translation>먼저 정리: %1</translation>
+    </message>
+</context>
+<context>
     <name>Matrix</name>
     <message>
         <source>not needed</source>
@@ -642,6 +649,10 @@
         <source>Undone</source>
         <translation>되돌림</translation>
     </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::ActivityView</name>
@@ -791,6 +802,10 @@
         <translation>
             <numerusform>예측에 따르면 노드 %n대가 중단됩니다.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The console</source>
+        <translation>콘솔</translation>
     </message>
 </context>
 <context>
@@ -1349,6 +1364,37 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::ParameterForm</name>
+    <message>
+        <source>as the node says</source>
+        <translation>노드의 값 그대로</translation>
+    </message>
+    <message>
+        <source>A value is needed.</source>
+        <translation>값이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>This is not a kernel release.</source>
+        <translation>커널 릴리스가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is not a version.</source>
+        <translation>버전이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is not an absolute path.</source>
+        <translation>절대 경로가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is not a number.</source>
+        <translation>숫자가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Only letters, digits and . _ + - are allowed.</source>
+        <translation>문자, 숫자와 . _ + - 만 쓸 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::PlanHeader</name>
     <message>
         <source>Plan: %1 · %2</source>
@@ -1379,6 +1425,10 @@
     <message>
         <source>Key not explained</source>
         <translation>키 근거 없음</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps are done</source>
+        <translation>%2단계 중 %1단계 완료</translation>
     </message>
 </context>
 <context>
@@ -1418,6 +1468,116 @@
     <message>
         <source>Undone: the steps were taken back and the node was looked at anew.</source>
         <translation>되돌림: 단계를 되돌리고 노드를 다시 점검했습니다.</translation>
+    </message>
+    <message>
+        <source>Done: every step did what was expected.</source>
+        <translation>완료: 모든 단계가 예상대로 수행되었습니다.</translation>
+    </message>
+    <message>
+        <source>Done when every step did what was expected.</source>
+        <translation>모든 단계가 예상대로 수행되면 완료입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::PlaybookDialog</name>
+    <message>
+        <source>Begin anew, whatever was done before</source>
+        <translation>이전에 한 것과 관계없이 처음부터 다시</translation>
+    </message>
+    <message>
+        <source>Show plan…</source>
+        <translation>계획 보기…</translation>
+    </message>
+    <message>
+        <source>Playbooks</source>
+        <translation>플레이북</translation>
+    </message>
+    <message>
+        <source>Find a playbook</source>
+        <translation>플레이북 찾기</translation>
+    </message>
+    <message>
+        <source>The chosen playbook</source>
+        <translation>선택한 플레이북</translation>
+    </message>
+    <message>
+        <source>A finding calls for it: choose Fix… at the node.</source>
+        <translation>발견된 문제에 쓰입니다. 노드에서 해결…을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Runs on this machine, in the folder of the build environment; needs no node.</source>
+        <translation>이 컴퓨터의 빌드 환경 폴더에서 실행되며 노드가 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>Select the nodes first.</source>
+        <translation>먼저 노드를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>대상: %1</translation>
+    </message>
+    <message>
+        <source>No playbook is called that.</source>
+        <translation>그런 플레이북이 없습니다.</translation>
+    </message>
+    <message>
+        <source>reboots the node</source>
+        <translation>노드를 재부팅</translation>
+    </message>
+    <message>
+        <source>goes on after a stop</source>
+        <translation>중단 후 이어서 진행</translation>
+    </message>
+    <message>
+        <source>Obsolete: %1</source>
+        <translation>폐기됨: %1</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>출처: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::PlaybookModel</name>
+    <message>
+        <source>obsolete</source>
+        <translation>폐기됨</translation>
+    </message>
+    <message>
+        <source>on demand</source>
+        <translation>요청 시</translation>
+    </message>
+    <message>
+        <source>for a finding</source>
+        <translation>발견 시</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>낮음</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>높음</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>절차</translation>
+    </message>
+    <message>
+        <source>Playbook</source>
+        <translation>플레이북</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>위험</translation>
     </message>
 </context>
 <context>
@@ -1599,6 +1759,26 @@
     <message>
         <source>no undo: %1</source>
         <translation>되돌릴 수 없음: %1</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>이 컴퓨터에서</translation>
+    </message>
+    <message>
+        <source>clean-up</source>
+        <translation>정리</translation>
+    </message>
+    <message>
+        <source>never twice</source>
+        <translation>두 번 실행 금지</translation>
+    </message>
+    <message>
+        <source>done on %1</source>
+        <translation>%1에 완료</translation>
+    </message>
+    <message>
+        <source>not run when this succeeds: %1</source>
+        <translation>다음 명령이 성공하면 실행하지 않음: %1</translation>
     </message>
 </context>
 <context>
@@ -1820,6 +2000,10 @@
         <source>Asks the selected nodes, or all, which of them will break, and when</source>
         <translation>선택한 노드 또는 모든 노드가 언제 중단될지 예측합니다</translation>
     </message>
+    <message>
+        <source>Pla&amp;ybooks…</source>
+        <translation>플레이북(&amp;Y)…</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::WorkList</name>
@@ -1995,6 +2179,10 @@
     <message>
         <source>Undone</source>
         <translation>되돌림</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
     </message>
 </context>
 </TS>

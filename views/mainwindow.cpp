@@ -11,6 +11,7 @@
 #include "views/leavequestion.h"
 #include "views/matrixpanel.h"
 #include "views/matrixview.h"
+#include "views/playbookdialog.h"
 #include "views/questiondesk.h"
 #include "views/recentinventories.h"
 #include "views/startpage.h"
@@ -113,6 +114,7 @@ void MainWindow::Private::connectActions()
     connect(actions, &WindowActions::liveIntervalChanged, q, &MainWindow::liveIntervalChanged);
     connect(actions, &WindowActions::fixSelected, q,
             [this] { Q_EMIT q->remediationRequested(dashboard->selectedNodes(), {}); });
+    connect(actions, &WindowActions::playbooks, q, [this] { q->showPlaybooks(); });
     connect(actions, &WindowActions::reviewKey, q, [this] {
         if (const QStringList nodes = dashboard->selectedNodes(); nodes.size() == 1)
             reviewKey(nodes.first());
@@ -312,6 +314,14 @@ void MainWindow::selectNodes(const QStringList &nodes)
 void MainWindow::selectWorstNode()
 {
     selectNodes({worstNode(d->state->snapshot())});
+}
+
+void MainWindow::showPlaybooks(const QString &playbook, const QString &remedy)
+{
+    auto *dialog = new PlaybookDialog(&d->state->knowledge(), selectedNodes(), this);
+    dialog->select(playbook, remedy);
+    connect(dialog, &PlaybookDialog::planRequested, this, &MainWindow::procedureRequested);
+    dialog->open();
 }
 
 Theme MainWindow::theme() const

@@ -12,6 +12,7 @@
 #include "models/activitymodel.h"
 #include "models/clusterstate.h"
 #include "models/questions.h"
+#include "models/remediation/planremediation.h"
 #include "views/theme.h"
 
 #include <QMainWindow>
@@ -38,6 +39,8 @@ public:
     void selectNodes(const QStringList &nodes);
     /// The first broken node, else the first that needs attention, else the first.
     void selectWorstNode();
+    /// All playbooks, with this one chosen; empty: the first.
+    void showPlaybooks(const QString &playbook = {}, const QString &remedy = {});
     Theme theme() const;
     void setTheme(Theme theme);
     /// For pictures and tests: ages and elapsed times are counted from this clock instead of the real one.
@@ -70,6 +73,8 @@ Q_SIGNALS:
     void liveIntervalChanged(std::chrono::milliseconds interval);
     /// Plans wanted. `playbook` empty: for each node the one its first root cause names.
     void remediationRequested(const QStringList &nodes, const QString &playbook);
+    /// The plan of a procedure wanted; showPlan() answers. `nodes` is empty for one of the whole cluster.
+    void procedureRequested(const QStringList &nodes, const Vermagic::RemedyRequest &request, bool restart);
     void planApproved(const QList<Vermagic::Plan> &plans);
     void stopAfterStepRequested(const QString &runId);
     void cancelRunRequested(const QString &runId);

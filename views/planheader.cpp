@@ -10,6 +10,8 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -54,10 +56,17 @@ void PlanHeader::showPlan(const Plan &plan)
 {
     m_title->setText(tr("Plan: %1 · %2").arg(plan.title, plan.node));
     m_mark->hide();
-    Badges badges{
-        {riskText(plan.risk), toneOfRisk(plan.risk)},
-        {plan.reboots ? tr("Reboots the node") : tr("No reboot"), plan.reboots ? Tone::Warning : Tone::Muted},
-        {tr("%n step(s)", nullptr, int(plan.steps.size())), Tone::Muted}};
+    Badges badges{{riskText(plan.risk), toneOfRisk(plan.risk)},
+                  {plan.onConsole ? QString()
+                   : plan.reboots ? tr("Reboots the node")
+                                  : tr("No reboot"),
+                   plan.reboots ? Tone::Warning : Tone::Muted},
+                  {tr("%n step(s)", nullptr, int(plan.steps.size())), Tone::Muted}};
+    const auto isDone = [](const PlanStep &step) { return step.doneAt.isValid(); };
+    if (const auto done = std::ranges::count_if(plan.steps, isDone); done > 0)
+        badges.append({tr("%1 of %2 steps are done").arg(done).arg(plan.steps.size()), Tone::Ok});
+    for (const PlanParameter &parameter : plan.parameters)
+        badges.append({u"%1: %2"_s.arg(parameter.title, parameter.value), Tone::Accent});
     for (const PlanStep &step : plan.steps) {
         if (step.kind == StepKind::ReplaceHostKey)
             badges.prepend(step.hostKeyExplained ? std::pair(tr("Key explained"), Tone::Ok)

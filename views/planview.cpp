@@ -109,8 +109,9 @@ void PlanView::build(const Plan &plan, bool preview)
     m_verifyNote = verify.note;
     m_verifyRow = verify.widget;
     m_verifyMark->setNumber(int(plan.steps.size()) + 1);
-    m_verifyNote->setText(plan.undoes.isEmpty() ? tr("A fresh probe must no longer find the fault.")
-                                                : tr("A fresh probe shows how the node is afterwards."));
+    m_verifyNote->setText(plan.onConsole           ? tr("Done when every step did what was expected.")
+                          : plan.targets.isEmpty() ? tr("A fresh probe shows how the node is afterwards.")
+                                                   : tr("A fresh probe must no longer find the fault."));
     layout->addWidget(verify.widget);
     layout->addStretch(1);
     m_layout->addWidget(m_content);
@@ -223,6 +224,11 @@ void PlanView::updateVerify(const RunRecord &record)
     case RunOutcome::Undone:
         m_verifyMark->setIcon(u"disc-ok"_s, Tone::Ok);
         m_verifyNote->setText(tr("Undone: the steps were taken back and the node was looked at anew."));
+        m_verifyNote->setTone(Tone::Ok);
+        return;
+    case RunOutcome::Done:
+        m_verifyMark->setIcon(u"disc-ok"_s, Tone::Ok);
+        m_verifyNote->setText(tr("Done: every step did what was expected."));
         m_verifyNote->setTone(Tone::Ok);
         return;
     case RunOutcome::Running:

@@ -314,7 +314,7 @@ void RemediationPanel::showNote(const RunRecord *run)
     QString text = m_refusals;
     Tone tone = Tone::Error;
     const bool ended = run && run->outcome != RunOutcome::Running;
-    if (text.isEmpty() && ended && run->outcome != RunOutcome::Fixed && run->outcome != RunOutcome::Undone) {
+    if (text.isEmpty() && ended && !isGood(run->outcome)) {
         text = run->reason;
         tone = toneOf(run->outcome);
     } else if (text.isEmpty() && m_plans.isEmpty() && m_runIds.isEmpty() && m_work->count() > 0) {

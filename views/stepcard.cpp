@@ -11,6 +11,7 @@
 #include "views/wording.h"
 
 #include <QGridLayout>
+#include <QLocale>
 #include <QProgressBar>
 #include <QVBoxLayout>
 
@@ -88,6 +89,16 @@ StepCard::StepCard(const PlanStep &step, int number, bool last, const Highlighti
     title->setWordWrap(false);
     title->setMinimumHeight(m_command->sizeHint().height());
     words->addWidget(title);
+    if (step.place == Place::Console)
+        words->addWidget(new Badge(tr("on this machine"), Tone::Accent));
+    if (!step.cleansUp.isEmpty())
+        words->addWidget(new Badge(tr("clean-up"), Tone::Warning));
+    if (step.rerunNever)
+        words->addWidget(new Badge(tr("never twice"), Tone::Warning));
+    if (step.doneAt.isValid())
+        words->addWidget(new Badge(
+            tr("done on %1").arg(QLocale().toString(step.doneAt.toLocalTime(), QLocale::ShortFormat)),
+            Tone::Ok));
     words->addWidget(m_command);
     head->addLayout(words, 1);
     head->addWidget(m_time, 0, Qt::AlignTop);
@@ -145,6 +156,8 @@ void StepCard::showResult(const StepRecord &record)
     QStringList parts;
     if (const QString expected = expectationText(m_step.expect); !expected.isEmpty())
         parts.append(tr("expected %1").arg(expected));
+    if (m_step.doneWhen && record.state == StepState::Pending)
+        parts.append(tr("not run when this succeeds: %1").arg(m_step.doneWhen->displayed));
     if (!record.got.isEmpty())
         parts.append(tr("got %1").arg(record.got));
     if (record.reattached)

@@ -215,6 +215,7 @@ Tone toneOf(RunOutcome outcome)
         return Tone::Accent;
     case RunOutcome::Fixed:
     case RunOutcome::Undone:
+    case RunOutcome::Done:
         return Tone::Ok;
     case RunOutcome::NotFixed:
     case RunOutcome::PreflightFailed:

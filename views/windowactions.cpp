@@ -59,6 +59,7 @@ WindowActions::WindowActions(QMainWindow *window)
     , m_refreshSelected(make(this, {}, tr("Refresh &selected nodes"), QKeySequence(u"Shift+F5"_s)))
     , m_forecast(make(this, {}, tr("Foresee &upgrades and reboots"), QKeySequence(u"Ctrl+Shift+F5"_s)))
     , m_fix(make(this, u"fix"_s, tr("Fix selected…"), QKeySequence(u"Ctrl+Return"_s)))
+    , m_playbooks(make(this, {}, tr("Pla&ybooks…"), QKeySequence(u"Ctrl+P"_s)))
     , m_reviewKey(make(this, u"key"_s, tr("Review &host key…")))
     , m_inspector(make(this, {}, tr("&Inspector"), QKeySequence(u"F9"_s)))
     , m_tabs(make(this, {}, tr("&Bottom panel"), QKeySequence(u"Shift+F9"_s)))
@@ -74,6 +75,7 @@ WindowActions::WindowActions(QMainWindow *window)
     connect(m_forecast, &QAction::triggered, this, &WindowActions::forecast);
     m_forecast->setStatusTip(tr("Asks the selected nodes, or all, which of them will break, and when"));
     connect(m_fix, &QAction::triggered, this, &WindowActions::fixSelected);
+    connect(m_playbooks, &QAction::triggered, this, &WindowActions::playbooks);
     connect(m_reviewKey, &QAction::triggered, this, &WindowActions::reviewKey);
     m_refresh->setIconText(tr("Refresh"));
     for (QAction *action : {m_inspector, m_tabs}) {
@@ -141,7 +143,7 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
     nodes->addMenu(m_liveMenu);
     nodes->addAction(m_forecast);
     nodes->addSeparator();
-    nodes->addActions({m_fix, m_reviewKey});
+    nodes->addActions({m_fix, m_playbooks, m_reviewKey});
     nodes->addSeparator();
     nodes->addAction(icon(u"filter"_s), tr("F&ilter"), QKeySequence::Find, this, &WindowActions::focusFilter);
 
@@ -216,6 +218,7 @@ void WindowActions::setEnabledFor(const Situation &situation)
     m_refreshSelected->setEnabled(situation.selection);
     m_fix->setEnabled(situation.fixable);
     m_fixButton->setEnabled(situation.fixable);
+    m_playbooks->setEnabled(situation.inventory);
     m_reviewKey->setEnabled(situation.keyChanged);
 }
 

@@ -59,6 +59,7 @@ Q_SIGNALS:
     void liveIntervalChanged(std::chrono::milliseconds interval);
     void forecast();
     void fixSelected();
+    void playbooks();
     void reviewKey();
     void practice();
     void openInventory(const QString &path);
@@ -84,6 +85,7 @@ private:
     QAction *m_refreshSelected;
     QAction *m_forecast;
     QAction *m_fix;
+    QAction *m_playbooks;
     QAction *m_reviewKey;
     QAction *m_inspector;
     QAction *m_tabs;

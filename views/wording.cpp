@@ -86,6 +86,8 @@ QString outcomeText(RunOutcome outcome)
         return Wording::tr("Cancelled");
     case RunOutcome::Undone:
         return Wording::tr("Undone");
+    case RunOutcome::Done:
+        return Wording::tr("Done");
     }
     return {};
 }

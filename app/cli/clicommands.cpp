@@ -9,6 +9,7 @@
 #include "app/cli/forecastcommand.h"
 #include "app/cli/lintcommand.h"
 #include "app/cli/plancommand.h"
+#include "app/cli/playbookscommand.h"
 #include "app/cli/practicecommand.h"
 #include "app/cli/watchcommand.h"
 
@@ -34,6 +35,7 @@ const QList<CliCommandEntry> &cliCommands()
         {u"check"_s, u"probe every node once and report"_s, make<CheckCommand>},
         {u"plan"_s, u"print what fix would do; changes nothing"_s, make<PlanCommand>},
         {u"fix"_s, u"run the playbooks that the findings call for"_s, make<FixCommand>},
+        {u"playbooks"_s, u"list the playbooks, their ways and parameters"_s, make<PlaybooksCommand>},
         {u"forecast"_s, u"which nodes will break, and when"_s, make<ForecastCommand>},
         {u"lint"_s, u"check inventories, playbooks and log signatures for mistakes"_s, make<LintCommand>},
         {u"explain"_s, u"say what the known lines of a log mean and what to do"_s, make<ExplainCommand>},

@@ -30,6 +30,8 @@ public:
 
     bool isSet(const QString &name) const { return m_parser.isSet(name); }
     QString value(const QString &name, const QString &fallback = {}) const;
+    /// Of an option that may be given several times.
+    QStringList values(const QString &name) const { return m_parser.values(name); }
     Result<QString> required(const QString &name) const;
     Result<int> number(const QString &name, int fallback, int minimum, int maximum) const;
     /// One of `words`; the first is the fallback.

@@ -4,8 +4,8 @@
 #include "app/cli/fixcommand.h"
 
 #include "app/cli/plantext.h"
+#include "app/cli/remedyoptions.h"
 #include "app/cli/terminal.h"
-#include "app/planner.h"
 
 #include <algorithm>
 
@@ -19,14 +19,31 @@ const QString rebuiltNode = u"rebuilt-node"_s;
 
 } // namespace
 
+bool FixCommand::readOptions(const CommandLine &line)
+{
+    const Result<PlanRequest> request = readRemedyOptions(line);
+    const Result<int> batch = line.number(u"batch"_s, m_batchSize, 1, 1000);
+    if (!request || !batch) {
+        printError(request ? batch.error() : request.error());
+        return false;
+    }
+    m_request = *request;
+    m_batchSize = *batch;
+    m_acceptedKey = line.value(u"accept-host-key"_s);
+    m_acceptsExplained = line.isSet(u"accept-explained-host-keys"_s);
+    // Whether a playbook needs nodes at all is known when it is read.
+    m_onConsole = !m_request.what.playbook.isEmpty();
+    return approve(line);
+}
+
 bool FixCommand::approve(const CommandLine &line)
 {
     Error error{ErrorCode::InvalidInput, {}, u"fix"_s, u"see vermagic fix --help"_s};
     if (!line.isSet(u"yes"_s))
         error.message = u"fix changes nodes: look at vermagic plan, then give --yes."_s;
-    else if (!line.isSet(u"nodes"_s))
+    else if (!m_onConsole && !line.isSet(u"nodes"_s))
         error.message = u"--nodes is needed; \"@*\" is every node."_s;
-    else if (m_playbook == rebuiltNode && m_acceptedKey.isEmpty())
+    else if (m_request.what.playbook == rebuiltNode && m_acceptedKey.isEmpty())
         error.message = u"--accept-host-key SHA256:… is needed with --playbook rebuilt-node."_s;
     else
         return true;
@@ -39,32 +56,52 @@ void FixCommand::start(const QStringList &arguments)
     CommandLine line(u"fix"_s,
                      u"Runs the playbooks that the findings call for, step by step, and probes again."_s);
     HeadlessSession::addOptions(line);
-    line.addOption({u"playbook"_s}, u"This playbook instead of those that the root causes call for."_s,
-                   u"ID"_s);
+    addRemedyOptions(line);
     line.addOption({u"yes"_s}, u"Approves every plan; needed."_s);
     line.addOption({u"accept-host-key"_s},
                    u"The new host key of a rebuilt node, as its administrator gave it."_s, u"SHA256:…"_s);
     line.addOption({u"accept-explained-host-keys"_s},
                    u"Changed host keys that a rebuild window or a published key explains."_s);
     line.addOption({u"batch"_s}, u"Nodes at once after the first one (%1)."_s.arg(m_batchSize), u"N"_s);
-    const auto accepted = [this](const CommandLine &given) {
-        m_playbook = given.value(u"playbook"_s);
-        m_acceptedKey = given.value(u"accept-host-key"_s);
-        m_acceptsExplained = given.isSet(u"accept-explained-host-keys"_s);
-        const Result<int> batch = given.number(u"batch"_s, m_batchSize, 1, 1000);
-        if (!batch)
-            printError(batch.error());
-        m_batchSize = batch.value_or(m_batchSize);
-        return batch && approve(given);
-    };
-    m_session = HeadlessSession::begin(line, arguments, this, accepted);
+    m_session = HeadlessSession::begin(line, arguments, this,
+                                       [this](const CommandLine &given) { return readOptions(given); });
     if (!m_session)
         return;
     Engine &engine = m_session->engine();
+    const Result<void> checked = checkRequest(engine.state.knowledge(), m_request.what);
+    m_onConsole = isForConsole(engine.state.knowledge(), m_request.what);
+    if (!checked)
+        printError(checked.error());
+    if (!checked || !approve(line)) {
+        Q_EMIT finished(ExitUsage);
+        return;
+    }
     connect(&engine.runner, &PlaybookRunner::allFinished, this, &FixCommand::roundEnded);
     connect(&engine.state, &ClusterState::runChanged, this, &FixCommand::report);
+    if (m_onConsole) {
+        runOnConsole();
+        return;
+    }
     connect(m_session.get(), &HeadlessSession::swept, this, &FixCommand::resume, Qt::SingleShotConnection);
     m_session->sweep();
+}
+
+bool FixCommand::isAskedFor() const
+{
+    return onDemandRemedy(m_session->engine().state.knowledge(), m_request.what) != nullptr;
+}
+
+void FixCommand::runOnConsole()
+{
+    Engine &engine = m_session->engine();
+    const Result<Plan> plan = planConsole(engine.state, engine.ledger, m_request);
+    if (plan) {
+        m_tried[plan->node].insert(plan->playbook);
+        run({*plan});
+        return;
+    }
+    printError(plan.error());
+    Q_EMIT finished(ExitUsage);
 }
 
 void FixCommand::interrupt()
@@ -120,17 +157,20 @@ QList<Plan> FixCommand::planRound()
 std::optional<Plan> FixCommand::planFor(const NodeSnapshot &node)
 {
     const QString name = node.spec.name;
-    const QString playbook = m_playbook.isEmpty() ? playbookFor(node, m_tried[name]) : m_playbook;
+    const QString asked = m_request.what.playbook;
+    const QString playbook = asked.isEmpty() ? playbookFor(node, m_tried[name]) : asked;
     if (playbook.isEmpty() || m_tried[name].contains(playbook))
         return {};
     m_tried[name].insert(playbook);
-    const Result<Plan> plan = planNode(m_session->engine().state, name, playbook);
+    PlanRequest request = m_request;
+    request.what.playbook = playbook;
+    const Result<Plan> plan = planNode(m_session->engine().state, m_session->engine().ledger, name, request);
     if (plan && maySwapHostKey(node, *plan))
         return *plan;
     if (!plan) {
         printError(plan.error());
-        // Asked for by name and not called for by a finding: there was nothing to fix.
-        m_failed = m_failed || plan.error().code != ErrorCode::NotFound;
+        // A playbook that no finding calls for had nothing to fix; a remedy that was to be run was not.
+        m_failed = m_failed || plan.error().code != ErrorCode::NotFound || isAskedFor();
     }
     return {};
 }
@@ -194,17 +234,18 @@ void FixCommand::roundEnded()
     for (const RunRecord &run : m_session->engine().state.snapshot().runs) {
         // What became of a step that an earlier console began says nothing of the plan that the node needs now.
         const bool resumed = m_resumed.contains(run.plan.id) && run.outcome != RunOutcome::Cancelled;
-        if (run.outcome == RunOutcome::Fixed || resumed)
+        if (isGood(run.outcome) || resumed)
             continue;
         m_failed = true;
         m_givenUp.insert(run.plan.node);
     }
-    nextRound();
+    m_onConsole ? finish() : nextRound();
 }
 
 void FixCommand::finish()
 {
-    Q_EMIT finished(m_failed ? int(ExitNotFixed) : m_session->verdict());
+    const int verdict = isAskedFor() ? int(ExitHealthy) : m_session->verdict();
+    Q_EMIT finished(m_failed ? int(ExitNotFixed) : verdict);
 }
 
 } // namespace Vermagic

@@ -5,8 +5,8 @@
 
 #include "app/cli/impacttext.h"
 #include "app/cli/plantext.h"
+#include "app/cli/remedyoptions.h"
 #include "app/cli/terminal.h"
-#include "app/planner.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,22 +16,33 @@ void PlanCommand::start(const QStringList &arguments)
 {
     CommandLine line(u"plan"_s, u"Prints what fix would do; changes nothing."_s);
     HeadlessSession::addOptions(line);
-    line.addOption({u"playbook"_s}, u"This playbook instead of the one that the root cause calls for."_s,
-                   u"ID"_s);
+    addRemedyOptions(line);
     line.addOption({u"impact"_s}, u"Ask the nodes, too, what the plans would change there."_s);
-    m_session = HeadlessSession::begin(line, arguments, this);
+    const auto accepted = [this](const CommandLine &given) {
+        const Result<PlanRequest> request = readRemedyOptions(given);
+        if (!request)
+            printError(request.error());
+        m_request = request.value_or(PlanRequest{});
+        return request.has_value();
+    };
+    m_session = HeadlessSession::begin(line, arguments, this, accepted);
     if (!m_session)
         return;
-    m_playbook = line.value(u"playbook"_s);
-    if (!m_playbook.isEmpty() && !m_session->engine().state.knowledge().playbook(m_playbook)) {
-        printError(
-            {ErrorCode::NotFound, u"There is no playbook '%1'."_s.arg(m_playbook), u"--playbook"_s, {}});
+    Engine &engine = m_session->engine();
+    if (const Result<void> checked = checkRequest(engine.state.knowledge(), m_request.what); !checked) {
+        printError(checked.error());
         Q_EMIT finished(ExitUsage);
+        return;
+    }
+    if (isForConsole(engine.state.knowledge(), m_request.what)) {
+        const Result<Plan> plan = planConsole(engine.state, engine.ledger, m_request);
+        printPlan({}, plan);
+        Q_EMIT finished(plan ? ExitHealthy : ExitUsage);
         return;
     }
     m_asksImpact = line.isSet(u"impact"_s);
     connect(m_session.get(), &HeadlessSession::swept, this, &PlanCommand::makePlans);
-    connect(&m_session->engine().impact, &ImpactRunner::finished, this, &PlanCommand::printPlans);
+    connect(&engine.impact, &ImpactRunner::finished, this, &PlanCommand::printPlans);
     m_session->sweep();
 }
 
@@ -49,7 +60,8 @@ void PlanCommand::makePlans()
 {
     QList<Plan> made;
     for (const QString &node : m_session->nodes()) {
-        m_plans.append({node, planNode(m_session->engine().state, node, m_playbook)});
+        Engine &engine = m_session->engine();
+        m_plans.append({node, planNode(engine.state, engine.ledger, node, m_request)});
         if (m_plans.constLast().second)
             made.append(*m_plans.constLast().second);
     }
@@ -61,18 +73,22 @@ void PlanCommand::makePlans()
 
 void PlanCommand::printPlans()
 {
-    for (const auto &[node, plan] : std::as_const(m_plans)) {
-        const Impact *impact = plan ? m_session->engine().state.snapshot().impactOf(*plan) : nullptr;
-        if (plan)
-            printOut(planText(*plan) + (impact ? impactText(*impact) : QString()) + u'\n');
-        else if (plan.error().code == ErrorCode::NotFound)
-            printOut(u"%1: %2; nothing to do: %3\n\n"_s.arg(
-                node, m_session->engine().state.snapshot().node(node)->diagnosis.headline,
-                plan.error().message));
-        else
-            printError(plan.error());
-    }
+    for (const auto &[node, plan] : std::as_const(m_plans))
+        printPlan(node, plan);
     Q_EMIT finished(m_session->verdict());
+}
+
+void PlanCommand::printPlan(const QString &node, const Result<Plan> &plan)
+{
+    const NodeSnapshot *snapshot = m_session->engine().state.snapshot().node(node);
+    const Impact *impact = plan ? m_session->engine().state.snapshot().impactOf(*plan) : nullptr;
+    if (plan)
+        printOut(planText(*plan) + (impact ? impactText(*impact) : QString()) + u'\n');
+    else if (plan.error().code == ErrorCode::NotFound && snapshot)
+        printOut(
+            u"%1: %2; nothing to do: %3\n\n"_s.arg(node, snapshot->diagnosis.headline, plan.error().message));
+    else
+        printError(plan.error());
 }
 
 } // namespace Vermagic

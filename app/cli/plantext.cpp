@@ -5,24 +5,13 @@
 
 #include "models/remediation/stepoutcome.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
 namespace {
-
-QString riskName(Risk risk)
-{
-    switch (risk) {
-    case Risk::Low:
-        return u"low"_s;
-    case Risk::Medium:
-        return u"medium"_s;
-    case Risk::High:
-        return u"high"_s;
-    }
-    return {};
-}
 
 QString indented(const QString &text, const QString &indent)
 {
@@ -32,16 +21,28 @@ QString indented(const QString &text, const QString &indent)
     return result;
 }
 
-QString durationText(std::chrono::seconds duration)
+QString day(const QDateTime &at)
 {
-    if (duration < std::chrono::minutes(2))
-        return u"about %1 s"_s.arg(duration.count());
-    return u"about %1 min"_s.arg((duration.count() + 30) / 60);
+    return at.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s);
+}
+
+QString markOf(const PlanStep &step)
+{
+    QStringList marks;
+    if (step.place == Place::Console)
+        marks.append(u"on the console"_s);
+    if (step.doneAt.isValid())
+        marks.append(u"done on %1, not run again"_s.arg(day(step.doneAt)));
+    if (!step.cleansUp.isEmpty())
+        marks.append(u"clean-up"_s);
+    return marks.isEmpty() ? QString() : u" [%1]"_s.arg(marks.join(u"; "_s));
 }
 
 QString stepText(const PlanStep &step, const QString &number)
 {
-    QString text = u"  %1 %2\n"_s.arg(number, step.title);
+    QString text = u"  %1 %2%3\n"_s.arg(number, step.title, markOf(step));
+    if (step.doneAt.isValid())
+        return text;
     text += indented(step.displayed, u"        "_s);
     if (!step.script.isEmpty())
         text += indented(step.script, u"        | "_s);
@@ -54,11 +55,30 @@ QString stepText(const PlanStep &step, const QString &number)
         text += u"        expects %1\n"_s.arg(expected);
     if (step.usualDuration.count() > 0)
         text += u"        usually takes %1\n"_s.arg(durationText(step.usualDuration));
+    if (step.doneWhen)
+        text += u"        not run when this gives exit 0: %1\n"_s.arg(step.doneWhen->displayed);
+    if (step.rerunNever)
+        text += step.cleanUp ? u"        not run twice without: %1\n"_s.arg(step.cleanUp->displayed)
+                             : u"        never run twice\n"_s;
     if (!step.undoDisplayed.isEmpty())
         text += u"        undo: %1\n"_s.arg(step.undoDisplayed);
     else if (!step.undoNote.isEmpty())
         text += u"        cannot be undone: %1\n"_s.arg(step.undoNote);
     return text;
+}
+
+/// How far a runbook has come.
+QString progressText(const Plan &plan)
+{
+    const auto isDone = [](const PlanStep &step) { return step.doneAt.isValid(); };
+    const auto done = std::ranges::count_if(plan.steps, isDone);
+    if (plan.restarted)
+        return u"begins anew; what was done before is forgotten"_s;
+    if (done == 0)
+        return u"goes on where it stopped when it is run again"_s;
+    if (done == plan.steps.size())
+        return u"all of it is done; --restart runs it again"_s;
+    return u"%1 of %2 steps are done; --restart begins anew"_s.arg(done).arg(plan.steps.size());
 }
 
 QString stateWord(StepState state)
@@ -77,6 +97,26 @@ QString stateWord(StepState state)
 
 } // namespace
 
+QString riskName(Risk risk)
+{
+    switch (risk) {
+    case Risk::Low:
+        return u"low"_s;
+    case Risk::Medium:
+        return u"medium"_s;
+    case Risk::High:
+        return u"high"_s;
+    }
+    return {};
+}
+
+QString durationText(std::chrono::seconds duration)
+{
+    if (duration < std::chrono::minutes(2))
+        return u"about %1 s"_s.arg(duration.count());
+    return u"about %1 min"_s.arg((duration.count() + 30) / 60);
+}
+
 QString planText(const Plan &plan)
 {
     QString text = u"%1: %2 [%3]\n"_s.arg(plan.node, plan.title, plan.playbook);
@@ -87,6 +127,10 @@ QString planText(const Plan &plan)
     text += u"  risk %1%2%3\n"_s.arg(
         riskName(plan.risk), plan.reboots ? u", reboots the node"_s : u""_s,
         plan.usualDuration.count() > 0 ? u", "_s + durationText(plan.usualDuration) : u""_s);
+    for (const PlanParameter &parameter : plan.parameters)
+        text += u"  %1: %2 (--set %3=…)\n"_s.arg(parameter.title, parameter.value, parameter.id);
+    if (plan.resumable)
+        text += u"  %1\n"_s.arg(progressText(plan));
     if (!plan.preflight.isEmpty())
         text += u"  before anything is changed:\n"_s;
     for (const PlanStep &step : plan.preflight)
@@ -94,7 +138,8 @@ QString planText(const Plan &plan)
     text += u"  steps:\n"_s;
     for (qsizetype i = 0; i < plan.steps.size(); ++i)
         text += stepText(plan.steps[i], u"%1."_s.arg(i + 1, 2));
-    text += u"  then a fresh probe must no longer find:\n"_s;
+    if (!plan.targets.isEmpty())
+        text += u"  then a fresh probe must no longer find:\n"_s;
     for (const QString &target : plan.targets)
         text += u"      %1\n"_s.arg(target);
     if (!plan.source.isEmpty())
@@ -108,14 +153,23 @@ QString stepLine(const QString &node, const PlanStep &step, const StepRecord &re
     QString line = u"%1: %2 %3"_s.arg(node, stateWord(record.state).leftJustified(9), step.title);
     if (record.state != StepState::Skipped)
         line += u" (%1, %2 s)"_s.arg(record.got).arg(seconds, 0, 'f', 1);
+    else if (!record.got.isEmpty())
+        line += u" (%1)"_s.arg(record.got);
     if (record.reattached)
         line += u" [found again after a lost session]"_s;
+    if (record.state == StepState::Failed && !record.log.isEmpty())
+        line += u"\n    all output: %1"_s.arg(record.log);
     return line + u'\n';
 }
 
 QString outcomeLine(const RunRecord &run)
 {
-    return u"%1: %2 — %3\n"_s.arg(run.plan.node, runOutcomeName(run.outcome), run.reason);
+    QString line = u"%1: %2 — %3\n"_s.arg(run.plan.node, runOutcomeName(run.outcome), run.reason);
+    const auto logged = std::ranges::find_if(run.steps,
+                                             [](const StepRecord &step) { return !step.log.isEmpty(); });
+    if (run.plan.resumable && logged != run.steps.end())
+        line += u"%1: output of the steps: %2\n"_s.arg(run.plan.node, logged->log.section(u'/', 0, -2));
+    return line;
 }
 
 QString undoText(const RunRecord &run)

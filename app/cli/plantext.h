@@ -8,6 +8,9 @@
 
 namespace Vermagic {
 
+QString riskName(Risk risk); ///< low, medium, high
+QString durationText(std::chrono::seconds duration);
+
 /// The whole preview: warnings, preflight, steps with what they expect, risk, and what must be gone afterwards.
 QString planText(const Plan &plan);
 /// One line about a step that has ended: "  ok      apt-get install …  (exit 0, 12.3 s)".

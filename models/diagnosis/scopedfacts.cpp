@@ -75,7 +75,7 @@ ScopedFacts nodeScope(const NodeSnapshot &node, const Inventory &inventory)
 QList<ScopedFacts> scopesOf(Scope kind, const NodeSnapshot &node, const Inventory &inventory)
 {
     const ScopedFacts base = nodeScope(node, inventory);
-    if (kind == Scope::Node)
+    if (kind <= Scope::Node)
         return {base};
     const QList<FilesystemSpec> filesystems = inventory.filesystemsOf(node.spec);
     QList<ScopedFacts> scopes;

@@ -14,6 +14,13 @@ QString FilesystemSpec::moduleName() const
     return filesystemKindName(kind);
 }
 
+QString Inventory::buildFolder() const
+{
+    if (buildEnvironment && !buildEnvironment->folder.isEmpty())
+        return buildEnvironment->folder;
+    return file.section(u'/', 0, -2);
+}
+
 const NodeSpec *Inventory::node(const QString &name) const
 {
     const auto it = std::ranges::find(nodes, name, &NodeSpec::name);

@@ -82,7 +82,8 @@ struct GroupSpec
 struct BuildEnvironment
 {
     QString name;
-    QStringList command; ///< argv, run on the console's machine in the inventory's folder
+    QStringList command; ///< argv, run on the console's machine in `folder`
+    QString folder;      ///< absolute; empty: the inventory's own. Steps on the console run here, too
     bool operator==(const BuildEnvironment &) const = default;
 };
 
@@ -107,6 +108,8 @@ struct Inventory
     QList<RebuildWindow> rebuildWindows;
     QString hostKeysFile; ///< keys that provisioning published, known_hosts format; absolute, empty: none
 
+    /// Where commands on the console's machine run.
+    QString buildFolder() const;
     const NodeSpec *node(const QString &name) const;
     const FilesystemSpec *filesystem(const QString &name) const;
     /// The file systems `node` must have mounted, in its `mounts` order.

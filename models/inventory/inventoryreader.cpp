@@ -94,13 +94,15 @@ void Reader::readBuildEnvironment(const YamlValue &value)
 {
     if (!value.isPresent())
         return;
-    value.allowKeys({u"name"_s, u"command"_s});
+    value.allowKeys({u"name"_s, u"command"_s, u"folder"_s});
     BuildEnvironment environment;
     environment.name = value.child(u"name"_s).stringOr(u"build environment"_s);
     const YamlValue command = value.child(u"command"_s);
     environment.command = command.strings();
     if (command.isList() && environment.command.value(0).isEmpty())
         command.fail(u"the command is empty"_s, u"give a program and its arguments as a list"_s);
+    if (const YamlValue folder = value.child(u"folder"_s); folder.isPresent())
+        environment.folder = resolvedPath(folder.string(), folderOf(m_inventory.file), m_environment.home);
     m_inventory.buildEnvironment = environment;
 }
 

@@ -6,7 +6,7 @@
 ///
 ///     cluster: NAME
 ///     defaults: {CONNECTION}
-///     build_environment: {name: NAME, command: [argv…]}
+///     build_environment: {name: NAME, command: [argv…], folder: PATH}
 ///     filesystems: [{kind, name, version, mountpoint, mount_unit, provision, thresholds: {METRIC: RATE}}]
 ///     groups: {GROUP: {nodes: NODESET, roles: […], mounts: [FILESYSTEM…], address, CONNECTION}}
 ///     nodes: {NODESET: {what is different there: any key of a group but nodes}}

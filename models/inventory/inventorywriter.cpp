@@ -198,6 +198,8 @@ QByteArray Writer::write()
         line(0, u"build_environment:"_s);
         line(2, u"name: "_s + scalar(m_inventory.buildEnvironment->name));
         line(2, u"command: "_s + flowList(m_inventory.buildEnvironment->command));
+        if (!m_inventory.buildEnvironment->folder.isEmpty())
+            line(2, u"folder: "_s + scalar(m_inventory.buildEnvironment->folder));
     }
     if (!m_inventory.filesystems.isEmpty())
         line(0, u"filesystems:"_s);

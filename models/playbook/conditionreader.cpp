@@ -166,9 +166,11 @@ void checkFactPath(const QString &path, const NameContext &names, const YamlValu
     if (!known) {
         at.fail(u"unknown fact '%1'"_s.arg(path), wordHint(path, names.vocabulary.patterns()));
     } else if (known->scope > names.scope) {
-        at.fail(u"'%1' has no meaning here"_s.arg(path),
-                known->scope == Scope::Service ? u"only in a check with for_each: service"_s
-                                               : u"only in a check with for_each: filesystem or service"_s);
+        const QString hint = known->scope == Scope::Node ? u"only where there is a node"_s
+                             : known->scope == Scope::Service
+                                 ? u"only in a check with for_each: service"_s
+                                 : u"only in a check with for_each: filesystem or service"_s;
+        at.fail(u"'%1' has no meaning here"_s.arg(path), hint);
     }
 }
 

@@ -67,6 +67,8 @@ bool isOfType(const QString &value, ValueType type)
     case Path:
         return value.size() < 4096 && matchesWhole(value, u"/[\\p{L}\\p{N}/._+@:=,~-]*")
                && !value.contains(u"/../"_s) && !value.endsWith(u"/.."_s);
+    case Word:
+        return matchesWhole(value, u"[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}");
     }
     return false;
 }
@@ -90,6 +92,8 @@ QString valueTypeName(ValueType type)
         return u"a systemd unit"_s;
     case Path:
         return u"an absolute path"_s;
+    case Word:
+        return u"a word of letters, digits and . _ + -"_s;
     }
     return {};
 }

@@ -19,10 +19,11 @@ namespace Vermagic {
 
 using FactMap = QMap<QString, Fact<QString>>;
 
-enum class ValueType { Text, KernelRelease, Version, Name, Number, Host, Unit, Path };
+enum class ValueType { Text, KernelRelease, Version, Name, Number, Host, Unit, Path, Word };
 
-/// What a check is about; a service may belong to a file system, then the names of both can be used.
-enum class Scope { Node, Filesystem, Service };
+/// What a check or a remedy is about; a service may belong to a file system, then the names of both can be used. The
+/// cluster as a whole has no node, so none of a node's names.
+enum class Scope { Cluster, Node, Filesystem, Service };
 
 struct FactPath
 {

@@ -74,7 +74,7 @@ QList<FactPath> ownPaths()
         {u"fs.mountpoint"_s, Path, Scope::Filesystem},
         {u"fs.unit"_s, Unit, Scope::Filesystem},
         {u"service.unit"_s, Unit, Scope::Service},
-        {u"cluster.single_roles"_s},
+        {u"cluster.single_roles"_s, Text, Scope::Cluster},
         // the build environment
         {u"build.name"_s},
         {u"build.kernel"_s, KernelRelease},
@@ -140,7 +140,7 @@ QStringList FactVocabulary::patterns() const
 bool isInventoryPath(const QString &path)
 {
     return path.startsWith(u"fs."_s) || path.startsWith(u"node."_s) || path.startsWith(u"cluster."_s)
-           || path == u"service.unit"_s;
+           || path.startsWith(u"parameter."_s) || path == u"service.unit"_s;
 }
 
 } // namespace Vermagic

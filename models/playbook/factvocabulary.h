@@ -39,7 +39,8 @@ struct NameContext
     Scope scope = Scope::Node;
 };
 
-/// Whether only the inventory decides the value under `path`: never a node's answer.
+/// Whether only the inventory, or whoever asks for a remedy with parameters, decides the value under `path`: never a
+/// node's answer.
 bool isInventoryPath(const QString &path);
 
 } // namespace Vermagic

@@ -90,18 +90,60 @@ void checkProbeIds(const QList<Playbook> &playbooks, QList<Error> &errors)
     }
 }
 
-/// Of steps and of probes.
+/// Of a step, of what is asked before it or cleaned up for it, of a probe.
 template<typename T>
-void fillScripts(QList<T> &list, const QMap<QString, QByteArray> &texts, QList<Error> &errors)
+void fillScript(T &item, const QMap<QString, QByteArray> &texts, QList<Error> &errors)
 {
-    for (T &item : list) {
-        if (item.script.isEmpty())
-            continue;
-        if (item.script.endsWith(u".sh"_s) && texts.contains(item.script))
-            item.scriptText = QString::fromUtf8(texts.value(item.script));
-        else
-            errors.append({ErrorCode::InvalidInput, u"there is no script '%1'"_s.arg(item.script),
-                           item.position.toString(), u"scripts lie beside the playbooks and end in .sh"_s});
+    if (item.script.isEmpty())
+        return;
+    if (item.script.endsWith(u".sh"_s) && texts.contains(item.script))
+        item.scriptText = QString::fromUtf8(texts.value(item.script));
+    else
+        errors.append({ErrorCode::InvalidInput, u"there is no script '%1'"_s.arg(item.script),
+                       item.position.toString(), u"scripts lie beside the playbooks and end in .sh"_s});
+}
+
+void fillScripts(QList<Step> &steps, const QMap<QString, QByteArray> &texts, QList<Error> &errors)
+{
+    for (Step &step : steps) {
+        fillScript(step, texts, errors);
+        for (std::optional<StepAction> *action : {&step.doneWhen, &step.cleanUp}) {
+            if (*action)
+                fillScript(**action, texts, errors);
+        }
+    }
+}
+
+/// Whoever is told that advice is obsolete must find what to do instead.
+void checkSuccessor(const std::optional<Obsolete> &obsolete, const Knowledge &knowledge, QList<Error> &errors)
+{
+    if (!obsolete || obsolete->playbook.isEmpty())
+        return;
+    const Playbook *successor = knowledge.playbook(obsolete->playbook);
+    const bool there = successor && (obsolete->remedy.isEmpty() || successor->remedy(obsolete->remedy));
+    QStringList names;
+    for (const Playbook &playbook : knowledge.playbooks)
+        names.append(playbook.id);
+    if (!there)
+        errors.append(
+            {ErrorCode::InvalidInput,
+             successor ? u"the playbook '%1' has no remedy '%2'"_s.arg(obsolete->playbook, obsolete->remedy)
+                       : u"unknown playbook '%1'"_s.arg(obsolete->playbook),
+             obsolete->position.toString(), successor ? QString() : wordHint(obsolete->playbook, names)});
+    else if (successor->obsolete
+             || (!obsolete->remedy.isEmpty() && successor->remedy(obsolete->remedy)->obsolete))
+        errors.append({ErrorCode::InvalidInput,
+                       u"what supersedes it is obsolete itself"_s,
+                       obsolete->position.toString(),
+                       {}});
+}
+
+void checkSuccessors(const Knowledge &knowledge, QList<Error> &errors)
+{
+    for (const Playbook &playbook : knowledge.playbooks) {
+        checkSuccessor(playbook.obsolete, knowledge, errors);
+        for (const Remedy &remedy : playbook.remedies)
+            checkSuccessor(remedy.obsolete, knowledge, errors);
     }
 }
 
@@ -163,13 +205,16 @@ Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files)
             knowledge.playbooks.append(std::move(*playbook));
         }
     }
-    if (errors.isEmpty())
+    if (errors.isEmpty()) {
         checkCauses(knowledge.playbooks, errors);
+        checkSuccessors(knowledge, errors);
+    }
     checkProbeIds(knowledge.playbooks, errors);
     readSignatures(files, knowledge, errors);
     for (Playbook &playbook : knowledge.playbooks) {
         fillScripts(playbook.preflight, texts, errors);
-        fillScripts(playbook.probes, texts, errors);
+        for (FactProbe &probe : playbook.probes)
+            fillScript(probe, texts, errors);
         for (Remedy &remedy : playbook.remedies) {
             for (QList<Step> *steps : {&remedy.preflight, &remedy.steps, &remedy.verify})
                 fillScripts(*steps, texts, errors);

@@ -21,4 +21,10 @@ const Remedy *Playbook::remedy(const QString &remedyId) const
     return it == remedies.end() ? nullptr : &*it;
 }
 
+const Obsolete *Playbook::obsoleteness(const Remedy &remedy) const
+{
+    const std::optional<Obsolete> &said = obsolete ? obsolete : remedy.obsolete;
+    return said ? &*said : nullptr;
+}
+
 } // namespace Vermagic

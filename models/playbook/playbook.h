@@ -78,6 +78,17 @@ struct Check
     bool operator==(const Check &) const = default;
 };
 
+/// A command beside a step's own: argv, or a script as in a step.
+struct StepAction
+{
+    QStringList run;
+    QString script;
+    QString scriptText; ///< filled by loadKnowledge()
+    QStringList arguments;
+    SourcePosition position;
+    bool operator==(const StepAction &) const = default;
+};
+
 struct Step
 {
     QString id;
@@ -87,6 +98,7 @@ struct Step
     QString script;        ///< file name of a shipped script, run as sh -c TEXT NAME ARGUMENT…
     QString scriptText;    ///< filled by loadKnowledge()
     QStringList arguments; ///< of the script
+    Place place = Place::Node;
     Privilege privilege = Privilege::User;
     std::chrono::seconds timeout{30};
     bool detached = false;
@@ -95,6 +107,9 @@ struct Step
     QStringList undo; ///< argv, with the same privilege; empty: undoArguments, or undoNote says why not
     QStringList undoArguments; ///< with which the step's own script takes back what it did
     LocalText undoNote;
+    std::optional<StepAction> doneWhen; ///< changes nothing; exit 0 before the step: it is done already
+    bool rerunNever = false;            ///< appends or cannot be taken back: a second time does harm
+    std::optional<StepAction> cleanUp;  ///< makes a second time safe
     Condition when;
     std::optional<Scope> forEach; ///< once for each of the node's, whatever the finding is about
     SourcePosition position;
@@ -108,12 +123,39 @@ struct Warning
     bool operator==(const Warning &) const = default;
 };
 
+/// What whoever asks for a remedy chooses; {{parameter.ID}} in its texts and arguments.
+struct Parameter
+{
+    QString id;
+    LocalText title;
+    ValueType type = ValueType::Word;
+    QString byDefault;   ///< a template; empty: must be given
+    QStringList choices; ///< empty: whatever is of the type
+    LocalText note;
+    bool operator==(const Parameter &) const = default;
+};
+
+/// Advice that is not to be followed any more.
+struct Obsolete
+{
+    LocalText reason;
+    QString playbook; ///< what to do instead
+    QString remedy;   ///< of that playbook; may be empty
+    SourcePosition position;
+    bool operator==(const Obsolete &) const = default;
+};
+
 struct Remedy
 {
     QString id;
     LocalText title;
     LocalText summary;
     Condition when;
+    bool onDemand = false;     ///< may be planned without any finding
+    Scope scope = Scope::Node; ///< what it is about; Cluster: all of it runs on the console
+    QList<Parameter> parameters;
+    bool resumable = false; ///< steps that are done are not run again after a stop
+    std::optional<Obsolete> obsolete;
     QList<Warning> warnings;
     Risk risk = Risk::Low;
     bool reboot = false;
@@ -130,6 +172,7 @@ struct Playbook
     LocalText title;
     LocalText summary;
     QString source; ///< the document the procedure comes from
+    std::optional<Obsolete> obsolete;
     Condition appliesTo;
     QList<Step> preflight;
     QList<FactProbe> probes;
@@ -138,6 +181,8 @@ struct Playbook
 
     const Check *check(const QString &id) const;
     const Remedy *remedy(const QString &id) const;
+    /// Of the playbook as a whole or of the one remedy; null when it may be followed.
+    const Obsolete *obsoleteness(const Remedy &remedy) const;
     bool operator==(const Playbook &) const = default;
 };
 

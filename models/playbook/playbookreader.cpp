@@ -14,63 +14,9 @@ namespace Vermagic {
 
 namespace {
 
-/// The least of what the checks that lead to this remedy are about; empty when no check names it.
-std::optional<Scope> scopeOfRemedy(const QString &remedy, const QList<Check> &checks)
+bool isOfItsOwn(const Remedy &remedy)
 {
-    std::optional<Scope> scope;
-    for (const Check &check : checks) {
-        if (check.remedies.contains(remedy))
-            scope = scope ? std::min(*scope, check.scope) : check.scope;
-    }
-    return scope;
-}
-
-QList<Warning> readWarnings(const YamlValue &value, const NameContext &names)
-{
-    QList<Warning> warnings;
-    for (const YamlValue &item : value.items()) {
-        Warning warning;
-        if (item.isMap() && item.child(u"text"_s).isPresent()) {
-            item.allowKeys({u"text"_s, u"when"_s});
-            warning.text = readText(item.child(u"text"_s), names, true);
-            warning.when = readCondition(item.child(u"when"_s), names);
-        } else {
-            warning.text = readText(item, names, true);
-        }
-        warnings.append(warning);
-    }
-    return warnings;
-}
-
-Remedy readRemedy(const YamlValue &value, const ReadContext &outer, const QList<Check> &checks,
-                  QStringList &ids)
-{
-    value.allowKeys({u"id"_s, u"title"_s, u"summary"_s, u"when"_s, u"warnings"_s, u"risk"_s, u"reboot"_s,
-                     u"duration"_s, u"preflight"_s, u"steps"_s, u"verify"_s});
-    Remedy remedy;
-    remedy.id = readId(value.child(u"id"_s), ids);
-    const std::optional<Scope> scope = scopeOfRemedy(remedy.id, checks);
-    if (!scope)
-        value.child(u"id"_s).fail(u"no check names the remedy '%1'"_s.arg(remedy.id));
-    const ReadContext context = outer.in(scope.value_or(Scope::Service));
-    remedy.title = readText(value.child(u"title"_s), context.names, true);
-    remedy.summary = readText(value.child(u"summary"_s), context.names, false);
-    remedy.when = readCondition(value.child(u"when"_s), context.names);
-    remedy.warnings = readWarnings(value.child(u"warnings"_s), context.names);
-    remedy.risk = Risk(std::max(0, value.child(u"risk"_s).word({u"low"_s, u"medium"_s, u"high"_s})));
-    remedy.reboot = value.child(u"reboot"_s).booleanOr(false);
-    remedy.duration = readDuration(value.child(u"duration"_s), remedy.duration);
-    remedy.preflight = readSteps(value.child(u"preflight"_s), context);
-    remedy.steps = readSteps(value.child(u"steps"_s), context);
-    remedy.verify = readSteps(value.child(u"verify"_s), context);
-    if (remedy.steps.isEmpty())
-        value.fail(u"the remedy has no steps"_s);
-    const bool reboots = std::ranges::contains(remedy.steps, StepKind::Reboot, &Step::kind);
-    if (reboots != remedy.reboot)
-        value.fail(reboots ? u"a step reboots the node, but the remedy does not say so"_s
-                           : u"the remedy says that it reboots the node, but no step does"_s,
-                   u"'reboot: %1'"_s.arg(reboots ? u"true"_s : u"false"_s));
-    return remedy;
+    return remedy.onDemand || remedy.obsolete;
 }
 
 /// Every remedy that a check names must be there.
@@ -98,8 +44,8 @@ Loaded<Playbook> loadPlaybook(const QByteArray &text, const QString &file, const
     if (document.errors().isEmpty() && !root.isMap())
         root.fail(u"a playbook is a map with an id"_s);
     if (document.errors().isEmpty()) {
-        root.allowKeys({u"id"_s, u"title"_s, u"summary"_s, u"source"_s, u"applies_to"_s, u"preflight"_s,
-                        u"probes"_s, u"checks"_s, u"remedies"_s});
+        root.allowKeys({u"id"_s, u"title"_s, u"summary"_s, u"source"_s, u"obsolete"_s, u"applies_to"_s,
+                        u"preflight"_s, u"probes"_s, u"checks"_s, u"remedies"_s});
         const ReadContext context{programs, {vocabulary, Scope::Node}};
         QStringList ids;
         playbook.id = readId(root.child(u"id"_s), ids);
@@ -110,12 +56,12 @@ Loaded<Playbook> loadPlaybook(const QByteArray &text, const QString &file, const
         playbook.probes = readFactProbes(root.child(u"probes"_s), context);
         playbook.checks = readChecks(root.child(u"checks"_s), vocabulary);
         playbook.preflight = readSteps(root.child(u"preflight"_s), context);
-        QStringList remedyIds;
-        for (const YamlValue &remedy : root.child(u"remedies"_s).items())
-            playbook.remedies.append(readRemedy(remedy, context, playbook.checks, remedyIds));
+        playbook.obsolete = readObsolete(root.child(u"obsolete"_s));
+        playbook.remedies = readRemedies(root.child(u"remedies"_s), context, playbook.checks);
         checkRemedyNames(root.child(u"checks"_s), playbook);
-        if (playbook.checks.isEmpty())
-            root.fail(u"the playbook has no checks"_s);
+        const bool mayBeAsked = std::ranges::any_of(playbook.remedies, isOfItsOwn);
+        if (playbook.checks.isEmpty() && !mayBeAsked && !playbook.obsolete)
+            root.fail(u"the playbook has no checks"_s, u"or a remedy with 'on_demand: true'"_s);
     }
     if (!document.errors().isEmpty())
         return std::unexpected(document.errors());

@@ -4,17 +4,25 @@
 /// Reads one playbook. Keys of the file (each text is plain or {en: …, ko: …}, each condition as in
 /// conditionreader.h, each duration like 30s, 10min, 1h):
 ///
-///     id, title, summary, source, applies_to, preflight, probes, checks, remedies
+///     id, title, summary, source, obsolete, applies_to, preflight, probes, checks, remedies
 ///     probes:   id, run | script + arguments, needs, for_each, applies_to, privilege, timeout, keep, exit, facts
 ///     facts:    a map of fact paths to {first | all | count: REGEX}, {status: {CODE: WORD}} or {text: true}, and type
 ///     checks:   id, link, severity, warning_when, next_boot, for_each, subject, applies_to, expect, title,
 ///               headline, explanation, expected, actual, evidence, caused_by, remedies
-///     remedies: id, title, summary, when, warnings, risk, reboot, duration, preflight, steps, verify
-///     steps:    id, title, kind, run | script + arguments, privilege, timeout, detached, expect, duration,
-///               undo, undo_arguments (of the same script), undo_note, when, for_each
+///     remedies: id, title, summary, when, on_demand, for_each, parameters, resumable, obsolete, warnings, risk,
+///               reboot, duration, preflight, steps, verify
+///     parameters: id, title, type (kernel-release, version, name, path, number, word), default, choices, note;
+///               a step says {{parameter.ID}}
+///     obsolete: reason, superseded_by (PLAYBOOK or PLAYBOOK/REMEDY)
+///     steps:    id, title, kind, on (node, console), run | script + arguments, privilege, timeout, detached, expect,
+///               duration, undo, undo_arguments (of the same script), undo_note, done_when, rerun (never), clean_up,
+///               when, for_each; done_when and clean_up are a list of arguments or {script, arguments}
 ///
-/// Every mistake of the file is reported at once, with its place. What needs the other files (causes and
-/// scripts) is checked by loadKnowledge().
+/// A remedy with `on_demand: true` may be asked for without a finding; its `for_each` is filesystem, service or
+/// cluster. One for the cluster has no node: all its steps run on the console.
+///
+/// Every mistake of the file is reported at once, with its place. What needs the other files (causes,
+/// scripts, successors) is checked by loadKnowledge().
 #pragma once
 
 #include "models/playbook/factvocabulary.h"

@@ -37,6 +37,26 @@ bool isOption(const QString &argument)
     return argument.startsWith(u'-');
 }
 
+/// `simulations`: null where nothing is simulated.
+QMap<QString, QStringList> readPrograms(const YamlValue &value, QMap<QString, QList<Simulation>> *simulations)
+{
+    QMap<QString, QStringList> programs;
+    for (const QString &program : value.keys()) {
+        const YamlValue rules = value.child(program);
+        rules.allowKeys(simulations ? QStringList{u"refuse"_s, u"simulate"_s} : QStringList{u"refuse"_s});
+        programs.insert(program, rules.child(u"refuse"_s).stringsOr({}));
+        for (const QString &rule : programs.value(program)) {
+            if (!QRegularExpression(rule).isValid())
+                rules.fail(u"not a regular expression: '%1'"_s.arg(rule));
+        }
+        if (!simulations)
+            continue;
+        for (const YamlValue &way : rules.child(u"simulate"_s).items())
+            (*simulations)[program].append(readSimulation(way));
+    }
+    return programs;
+}
+
 } // namespace
 
 std::optional<SimulatedCommand> ProgramPolicy::simulationOf(const QStringList &argv) const
@@ -57,14 +77,22 @@ std::optional<SimulatedCommand> ProgramPolicy::simulationOf(const QStringList &a
     return {};
 }
 
-QString ProgramPolicy::objectionTo(const QStringList &argv) const
+const QMap<QString, QStringList> &ProgramPolicy::at(Place place) const
+{
+    return place == Place::Console ? refusedOnConsole : refused;
+}
+
+QString ProgramPolicy::objectionTo(const QStringList &argv, Place place) const
 {
     if (argv.isEmpty())
         return u"there is no command"_s;
     const QString &program = argv.first();
-    const auto rules = refused.constFind(program);
-    if (rules == refused.cend())
-        return u"a playbook may not run '%1'"_s.arg(program);
+    const QMap<QString, QStringList> &programs = at(place);
+    const auto rules = programs.constFind(program);
+    if (rules == programs.cend())
+        return (place == Place::Console ? u"a playbook may not run '%1' on the console"_s
+                                        : u"a playbook may not run '%1'"_s)
+            .arg(program);
     for (const QString &rule : *rules) {
         const QRegularExpression expression(QRegularExpression::anchoredPattern(rule),
                                             QRegularExpression::DotMatchesEverythingOption);
@@ -82,20 +110,10 @@ Loaded<ProgramPolicy> loadProgramPolicy(const QByteArray &text, const QString &f
     const YamlValue root = document.root();
     ProgramPolicy policy;
     if (root.isPresent()) {
-        root.allowKeys({u"programs"_s, u"harmless_scripts"_s});
+        root.allowKeys({u"programs"_s, u"harmless_scripts"_s, u"console"_s});
         policy.harmlessScripts = root.child(u"harmless_scripts"_s).stringsOr({});
-        const YamlValue programs = root.child(u"programs"_s);
-        for (const QString &program : programs.keys()) {
-            const YamlValue rules = programs.child(program);
-            rules.allowKeys({u"refuse"_s, u"simulate"_s});
-            policy.refused.insert(program, rules.child(u"refuse"_s).stringsOr({}));
-            for (const QString &rule : policy.refused.value(program)) {
-                if (!QRegularExpression(rule).isValid())
-                    rules.fail(u"not a regular expression: '%1'"_s.arg(rule));
-            }
-            for (const YamlValue &way : rules.child(u"simulate"_s).items())
-                policy.simulations[program].append(readSimulation(way));
-        }
+        policy.refused = readPrograms(root.child(u"programs"_s), &policy.simulations);
+        policy.refusedOnConsole = readPrograms(root.child(u"console"_s), nullptr);
     }
     if (!document.errors().isEmpty())
         return std::unexpected(document.errors());

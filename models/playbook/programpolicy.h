@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Which programs a playbook may run and which of their arguments it may never use: read from
-/// resources/playbooks/programs.yaml. No shell, no interpreter and nothing that runs another program is in it;
+/// Which programs a playbook may run on a node and on the console's machine, and which of their arguments it may never
+/// use: read from resources/playbooks/programs.yaml. No shell, no interpreter and nothing that runs another program is in it;
 /// scripts are only those that are shipped beside the playbooks. The same file says how what a program would do can
 /// be learned beforehand, by a command that changes nothing and needs no privilege.
 #pragma once
 
 #include "models/core/result.h"
+#include "models/playbook/terms.h"
 
 #include <QMap>
 #include <QStringList>
@@ -45,13 +46,15 @@ struct SimulatedCommand
 
 struct ProgramPolicy
 {
-    QMap<QString, QStringList> refused; ///< program → regular expressions for whole arguments
+    QMap<QString, QStringList> refused;          ///< program → regular expressions for whole arguments
+    QMap<QString, QStringList> refusedOnConsole; ///< the same for what runs on the console's own machine
     QMap<QString, QList<Simulation>> simulations;
     QStringList harmlessScripts; ///< shipped scripts that change nothing
 
-    /// Why this argv must not be run; empty when it may.
-    QString objectionTo(const QStringList &argv) const;
-    /// What shows beforehand what `argv` would do; none: it cannot be simulated.
+    const QMap<QString, QStringList> &at(Place place) const;
+    /// Why this argv must not be run there; empty when it may.
+    QString objectionTo(const QStringList &argv, Place place = Place::Node) const;
+    /// What shows beforehand what `argv` would do on a node; none: it cannot be simulated.
     std::optional<SimulatedCommand> simulationOf(const QStringList &argv) const;
     bool operator==(const ProgramPolicy &) const = default;
 };

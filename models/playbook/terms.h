@@ -34,6 +34,9 @@ enum class StepKind {
     ReplaceHostKey, ///< on the console: drops the stale known_hosts entries after both keys were shown
 };
 
+/// Where a step runs: on its node, or on the console's own machine in the folder of the build environment.
+enum class Place { Node, Console };
+
 /// What a step must yield to count as done. An empty field does not constrain.
 struct Expectation
 {

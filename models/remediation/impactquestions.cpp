@@ -39,7 +39,8 @@ bool isHarmless(const PlanStep &step, const ProgramPolicy &programs)
 
 std::optional<SimulatedCommand> simulationOf(const PlanStep &step, const ProgramPolicy &programs)
 {
-    if (step.kind == StepKind::Reboot || isHarmless(step, programs))
+    const bool elsewhere = step.place == Place::Console || step.doneAt.isValid();
+    if (elsewhere || step.kind == StepKind::Reboot || isHarmless(step, programs))
         return SimulatedCommand{};
     return step.script.isEmpty() ? programs.simulationOf(step.command.argv) : std::nullopt;
 }
@@ -188,8 +189,9 @@ private:
 QList<ImpactQuestion> impactQuestions(const Plan &plan, const NodeSnapshot &node, const Inventory &inventory,
                                       const ProgramPolicy &programs, const QString &holdersScript)
 {
-    const auto onNode = std::ranges::any_of(
-        plan.steps, [](const PlanStep &step) { return step.kind != StepKind::ReplaceHostKey; });
+    const auto onNode = std::ranges::any_of(plan.steps, [](const PlanStep &step) {
+        return step.kind != StepKind::ReplaceHostKey && step.place == Place::Node;
+    });
     if (!onNode)
         return {};
     QList<ImpactQuestion> questions;

@@ -16,18 +16,22 @@ namespace Vermagic {
 
 namespace {
 
-/// A failed check with the remedy that fits its scope.
+/// The remedy that fits what a check, or a request, is about.
 struct Choice
 {
-    const CheckResult *result = nullptr;
+    QString check;   ///< the failed one; empty: asked for by name
+    QString finding; ///< empty: asked for by name
     const Remedy *remedy = nullptr;
+    ScopedFacts scope;
 };
 
-const Remedy *fittingRemedy(const Playbook &playbook, const CheckResult &result)
+/// `wanted` empty: the first that fits.
+const Remedy *fittingRemedy(const Playbook &playbook, const CheckResult &result, const QString &wanted)
 {
     for (const QString &id : result.check->remedies) {
         const Remedy *remedy = playbook.remedy(id);
-        if (remedy && evaluate(remedy->when, result.scope.facts) == Verdict::Pass)
+        if (remedy && (wanted.isEmpty() || wanted == id) && !playbook.obsoleteness(*remedy)
+            && evaluate(remedy->when, result.scope.facts) == Verdict::Pass)
             return remedy;
     }
     return nullptr;
@@ -35,18 +39,18 @@ const Remedy *fittingRemedy(const Playbook &playbook, const CheckResult &result)
 
 /// The scopes to mend: of the first finding that has a fitting remedy, then of other root causes of its check.
 QList<Choice> choose(const QList<Finding> &findings, const QList<CheckResult> &results,
-                     const Playbook &playbook)
+                     const Playbook &playbook, const QString &wanted)
 {
     QList<Choice> choices;
     for (const Finding &finding : findings) {
-        if (!choices.isEmpty() && (finding.check != choices.first().result->check->id || !finding.rootCause))
+        if (!choices.isEmpty() && (finding.check != choices.first().check || !finding.rootCause))
             continue;
         for (const CheckResult &result : results) {
             if (result.verdict != Verdict::Fail || result.finding != finding.id)
                 continue;
-            const Remedy *remedy = fittingRemedy(playbook, result);
+            const Remedy *remedy = fittingRemedy(playbook, result, wanted);
             if (remedy && (choices.isEmpty() || remedy == choices.first().remedy))
-                choices.append({&result, remedy});
+                choices.append({result.check->id, result.finding, remedy, result.scope});
         }
     }
     return choices;
@@ -57,8 +61,8 @@ QStringList targetsOf(const QList<Choice> &choices, const QList<Finding> &findin
 {
     QStringList targets;
     for (const Choice &choice : choices) {
-        if (!targets.contains(choice.result->finding))
-            targets.append(choice.result->finding);
+        if (!choice.finding.isEmpty() && !targets.contains(choice.finding))
+            targets.append(choice.finding);
     }
     for (bool grown = true; std::exchange(grown, false);) {
         for (const Finding &finding : findings) {
@@ -78,10 +82,12 @@ QStringList targetsOf(const QList<Choice> &choices, const QList<Finding> &findin
 class PlanWriter
 {
 public:
-    PlanWriter(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge)
+    PlanWriter(const NodeSnapshot &node, const Inventory &inventory, const RenderContext &context,
+               const ParameterValues &parameters)
         : m_node(node)
         , m_inventory(inventory)
-        , m_context{knowledge.vocabulary, knowledge.language, node.spec.become, node.hostKeyChange}
+        , m_context(context)
+        , m_parameters(parameters)
     {
     }
 
@@ -90,7 +96,8 @@ public:
         for (const Step &step : steps) {
             const QList<ScopedFacts> scopes = step.forEach ? scopesOf(*step.forEach, m_node, m_inventory)
                                                            : QList<ScopedFacts>{scope};
-            for (const ScopedFacts &one : scopes) {
+            for (ScopedFacts one : scopes) {
+                one.facts = withParameters(one.facts, m_parameters);
                 if (evaluate(step.when, one.facts) != Verdict::Pass)
                     continue;
                 Result<PlanStep> rendered = renderedStep(step, one, m_context);
@@ -128,6 +135,7 @@ private:
     const NodeSnapshot &m_node;
     const Inventory &m_inventory;
     RenderContext m_context;
+    ParameterValues m_parameters;
 };
 
 void giveRunIds(Plan &plan)
@@ -161,13 +169,14 @@ Result<void> write(Plan &plan, const Playbook &playbook, const QList<Choice> &ch
 {
     const Remedy &remedy = *choices.first().remedy;
     QList<PlanStep> verify;
+    // A playbook's own preflight is about a node.
+    const QList<Step> general = remedy.scope == Scope::Cluster ? QList<Step>() : playbook.preflight;
     for (const Choice &choice : choices) {
-        const ScopedFacts &scope = choice.result->scope;
-        writer.addWarnings(plan.warnings, remedy.warnings, scope.facts);
+        writer.addWarnings(plan.warnings, remedy.warnings, choice.scope.facts);
         for (const auto &[to, steps] :
-             {std::pair(&plan.preflight, &playbook.preflight), std::pair(&plan.preflight, &remedy.preflight),
+             {std::pair(&plan.preflight, &general), std::pair(&plan.preflight, &remedy.preflight),
               std::pair(&plan.steps, &remedy.steps), std::pair(&verify, &remedy.verify)}) {
-            if (Result<void> added = writer.addSteps(*to, *steps, scope); !added)
+            if (Result<void> added = writer.addSteps(*to, *steps, choice.scope); !added)
                 return added;
         }
     }
@@ -175,36 +184,47 @@ Result<void> write(Plan &plan, const Playbook &playbook, const QList<Choice> &ch
     return {};
 }
 
-} // namespace
+QList<PlanParameter> shownParameters(const Remedy &remedy, const ParameterValues &values,
+                                     const QString &language)
+{
+    QList<PlanParameter> shown;
+    for (const Parameter &parameter : remedy.parameters)
+        shown.append({parameter.id, parameter.title.in(language), values.value(parameter.id)});
+    return shown;
+}
 
-Result<Plan> planRemediation(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge,
-                             const Playbook &playbook, const QString &planId)
+/// The plan for what was chosen; its targets are the caller's.
+Result<Plan> planChoices(QList<Choice> choices, const NodeSnapshot &node, const Inventory &inventory,
+                         const Knowledge &knowledge, const Playbook &playbook, const QString &planId,
+                         const ParameterValues &given)
 {
     const QString &language = knowledge.language;
-    const Knowledge alone{.playbooks = {playbook}};
-    const QList<CheckResult> results = runChecks(node, inventory, alone, node.error.has_value());
-    const Playbook &own = alone.playbooks.first();
-    const QList<Choice> choices = choose(node.diagnosis.findings, results, own);
-    if (choices.isEmpty())
-        return std::unexpected(
-            refused(node, ErrorCode::NotFound,
-                    u"the playbook “%1” has no remedy for this node"_s.arg(own.title.in(language)),
-                    u"either nothing that it mends was found, or none of its ways fits the node"_s));
     const Remedy &remedy = *choices.first().remedy;
-    const FactMap &facts = choices.first().result->scope.facts;
+    const Result<ParameterValues> values = parameterValues(remedy.parameters, given,
+                                                           choices.first().scope.facts, knowledge.vocabulary);
+    if (!values)
+        return std::unexpected(
+            refused(node, values.error().code, values.error().message, values.error().hint));
+    for (Choice &choice : choices)
+        choice.scope.facts = withParameters(choice.scope.facts, *values);
+    const FactMap &facts = choices.first().scope.facts;
     Plan plan;
     plan.id = planId;
     plan.node = node.spec.name;
-    plan.playbook = own.id;
+    plan.onConsole = remedy.scope == Scope::Cluster;
+    plan.playbook = playbook.id;
     plan.remedy = remedy.id;
     plan.title = renderedText(remedy.title.in(language), facts);
     plan.summary = renderedText(remedy.summary.in(language), facts);
-    plan.source = own.source;
+    plan.source = playbook.source;
     plan.risk = remedy.risk;
     plan.reboots = remedy.reboot;
-    plan.targets = targetsOf(choices, node.diagnosis.findings);
-    const PlanWriter writer(node, inventory, knowledge);
-    if (const Result<void> written = write(plan, own, choices, writer); !written)
+    plan.parameters = shownParameters(remedy, *values, language);
+    plan.resumable = remedy.resumable;
+    const RenderContext context{withParameters(knowledge.vocabulary, remedy.parameters), language,
+                                node.spec.become, node.hostKeyChange};
+    const PlanWriter writer(node, inventory, context, *values);
+    if (const Result<void> written = write(plan, playbook, choices, writer); !written)
         return std::unexpected(
             refused(node, written.error().code, written.error().message, written.error().hint));
     if (plan.steps.isEmpty())
@@ -214,10 +234,110 @@ Result<Plan> planRemediation(const NodeSnapshot &node, const Inventory &inventor
     return plan;
 }
 
-Result<Plan> planFor(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge,
-                     const QString &planId, const QString &forced)
+Error obsoleteError(const Obsolete &obsolete, const QString &name, const QString &node,
+                    const QString &language)
 {
-    QString id = forced;
+    const QString successor = obsolete.remedy.isEmpty() ? obsolete.playbook
+                                                        : obsolete.playbook + u'/' + obsolete.remedy;
+    return {ErrorCode::InvalidInput, u"“%1” is obsolete: %2"_s.arg(name, obsolete.reason.in(language)), node,
+            successor.isEmpty() ? QString() : u"instead: "_s + successor};
+}
+
+/// The way that was asked for by name; null when none was. An error when it must not or cannot be asked for.
+Result<const Remedy *> requested(const Playbook &playbook, const RemedyRequest &request, const QString &node,
+                                 const QString &language)
+{
+    if (playbook.obsolete)
+        return std::unexpected(
+            obsoleteError(*playbook.obsolete, playbook.title.in(language), node, language));
+    QStringList onDemand;
+    QStringList known;
+    for (const Remedy &remedy : playbook.remedies) {
+        known.append(remedy.id);
+        if (remedy.onDemand && !remedy.obsolete)
+            onDemand.append(remedy.id);
+    }
+    if (request.remedy.isEmpty()) {
+        if (!playbook.checks.isEmpty())
+            return nullptr;
+        if (onDemand.size() == 1)
+            return playbook.remedy(onDemand.constFirst());
+        return std::unexpected(Error{ErrorCode::InvalidInput, u"the playbook has several ways"_s, node,
+                                     u"choose one with --remedy: "_s + onDemand.join(u", "_s)});
+    }
+    const Remedy *remedy = playbook.remedy(request.remedy);
+    if (!remedy)
+        return std::unexpected(
+            Error{ErrorCode::InvalidInput,
+                  u"the playbook '%1' has no remedy '%2'"_s.arg(playbook.id, request.remedy), node,
+                  u"there are: "_s + known.join(u", "_s)});
+    if (remedy->obsolete)
+        return std::unexpected(obsoleteError(*remedy->obsolete, remedy->title.in(language), node, language));
+    return remedy;
+}
+
+/// Everything that the remedy is about and that it fits.
+QList<Choice> chooseOnDemand(const NodeSnapshot &node, const Inventory &inventory, const Playbook &playbook,
+                             const Remedy &remedy)
+{
+    QList<Choice> choices;
+    for (const ScopedFacts &scope : scopesOf(remedy.scope, node, inventory)) {
+        if (evaluate(playbook.appliesTo, scope.facts) == Verdict::Pass
+            && evaluate(remedy.when, scope.facts) == Verdict::Pass)
+            choices.append({{}, {}, &remedy, scope});
+    }
+    return choices;
+}
+
+Result<const Playbook *> knownPlaybook(const Knowledge &knowledge, const QString &id, const QString &node)
+{
+    if (const Playbook *playbook = knowledge.playbook(id))
+        return playbook;
+    QStringList ids;
+    for (const Playbook &known : knowledge.playbooks) {
+        if (!known.remedies.isEmpty())
+            ids.append(known.id);
+    }
+    return std::unexpected(Error{ErrorCode::NotFound, u"there is no playbook '%1'"_s.arg(id), node,
+                                 u"there are: "_s + ids.join(u", "_s)});
+}
+
+} // namespace
+
+Result<Plan> planRemediation(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge,
+                             const Playbook &playbook, const QString &planId, const RemedyRequest &request)
+{
+    const QString &language = knowledge.language;
+    const Result<const Remedy *> wanted = requested(playbook, request, node.spec.name, language);
+    if (!wanted)
+        return std::unexpected(wanted.error());
+    const bool onDemand = *wanted && (*wanted)->onDemand;
+    if (onDemand && (*wanted)->scope == Scope::Cluster)
+        return planForConsole(inventory, knowledge, planId, {playbook.id, (*wanted)->id, request.parameters});
+    if (onDemand && node.error)
+        return std::unexpected(refused(node, node.error->code, node.error->message, node.error->hint));
+    const Knowledge alone{.playbooks = {playbook}};
+    const QList<CheckResult> results = runChecks(node, inventory, alone, node.error.has_value());
+    const QList<Choice> choices = onDemand ? chooseOnDemand(node, inventory, playbook, **wanted)
+                                           : choose(node.diagnosis.findings, results, playbook,
+                                                    *wanted ? (*wanted)->id : QString());
+    if (choices.isEmpty())
+        return std::unexpected(refused(
+            node, ErrorCode::NotFound,
+            u"the playbook “%1” has no remedy for this node"_s.arg(playbook.title.in(language)),
+            onDemand ? u"what it needs of a node does not hold, or is not known, here"_s
+                     : u"either nothing that it mends was found, or none of its ways fits the node"_s));
+    Result<Plan> plan = planChoices(choices, node, inventory, knowledge, playbook, planId,
+                                    request.parameters);
+    if (plan)
+        plan->targets = targetsOf(choices, node.diagnosis.findings);
+    return plan;
+}
+
+Result<Plan> planFor(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge,
+                     const QString &planId, const RemedyRequest &request)
+{
+    QString id = request.playbook;
     if (id.isEmpty()) {
         const auto first = std::ranges::find_if(node.diagnosis.findings, [](const Finding &finding) {
             return finding.rootCause && !finding.playbook.isEmpty();
@@ -227,17 +347,57 @@ Result<Plan> planFor(const NodeSnapshot &node, const Inventory &inventory, const
                 refused(node, ErrorCode::NotFound, u"no playbook mends what is wrong with this node"_s));
         id = first->playbook;
     }
-    const Playbook *playbook = knowledge.playbook(id);
-    if (!playbook) {
-        QStringList ids;
-        for (const Playbook &known : knowledge.playbooks) {
-            if (!known.remedies.isEmpty())
-                ids.append(known.id);
-        }
-        return std::unexpected(refused(node, ErrorCode::NotFound, u"there is no playbook '%1'"_s.arg(id),
-                                       u"there are: "_s + ids.join(u", "_s)));
-    }
-    return planRemediation(node, inventory, knowledge, *playbook, planId);
+    const Result<const Playbook *> playbook = knownPlaybook(knowledge, id, node.spec.name);
+    if (!playbook)
+        return std::unexpected(playbook.error());
+    return planRemediation(node, inventory, knowledge, **playbook, planId, request);
+}
+
+const Remedy *onDemandRemedy(const Knowledge &knowledge, const RemedyRequest &request)
+{
+    const Playbook *playbook = knowledge.playbook(request.playbook);
+    const Result<const Remedy *> remedy = playbook ? requested(*playbook, request, {}, knowledge.language)
+                                                   : nullptr;
+    return remedy && *remedy && (*remedy)->onDemand ? *remedy : nullptr;
+}
+
+bool isForConsole(const Knowledge &knowledge, const RemedyRequest &request)
+{
+    const Remedy *remedy = onDemandRemedy(knowledge, request);
+    return remedy && remedy->scope == Scope::Cluster;
+}
+
+Result<void> checkRequest(const Knowledge &knowledge, const RemedyRequest &request)
+{
+    if (request.playbook.isEmpty())
+        return {};
+    const Result<const Playbook *> playbook = knownPlaybook(knowledge, request.playbook, {});
+    if (!playbook)
+        return std::unexpected(playbook.error());
+    const Result<const Remedy *> remedy = requested(**playbook, request, {}, knowledge.language);
+    if (!remedy)
+        return std::unexpected(remedy.error());
+    return checkedGiven(*remedy ? (*remedy)->parameters : QList<Parameter>(), request.parameters);
+}
+
+Result<Plan> planForConsole(const Inventory &inventory, const Knowledge &knowledge, const QString &planId,
+                            const RemedyRequest &request)
+{
+    NodeSnapshot console;
+    console.spec.name = inventory.buildEnvironment ? inventory.buildEnvironment->name : u"console"_s;
+    console.spec.become = Become::None;
+    const Result<const Playbook *> playbook = knownPlaybook(knowledge, request.playbook, console.spec.name);
+    if (!playbook)
+        return std::unexpected(playbook.error());
+    const Result<const Remedy *> remedy = requested(**playbook, request, console.spec.name,
+                                                    knowledge.language);
+    if (!remedy)
+        return std::unexpected(remedy.error());
+    if (!*remedy || (*remedy)->scope != Scope::Cluster)
+        return std::unexpected(
+            refused(console, ErrorCode::InvalidInput, u"the remedy is about nodes"_s, u"choose them"_s));
+    const QList<Choice> choices{{{}, {}, *remedy, nodeScope(console, inventory)}};
+    return planChoices(choices, console, inventory, knowledge, **playbook, planId, request.parameters);
 }
 
 } // namespace Vermagic

@@ -53,6 +53,7 @@ void apply(RunRecord &record, const StepStarted &event)
     if (StepRecord *step = stepIn(StepState::Pending, record, event.phase, event.index)) {
         step->state = StepState::Running;
         step->startedAt = event.at;
+        step->log = event.log;
     }
 }
 
@@ -141,8 +142,15 @@ QString runOutcomeName(RunOutcome outcome)
         return u"cancelled"_s;
     case RunOutcome::Undone:
         return u"undone"_s;
+    case RunOutcome::Done:
+        return u"done"_s;
     }
     return {};
+}
+
+bool isGood(RunOutcome outcome)
+{
+    return outcome == RunOutcome::Fixed || outcome == RunOutcome::Undone || outcome == RunOutcome::Done;
 }
 
 } // namespace Vermagic

@@ -16,8 +16,18 @@ namespace Vermagic {
 enum class StepState { Pending, Running, Succeeded, Failed, Skipped, Cancelled };
 
 /// How a run ended. Fixed only when a fresh probe no longer yields any target finding; Undone when every step of a
-/// plan that takes back another run did what was expected.
-enum class RunOutcome { Running, Fixed, NotFixed, PreflightFailed, StepFailed, Stopped, Cancelled, Undone };
+/// plan that takes back another run did what was expected; Done when every step of a plan without targets did.
+enum class RunOutcome {
+    Running,
+    Fixed,
+    NotFixed,
+    PreflightFailed,
+    StepFailed,
+    Stopped,
+    Cancelled,
+    Undone,
+    Done
+};
 
 struct StepRecord
 {
@@ -28,6 +38,7 @@ struct StepRecord
     QString got;    ///< "exit 0", "exit 100", "timed out after 600 s"
     QString output; ///< printable, capped to its tail
     bool reattached = false;
+    QString log; ///< file with all of its output; empty: there is none
     bool operator==(const StepRecord &) const = default;
 };
 
@@ -62,6 +73,7 @@ struct StepStarted
     RunPhase phase = RunPhase::Steps;
     int index = 0;
     QDateTime at;
+    QString log; ///< see StepRecord
 };
 struct StepOutput
 {
@@ -102,5 +114,7 @@ const QString &runIdOf(const RunEvent &event);
 /// of a step that does not run, a second end) and everything after RunFinished. RunStarted needs a valid time.
 void applyRunEvent(RunRecord &record, const RunEvent &event);
 QString runOutcomeName(RunOutcome outcome); ///< running, fixed, not-fixed, preflight-failed, …
+/// Whether everything that was wanted came about: Fixed, Undone or Done.
+bool isGood(RunOutcome outcome);
 
 } // namespace Vermagic

@@ -64,6 +64,7 @@ std::optional<Plan> undoPlan(const RunRecord &run, const QString &planId)
 {
     Plan undo{.id = planId, .node = run.plan.node, .playbook = run.plan.playbook, .remedy = run.plan.remedy};
     undo.undoes = run.plan.id;
+    undo.onConsole = run.plan.onConsole;
     undo.title = Undo::tr("Undo: %1").arg(run.plan.title);
     undo.source = run.plan.source;
     undo.risk = run.plan.risk;
@@ -81,6 +82,7 @@ std::optional<Plan> undoPlan(const RunRecord &run, const QString &planId)
         }
         PlanStep step{
             .id = u"undo-"_s + done.id, .title = Undo::tr("Undo: %1").arg(done.title), .command = *done.undo};
+        step.place = done.place;
         // An id of its own: one that was used before would be found again instead of run.
         step.command.runId = planId + u"%1"_s.arg(undo.steps.size(), 4, 16, QChar(u'0'));
         step.displayed = done.undoDisplayed;
@@ -93,8 +95,8 @@ std::optional<Plan> undoPlan(const RunRecord &run, const QString &planId)
 
 bool offersUndo(const RunRecord &run, const QList<RunRecord> &runs)
 {
-    const bool settled = run.outcome == RunOutcome::Running || run.outcome == RunOutcome::Fixed
-                         || run.outcome == RunOutcome::Undone || !run.plan.undoes.isEmpty();
+    const bool settled = run.outcome == RunOutcome::Running || isGood(run.outcome)
+                         || !run.plan.undoes.isEmpty();
     const bool undone = std::ranges::any_of(runs, [&](const RunRecord &later) {
         return later.plan.undoes == run.plan.id
                && (later.outcome == RunOutcome::Undone || later.outcome == RunOutcome::Running);

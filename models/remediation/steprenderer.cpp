@@ -42,11 +42,60 @@ Result<Expectation> renderedExpectation(const Expectation &expectation, const Fa
     return result;
 }
 
-/// `words` behind the script, as it is run and as it is shown.
-std::pair<QStringList, QStringList> scriptCommand(const Step &step, const QStringList &words)
+/// Longer than any build's output, for a command on the console is ended when it writes more.
+constexpr qsizetype consoleOutputLimit = 64 * 1024 * 1024;
+
+struct RenderedCommand
 {
-    return {QStringList{u"sh"_s, u"-c"_s, step.scriptText, step.script} + words,
-            QStringList{u"sh"_s, step.script} + words};
+    QStringList argv;
+    QString displayed;
+};
+
+Result<RenderedCommand> rendered(const QString &script, const QString &scriptText, const QStringList &words,
+                                 Privilege privilege, const FactMap &facts, const FactVocabulary &vocabulary)
+{
+    const Result<QStringList> filled = renderedArgv(words, facts, vocabulary);
+    if (!filled)
+        return std::unexpected(filled.error());
+    if (script.isEmpty())
+        return RenderedCommand{*filled, displayedAs(*filled, privilege)};
+    return RenderedCommand{QStringList{u"sh"_s, u"-c"_s, scriptText, script} + *filled,
+                           displayedAs(QStringList{u"sh"_s, script} + *filled, privilege)};
+}
+
+/// With the privilege of its step, never detached.
+Result<std::optional<SideCommand>> renderedAction(const std::optional<StepAction> &action,
+                                                  const CommandSpec &step, const FactMap &facts,
+                                                  const FactVocabulary &vocabulary)
+{
+    if (!action)
+        return std::nullopt;
+    const Result<RenderedCommand> words = rendered(action->script, action->scriptText,
+                                                   action->script.isEmpty() ? action->run : action->arguments,
+                                                   step.privilege, facts, vocabulary);
+    if (!words)
+        return std::unexpected(words.error());
+    SideCommand command{step, words->displayed, action->scriptText};
+    command.command.argv = words->argv;
+    command.command.detached = false;
+    return command;
+}
+
+Result<void> renderGuards(PlanStep &result, const Step &step, const FactMap &facts,
+                          const FactVocabulary &vocabulary)
+{
+    result.rerunNever = step.rerunNever;
+    for (const auto &[to, action] :
+         {std::pair(&result.doneWhen, &step.doneWhen), std::pair(&result.cleanUp, &step.cleanUp)}) {
+        const Result<std::optional<SideCommand>> command = renderedAction(*action, result.command, facts,
+                                                                          vocabulary);
+        if (!command)
+            return std::unexpected(command.error());
+        *to = *command;
+    }
+    if (result.doneWhen)
+        result.doneWhen->command.timeout = std::chrono::seconds(60); // a question, not the work
+    return {};
 }
 
 Result<void> renderUndo(PlanStep &result, const Step &step, const FactMap &facts,
@@ -55,28 +104,32 @@ Result<void> renderUndo(PlanStep &result, const Step &step, const FactMap &facts
     const bool bySameScript = !step.undoArguments.isEmpty();
     if (step.undo.isEmpty() && !bySameScript)
         return {};
-    const Result<QStringList> words = renderedArgv(bySameScript ? step.undoArguments : step.undo, facts,
-                                                   vocabulary);
+    const Result<RenderedCommand> words = bySameScript
+                                              ? rendered(step.script, step.scriptText, step.undoArguments,
+                                                         result.command.privilege, facts, vocabulary)
+                                              : rendered({}, {}, step.undo, result.command.privilege, facts,
+                                                         vocabulary);
     if (!words)
         return std::unexpected(words.error());
-    const auto [argv, shown] = bySameScript ? scriptCommand(step, *words) : std::pair(*words, *words);
     result.undo = result.command;
-    result.undo->argv = argv;
-    result.undoDisplayed = displayedAs(shown, result.command.privilege);
+    result.undo->argv = words->argv;
+    result.undoDisplayed = words->displayed;
     return {};
 }
 
 Result<void> renderCommand(PlanStep &result, const Step &step, const FactMap &facts,
                            const FactVocabulary &vocabulary)
 {
-    const bool isScript = !step.script.isEmpty();
-    const Result<QStringList> words = renderedArgv(isScript ? step.arguments : step.run, facts, vocabulary);
+    const Result<RenderedCommand> words = rendered(step.script, step.scriptText,
+                                                   step.script.isEmpty() ? step.run : step.arguments,
+                                                   result.command.privilege, facts, vocabulary);
     if (!words)
         return std::unexpected(words.error());
-    const auto [argv, shown] = isScript ? scriptCommand(step, *words) : std::pair(*words, *words);
-    result.command.argv = argv;
-    result.displayed = displayedAs(shown, result.command.privilege);
+    result.command.argv = words->argv;
+    result.displayed = words->displayed;
     result.script = step.scriptText;
+    if (const Result<void> guards = renderGuards(result, step, facts, vocabulary); !guards)
+        return guards;
     return renderUndo(result, step, facts, vocabulary);
 }
 
@@ -105,6 +158,9 @@ Result<PlanStep> renderedStep(const Step &step, const ScopedFacts &scope, const 
     result.command.privilege = context.become == Become::Sudo ? step.privilege : Privilege::User;
     result.command.timeout = step.timeout;
     result.command.detached = step.detached;
+    result.place = step.place;
+    if (step.place == Place::Console)
+        result.command.outputLimit = consoleOutputLimit;
     result.usualDuration = step.duration;
     result.undoNote = renderedText(step.undoNote.in(context.language), scope.facts);
     const Result<void> command = step.kind == StepKind::ReplaceHostKey
