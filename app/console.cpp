@@ -27,6 +27,8 @@ Console::Console(Knowledge knowledge, QSettings *settings, QObject *parent)
     m_window->setAuditFile(m_engine.audit.file());
     connectRequests();
     connectQuestions();
+    connect(&m_engine.proofs, &ProofRecorder::failed, this,
+            [this](const Error &error) { note(Severity::Warning, {}, toString(error)); });
     m_engine.prober.setInterval(m_window->liveInterval());
 }
 

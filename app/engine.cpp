@@ -14,6 +14,7 @@ namespace Vermagic {
 Engine::Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent)
     : QObject(parent)
     , state(std::move(knowledge))
+    , proofs(&state)
     , pool(
           [this, settings](const NodeSpec &spec) {
               return std::unique_ptr<RemoteShell>(transport.shellFor(spec, settings));

@@ -10,6 +10,7 @@
 #include "app/hostkeytriager.h"
 #include "app/impactrunner.h"
 #include "app/playbookrunner.h"
+#include "app/proofrecorder.h"
 #include "app/ssh/sshsettings.h"
 #include "app/ssh/sshtransport.h"
 
@@ -22,6 +23,7 @@ public:
     Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent = nullptr);
 
     ClusterState state;
+    ProofRecorder proofs;
     SshTransport transport;
     NodePool pool;
     ProbeRunner prober;

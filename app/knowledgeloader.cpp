@@ -3,6 +3,8 @@
 
 #include "app/knowledgeloader.h"
 
+#include "models/compatibility/compatibilityreader.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -43,8 +45,13 @@ Loaded<Knowledge> readKnowledge(const QString &folder, const QString &language)
         }
     }
     Loaded<Knowledge> knowledge = loadKnowledge(files);
-    if (knowledge)
+    const Loaded<Compatibility> compatibility = loadCompatibility(shippedCompatibilityFiles());
+    if (!compatibility)
+        return std::unexpected(compatibility.error());
+    if (knowledge) {
         knowledge->language = language;
+        knowledge->compatibility = *compatibility;
+    }
     return knowledge;
 }
 

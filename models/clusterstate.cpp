@@ -3,6 +3,7 @@
 
 #include "models/clusterstate.h"
 
+#include "models/diagnosis/compatibilityfacts.h"
 #include "models/diagnosis/diagnose.h"
 
 #include <algorithm>
@@ -71,12 +72,18 @@ ClusterState::ClusterState(Knowledge knowledge, QObject *parent)
 
 void ClusterState::apply(const ClusterEvent &event)
 {
-    const auto changeNode = [this](const QString &name, auto &&change) {
+    const auto matrixFacts = [this](const NodeSnapshot &node) {
+        return compatibilityFacts(*node.facts, node.spec, *m_snapshot.inventory, m_knowledge.compatibility,
+                                  m_knowledge.language);
+    };
+    const auto changeNode = [&, this](const QString &name, auto &&change) {
         NodeSnapshot *node = find(m_snapshot, name);
         if (!node)
             return;
         const NodeSnapshot before = *node;
         change(*node);
+        if (node->facts)
+            node->compatibility = matrixFacts(*node);
         node->diagnosis = diagnose(*node, *m_snapshot.inventory, m_knowledge);
         if (*node != before)
             Q_EMIT nodeChanged(name);
@@ -159,6 +166,16 @@ void ClusterState::apply(const ClusterEvent &event)
                        const auto reference = std::make_shared<const BuildEnvironmentFacts>(e.facts);
                        for (const NodeSpec &spec : m_snapshot.inventory->nodes)
                            changeNode(spec.name, [&](NodeSnapshot &node) { node.reference = reference; });
+                   },
+                   [&](const CompatibilityProven &e) {
+                       if (m_knowledge.compatibility.proofs() == e.proofs)
+                           return;
+                       m_knowledge.compatibility.setProofs(e.proofs);
+                       Q_EMIT compatibilityChanged();
+                       for (const NodeSnapshot &node : QList<NodeSnapshot>(m_snapshot.nodes)) {
+                           if (node.facts && matrixFacts(node) != node.compatibility)
+                               changeNode(node.spec.name, [](NodeSnapshot &) {});
+                       }
                    },
                    [&](const SweepFinished &e) {
                        m_snapshot.sweepFinishedAt = e.at;

@@ -29,6 +29,8 @@ Q_SIGNALS:
     void inventoryChanged();
     void nodeChanged(const QString &node);
     void buildEnvironmentChanged();
+    /// Our nodes have proven something more.
+    void compatibilityChanged();
     void sweepChanged();
     void runChanged(const QString &runId);
     /// What the newest plan of a node would change is known.

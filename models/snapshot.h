@@ -4,10 +4,12 @@
 /// The state of the whole cluster at one moment, as values, and the events that change it.
 #pragma once
 
+#include "models/compatibility/claim.h"
 #include "models/diagnosis/finding.h"
 #include "models/forecast/forecast.h"
 #include "models/hostkeytriage.h"
 #include "models/inventory/inventory.h"
+#include "models/playbook/factpath.h"
 #include "models/remediation/impact.h"
 #include "models/remediation/runrecord.h"
 
@@ -52,6 +54,7 @@ struct NodeSnapshot
     std::shared_ptr<const NodeFacts> facts; ///< newest facts; null before the first probe
     /// What the build environment told, the same for every node; null before, and when there is none.
     std::shared_ptr<const BuildEnvironmentFacts> reference;
+    FactMap compatibility; ///< what the matrix says of the newest facts, see compatibilityfacts.h
     QDateTime gatheredAt; ///< when the newest facts arrived
     /// What was foreseen last; null before somebody asks. Kept while facts come and go: it tells when it was made.
     std::shared_ptr<const Forecast> forecast;
@@ -128,6 +131,11 @@ struct BuildEnvironmentGathered
 {
     BuildEnvironmentFacts facts;
 };
+/// All that nodes of the user have proven so far, in place of what was known before.
+struct CompatibilityProven
+{
+    QList<Claim> proofs;
+};
 struct SweepFinished
 {
     QDateTime at;
@@ -148,6 +156,7 @@ struct ImpactGathered
 using ClusterEvent =
     std::variant<InventoryLoaded, SnapshotRestored, NodeRestored, SweepStarted, ProbeStarted,
                  ConnectionChanged, FactsGathered, ProbeFailed, ForecastMade, BuildEnvironmentGathered,
+                 CompatibilityProven,
                  SweepFinished, HostKeyTriaged, ImpactGathered, RunEvent>;
 
 } // namespace Vermagic

@@ -3,6 +3,9 @@
 
 #include "nodebuilder.h"
 
+#include "models/compatibility/compatibilityreader.h"
+#include "models/diagnosis/compatibilityfacts.h"
+
 #include <QDebug>
 
 using namespace Qt::StringLiterals;
@@ -268,6 +271,9 @@ NodeSnapshot NodeBuilder::snapshot() const
     node.hostKeyChange = change;
     if (withFacts)
         node.facts = std::make_shared<const NodeFacts>(facts);
+    static const Compatibility matrix = loadCompatibility(shippedCompatibilityFiles()).value();
+    if (withFacts)
+        node.compatibility = compatibilityFacts(facts, spec, inventory(), matrix, u"en"_s);
     return node;
 }
 
@@ -280,6 +286,7 @@ Knowledge shippedKnowledge(const QString &language)
         qFatal("what is shipped does not load");
     }
     knowledge->language = language;
+    knowledge->compatibility = loadCompatibility(shippedCompatibilityFiles()).value();
     return *knowledge;
 }
 

@@ -479,12 +479,18 @@ void TestDiagnose::everyShippedCheckCanFail()
         mount.inFstab = false;
         node->facts.mounts[u"/data"_s] = Fact<MountFacts>::known(mount);
     }
+    NodeBuilder obsolete = NodeBuilder::beegfs().notBuilt();
+    obsolete.facts.dkms = Fact<QList<DkmsEntry>>::known({{u"beegfs"_s, u"7.4.4"_s, {}, {}, u"added"_s, {}}});
+    NodeBuilder tooNew = NodeBuilder::beegfs();
+    tooNew.facts.nextBootKernel = Fact<QString>::known(u"6.14.0-37-generic"_s);
     NodeBuilder unsignedModule = NodeBuilder::beegfs().nextKernel(true, true);
     unsignedModule.facts.signatureEnforced = Fact<bool>::known(true);
     for (const QString &kernel : {beegfsKernel, beegfsNextKernel})
         unsignedModule.facts.moduleDepends[u"beegfs"_s][kernel] = Fact<QString>::absent();
     QList<NodeBuilder> nodes{
         unsignedModule,
+        obsolete,
+        tooNew,
         NodeBuilder::beegfs()
             .upgradedKernel()
             .serviceDown(u"beegfs-storage.service"_s)

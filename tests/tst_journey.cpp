@@ -168,6 +168,7 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed_data()
     row("headers-missing", "compute01", "headers-missing");
     row("headers-gone", "compute01", "headers-missing");
     row("dkms-not-built", "compute02", "dkms-not-built");
+    row("obsolete-version", "compute03", "version-unsupported");
     row("kernel-upgraded", "compute03", "headers-missing");
     row("kernel-upgraded", "login02", "module-package-missing");
     row("breaks-at-reboot", "compute04", "headers-missing-next-boot");

@@ -660,7 +660,7 @@ void TestPlaybook::whatIsShippedLoadsFromTheSourceTree()
             withRemedies.append(playbook.id);
     }
     for (const QString &id :
-         {u"beegfs-dkms-build"_s, u"beegfs-services"_s, u"lustre-module-kernel"_s, u"mount-or-service-down"_s,
+         {u"beegfs-dkms-build"_s, u"beegfs-services"_s, u"kernel-compatibility"_s, u"lustre-module-kernel"_s, u"mount-or-service-down"_s,
           u"package-repair"_s, u"rebuilt-node"_s, u"secure-boot"_s, u"virtio-fs"_s})
         QVERIFY2(withRemedies.contains(id), qPrintable(id));
     QCOMPARE(*knowledge, loadKnowledge(shippedKnowledgeFiles()).value());
@@ -699,8 +699,9 @@ void TestPlaybook::factNamesAreThoseOfTheProbe()
         QVERIFY2(vocabulary.find(pattern), qPrintable(pattern));
     for (const QString &pattern : vocabulary.patterns()) {
         const QString family = pattern.section(u'.', 0, 0);
-        const bool ours = QStringList{u"fs"_s, u"node"_s, u"cluster"_s, u"build"_s, u"connection"_s}.contains(
-                              family)
+        const bool ours = QStringList{u"fs"_s,    u"node"_s,   u"cluster"_s,
+                                      u"build"_s, u"compat"_s, u"connection"_s}
+                              .contains(family)
                           || pattern == u"service.unit"_s || pattern == u"kernel.flavour"_s;
         QVERIFY2(ours || factPatterns().contains(pattern), qPrintable(pattern));
     }

@@ -416,6 +416,13 @@ private Q_SLOTS:
             u"beegfs/8.1.0: added"_s,
             u"sudo dkms install beegfs/8.1.0 -k $(uname -r) && sudo modprobe beegfs && sudo systemctl restart beegfs-client"_s,
             u"beegfs/8.1.0, %1, x86_64: installed\nbeegfs"_s.arg(oldKernel));
+        row("obsolete-version", compute,
+            u"/usr/sbin/dkms status; findmnt -no FSTYPE /mnt/beegfs; grep -m1 -o 'Time.h:32:4: error' "
+            "/var/lib/dkms/beegfs/7.4.4/build/make.log"_s,
+            u"beegfs/7.4.4: added\nTime.h:32:4: error"_s,
+            u"sudo apt-get install -y 'beegfs-client-dkms=20:8.1.0*' && sudo modprobe beegfs "
+            "&& sudo systemctl restart beegfs-client"_s,
+            u"beegfs/8.1.0, %1, x86_64: installed\nbeegfs"_s.arg(oldKernel));
         row("module-not-loaded", compute, u"ls -d /sys/module/beegfs; findmnt -no FSTYPE /mnt/beegfs"_s, {},
             u"sudo modprobe beegfs && sudo systemctl restart beegfs-client"_s,
             u"/sys/module/beegfs\nbeegfs"_s);

@@ -8,6 +8,7 @@
 #include "app/cli/fixcommand.h"
 #include "app/cli/forecastcommand.h"
 #include "app/cli/lintcommand.h"
+#include "app/cli/matrixcommand.h"
 #include "app/cli/plancommand.h"
 #include "app/cli/playbookscommand.h"
 #include "app/cli/practicecommand.h"
@@ -37,8 +38,9 @@ const QList<CliCommandEntry> &cliCommands()
         {u"fix"_s, u"run the playbooks that the findings call for"_s, make<FixCommand>},
         {u"playbooks"_s, u"list the playbooks, their ways and parameters"_s, make<PlaybooksCommand>},
         {u"forecast"_s, u"which nodes will break, and when"_s, make<ForecastCommand>},
-        {u"lint"_s, u"check inventories, playbooks and log signatures for mistakes"_s, make<LintCommand>},
         {u"explain"_s, u"say what the known lines of a log mean and what to do"_s, make<ExplainCommand>},
+        {u"lint"_s, u"check inventories and knowledge files for mistakes"_s, make<LintCommand>},
+        {u"matrix"_s, u"which versions work on which kernels, and who says so"_s, make<MatrixCommand>},
         {u"watch"_s, u"one JSON line per change of a node"_s, make<WatchCommand>},
         {u"practice"_s, u"start, break, repair and stop the practice cluster"_s, make<PracticeCommand>},
     };

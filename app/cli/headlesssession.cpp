@@ -38,6 +38,8 @@ HeadlessSession::HeadlessSession(Knowledge knowledge, const SshSettings &setting
     });
     connect(&m_engine->state, &ClusterState::nodeChanged, this, &HeadlessSession::showSweepProgress);
     connect(&m_engine->pool, &NodePool::credentialQuestion, this, &HeadlessSession::askForSecret);
+    connect(&m_engine->proofs, &ProofRecorder::failed, this,
+            [](const Error &error) { printNote(toString(error)); });
 }
 
 HeadlessSession::~HeadlessSession()

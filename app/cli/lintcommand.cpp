@@ -7,26 +7,20 @@
 #include "app/cli/terminal.h"
 #include "app/inventoryfile.h"
 #include "app/knowledgeloader.h"
+#include "models/compatibility/compatibilityreader.h"
 #include "models/core/yamlreader.h"
 #include "models/playbook/programpolicy.h"
 
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
 namespace {
-
-/// A file is what its top-level keys say it is; what is no map at all can only be an inventory to import.
-bool isPlaybook(const QByteArray &text, const QString &file)
-{
-    const YamlDocument document(text, file);
-    const QStringList keys = document.root().isMap() ? document.root().keys() : QStringList();
-    return keys.contains(u"checks"_s) || keys.contains(u"remedies"_s)
-           || (keys.contains(u"id"_s) && keys.contains(u"title"_s));
-}
 
 /// lintSignatures(), and that the playbooks it names are there.
 QList<Error> lintSignatureFile(const KnowledgeFile &file)
@@ -48,21 +42,72 @@ QList<Error> lintNamed(const QString &path, const QByteArray &text,
     return errors;
 }
 
+QList<Error> lintPlaybooks(const QString &path, const QByteArray &text)
+{
+    return lintNamed(path, text, lintPlaybook);
+}
+
+QList<Error> lintSignatureBook(const QString &path, const QByteArray &text)
+{
+    return lintNamed(path, text, lintSignatureFile);
+}
+
+QList<Error> lintPrograms(const QString &path, const QByteArray &text)
+{
+    const Loaded<ProgramPolicy> policy = loadProgramPolicy(text, path);
+    return policy ? QList<Error>() : policy.error();
+}
+
+QList<Error> lintClaims(const QString &path, const QByteArray &text)
+{
+    const Loaded<QList<Claim>> claims = loadClaims(text, path);
+    return claims ? QList<Error>() : claims.error();
+}
+
+QList<Error> lintInventory(const QString &path, const QByteArray &)
+{
+    const Loaded<ImportedInventory> inventory = readInventoryFile(path);
+    return inventory ? QList<Error>() : inventory.error();
+}
+
+/// A kind of file is told by its top-level keys: all of one of these sets are there.
+struct FileKind
+{
+    QList<QStringList> keys;
+    QList<Error> (*lint)(const QString &path, const QByteArray &text);
+};
+
+const QList<FileKind> &fileKinds()
+{
+    static const QList<FileKind> kinds{
+        {{{u"compatibility"_s}}, lintClaims},
+        {{{u"signatures"_s}}, lintSignatureBook},
+        {{{u"checks"_s}, {u"remedies"_s}, {u"id"_s, u"title"_s}}, lintPlaybooks},
+    };
+    return kinds;
+}
+
+bool isOfKind(const FileKind &kind, const QStringList &present)
+{
+    return std::ranges::any_of(kind.keys, [&](const QStringList &keys) {
+        return std::ranges::all_of(keys, [&](const QString &key) { return present.contains(key); });
+    });
+}
+
 QList<Error> lintFile(const QString &path)
 {
     const Result<QByteArray> text = readInputFile(path);
     if (!text)
         return {text.error()};
-    if (QFileInfo(path).fileName() == u"programs.yaml"_s) {
-        const Loaded<ProgramPolicy> policy = loadProgramPolicy(*text, path);
-        return policy ? QList<Error>() : policy.error();
+    if (QFileInfo(path).fileName() == u"programs.yaml"_s)
+        return lintPrograms(path, *text);
+    const YamlDocument document(*text, path);
+    const QStringList keys = document.root().isMap() ? document.root().keys() : QStringList();
+    for (const FileKind &kind : fileKinds()) {
+        if (isOfKind(kind, keys))
+            return kind.lint(path, *text);
     }
-    if (isSignatureFile(*text))
-        return lintNamed(path, *text, lintSignatureFile);
-    if (isPlaybook(*text, path))
-        return lintNamed(path, *text, lintPlaybook);
-    const Loaded<ImportedInventory> inventory = readInventoryFile(path);
-    return inventory ? QList<Error>() : inventory.error();
+    return lintInventory(path, *text); // what is no map at all can only be an inventory to import
 }
 
 QStringList filesOf(const QString &argument)
@@ -82,7 +127,7 @@ void LintCommand::start(const QStringList &arguments)
 {
     CommandLine line(
         u"lint"_s,
-        u"Reads inventories, playbooks and log signatures and prints every mistake with its place."_s);
+        u"Reads inventories and knowledge files and prints every mistake with its place."_s);
     line.addArguments(u"FILE..."_s, u"Files, or folders of YAML files."_s);
     const Result<bool> parsed = line.parse(arguments);
     if (!parsed || (*parsed && line.arguments().isEmpty())) {

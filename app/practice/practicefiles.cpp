@@ -153,7 +153,7 @@ Result<void> unpackStandIns(const QString &usr, const QString &family)
         if (const Result<void> unpacked = unpack(u":/practice/"_s + resource, folder, true); !unpacked)
             return unpacked;
     }
-    for (const QString &folder : {u"breaks"_s, u"archive"_s}) {
+    for (const QString &folder : {u"breaks"_s, u"archive"_s, u"logs"_s}) {
         if (const Result<void> unpacked = unpack(u":/practice/"_s + folder, practice + u'/' + folder, false);
             !unpacked)
             return unpacked;

@@ -98,7 +98,8 @@ QByteArray practiceInventory(const QList<PracticeNodeSpec> &nodes, const QString
         if (node.kind == u"compute")
             last = node.name.mid(7);
     }
-    QString text = u"# The practice cluster: simulated nodes on this machine.\ncluster: practice\n"_s;
+    QString text =
+        u"# The practice cluster: simulated nodes on this machine.\ncluster: practice\nsimulated: true\n"_s;
     text += u"defaults: {user: admin, identity: %1, known_hosts: %2, become: sudo, port: %3}\n"_s
                 .arg(yamlString(state + u"/identity"_s), yamlString(state + u"/known_hosts"_s))
                 .arg(port);

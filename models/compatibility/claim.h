@@ -41,11 +41,11 @@ struct Claim
     QString distribution; ///< in the source's words; empty: not told
     Provenance provenance = Provenance::SeedDocument;
     Outcome outcome = Outcome::Untried;
-    QString source; ///< document and section, a node for what was proven here
-    QString url;    ///< may be empty
-    LocalText note; ///< may be empty: the first error of a failed build, a condition
-    QString node;   ///< of what was proven here
-    QDateTime at;   ///< of what was proven here
+    LocalText source; ///< document and section; the node of what was proven here
+    QString url;      ///< may be empty
+    LocalText note;   ///< may be empty: the first error of a failed build, a condition
+    QString node;     ///< of what was proven here
+    QDateTime at;     ///< of what was proven here
 
     bool operator==(const Claim &) const = default;
 };

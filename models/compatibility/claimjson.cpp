@@ -55,7 +55,7 @@ Result<Claim> readProofLine(const QByteArray &line, const QString &place)
                 .distribution = text(u"distribution"_s),
                 .provenance = Provenance(provenance),
                 .outcome = Outcome(outcome),
-                .source = text(u"node"_s),
+                .source = {{{u"en"_s, text(u"node"_s)}}},
                 .node = text(u"node"_s),
                 .at = at};
     if (const QString note = text(u"note"_s); !note.isEmpty())

@@ -182,9 +182,8 @@ QStringList Compatibility::kernelSeriesOf(FilesystemKind kind, FilesystemRole ro
     QStringList series;
     for (const QList<Claim> *claims : {&m_claims, &m_proofs}) {
         for (const Claim &claim : *claims) {
-            const QString own = claim.kernels.series();
-            if (claim.kind == kind && claim.role == role && !own.isEmpty())
-                series.append(own);
+            if (claim.kind == kind && claim.role == role)
+                series.append(claim.kernels.series());
         }
     }
     series.removeDuplicates();

@@ -18,7 +18,7 @@ const QStringList kindWords{u"beegfs"_s, u"lustre"_s, u"virtiofs"_s};
 
 struct Source
 {
-    QString title;
+    LocalText title;
     QString url;
 };
 
@@ -33,7 +33,8 @@ QMap<QString, Source> readSources(const YamlValue &value)
     for (const QString &id : ids) {
         const YamlValue source = value.child(id);
         source.allowKeys({u"title"_s, u"url"_s});
-        sources.insert(id, {source.child(u"title"_s).string(), source.child(u"url"_s).stringOr({})});
+        sources.insert(id,
+                       {readLocalText(source.child(u"title"_s), true), source.child(u"url"_s).stringOr({})});
     }
     return sources;
 }
@@ -119,8 +120,11 @@ void readSource(Claim &claim, const YamlValue &value, const QMap<QString, Source
             value.child(u"source"_s).fail(u"unknown source '%1'"_s.arg(id), wordHint(id, sources.keys()));
         return;
     }
-    const QString section = value.child(u"section"_s).stringOr({});
-    claim.source = section.isEmpty() ? source->title : source->title + u", "_s + section;
+    claim.source = source->title;
+    if (const QString section = value.child(u"section"_s).stringOr({}); !section.isEmpty()) {
+        for (QString &title : claim.source.byLanguage)
+            title += u", "_s + section;
+    }
     claim.url = source->url;
 }
 
@@ -194,11 +198,6 @@ Loaded<Compatibility> loadCompatibility(const QList<CompatibilityFile> &files)
     Compatibility compatibility;
     compatibility.add(all);
     return compatibility;
-}
-
-bool isCompatibilityFile(const QStringList &keys)
-{
-    return keys.contains(u"compatibility"_s);
 }
 
 } // namespace Vermagic

@@ -29,7 +29,5 @@ QList<CompatibilityFile> shippedCompatibilityFiles();
 /// A claim with several versions or kernels becomes one for each pair.
 Loaded<QList<Claim>> loadClaims(const QByteArray &text, const QString &file);
 Loaded<Compatibility> loadCompatibility(const QList<CompatibilityFile> &files);
-/// Whether a file with these top-level keys is meant to be one.
-bool isCompatibilityFile(const QStringList &keys);
 
 } // namespace Vermagic

@@ -144,6 +144,9 @@ bool KernelScope::isWithin(const KernelName &kernel, const Bound &bound, bool lo
         return flavourOf(kernel.text) == bound.flavour
                && (lower ? kernel.numbers >= bound.numbers : kernel.numbers <= bound.numbers);
     }
+    // What a vendor back-ported since says nothing about the version that it started from.
+    if (kernel.series.contains(u'-'))
+        return false;
     const QVersionNumber series(kernel.numbers.segments().mid(0, bound.numbers.segmentCount()));
     return !kernel.series.isEmpty() && (lower ? series >= bound.numbers : series <= bound.numbers);
 }
@@ -170,9 +173,11 @@ KernelScope::Fit KernelScope::fitOf(const KernelName &kernel) const
     return Fit::None;
 }
 
-QString KernelScope::series() const
+QStringList KernelScope::series() const
 {
-    return m_kind == Kind::Release || m_kind == Kind::Series ? m_kernel.series : QString();
+    QStringList named{m_kernel.series, m_from.series, m_to.series};
+    named.removeAll(QString());
+    return named;
 }
 
 } // namespace Vermagic

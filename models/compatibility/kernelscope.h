@@ -8,13 +8,13 @@
 ///     6.14.0-37-generic      that release; of its series it tells something, too. 5.4.0-37 stands for 5.4.0-37-generic
 ///     6.12                   every release of the series
 ///     6.8.0-*-azure          every release of that form
-///     >= 6.14, <= 6.11       from or up to a series, which counts as a whole
+///     >= 6.14, <= 6.11       from or up to a series, which counts as a whole; says nothing of back-ported ones
 ///     >= 5.15.0-1015-aws     from a release on, within its series and flavour only
 ///     A .. B                 both
 #pragma once
 
 #include <QRegularExpression>
-#include <QString>
+#include <QStringList>
 #include <QVersionNumber>
 
 #include <optional>
@@ -49,8 +49,8 @@ public:
 
     Fit fitOf(const KernelName &kernel) const;
     const QString &text() const { return m_text; }
-    /// The series of a scope that is one release or one series; empty for others.
-    QString series() const;
+    /// The series that it names: its own, or those of its bounds.
+    QStringList series() const;
     bool operator==(const KernelScope &) const = default;
 
 private:

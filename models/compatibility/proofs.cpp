@@ -3,6 +3,8 @@
 
 #include "models/compatibility/proofs.h"
 
+#include "models/probe/probescript.h"
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -33,7 +35,8 @@ public:
         proof.distribution = m_distribution;
         proof.provenance = provenance;
         proof.outcome = Outcome::Works;
-        proof.source = proof.node = m_node;
+        proof.source.byLanguage.insert(u"en"_s, m_node);
+        proof.node = m_node;
         proof.at = m_at;
         if (!m_proofs.contains(proof))
             m_proofs.append(proof);
@@ -57,10 +60,9 @@ void proveBuilds(Prover &prover, const NodeFacts &facts, const FilesystemSpec &s
 {
     if (!facts.dkms.isKnown())
         return;
-    const QString module = spec.moduleName();
+    const QStringList names = dkmsNamesOf(spec.kind);
     for (const DkmsEntry &entry : facts.dkms.value()) {
-        const bool own = entry.module == module || entry.module.startsWith(module + u"-client"_s);
-        if (own && (entry.state == u"built"_s || entry.state == u"installed"_s))
+        if (names.contains(entry.module) && (entry.state == u"built"_s || entry.state == u"installed"_s))
             prover.add(spec.kind, versionScopeOf(entry.version), entry.kernel, Provenance::BuiltHere);
     }
 }
@@ -96,7 +98,8 @@ std::optional<Claim> proofOf(const TrialBuild &build)
     Claim proof{.kind = build.kind, .versions = *version, .kernels = KernelScope::ofRelease(build.kernel)};
     proof.provenance = Provenance::BuiltHere;
     proof.outcome = build.succeeded ? Outcome::Works : Outcome::Fails;
-    proof.source = proof.node = build.node;
+    proof.source.byLanguage.insert(u"en"_s, build.node);
+    proof.node = build.node;
     proof.at = build.at;
     if (!build.firstError.isEmpty())
         proof.note.byLanguage.insert(u"en"_s, build.firstError.left(longestNote));

@@ -67,6 +67,7 @@ ScopedFacts nodeScope(const NodeSnapshot &node, const Inventory &inventory)
         scope.facts = factValues(*node.facts, node.spec, inventory);
     addNodeFacts(scope.facts, node.spec, inventory);
     addBuildEnvironment(scope.facts, node);
+    scope.facts.insert(node.compatibility);
     scope.facts.insert(u"kernel.flavour"_s, kernelFlavour(scope.facts.value(u"kernel.release"_s)));
     addConnection(scope.facts, node);
     return scope;

@@ -100,7 +100,8 @@ struct RebuildWindow
 struct Inventory
 {
     QString cluster;
-    QString file; ///< absolute path of the file it came from; empty for values made in tests
+    QString file;           ///< absolute path of the file it came from; empty for values made in tests
+    bool simulated = false; ///< its nodes are no machines: what they prove tells nothing about real kernels
     QList<FilesystemSpec> filesystems;
     QList<GroupSpec> groups; ///< in file order
     QList<NodeSpec> nodes;   ///< in group order, then NodeSet order

@@ -54,8 +54,8 @@ bool looksLikeIni(const QStringList &lines)
 /// Ansible's YAML is a map of groups, each a map with hosts, vars or children.
 bool looksLikeAnsibleYaml(const QByteArray &text)
 {
-    static const QStringList ours{u"cluster"_s, u"defaults"_s, u"build_environment"_s, u"filesystems"_s,
-                                  u"groups"_s};
+    static const QStringList ours{u"cluster"_s,           u"defaults"_s,    u"simulated"_s,
+                                  u"build_environment"_s, u"filesystems"_s, u"groups"_s};
     const YamlDocument document(text, {});
     const QStringList keys = document.root().isMap() ? document.root().keys() : QStringList();
     if (keys.contains(u"all"_s))

@@ -50,9 +50,10 @@ private:
 Loaded<Inventory> Reader::read()
 {
     const YamlValue root = m_document.root();
-    root.allowKeys({u"cluster"_s, u"defaults"_s, u"build_environment"_s, u"filesystems"_s, u"groups"_s,
-                    u"nodes"_s, u"rebuild_windows"_s, u"host_keys"_s});
+    root.allowKeys({u"cluster"_s, u"simulated"_s, u"defaults"_s, u"build_environment"_s, u"filesystems"_s,
+                    u"groups"_s, u"nodes"_s, u"rebuild_windows"_s, u"host_keys"_s});
     readCluster(root.child(u"cluster"_s));
+    m_inventory.simulated = root.child(u"simulated"_s).booleanOr(false);
     readBuildEnvironment(root.child(u"build_environment"_s));
     readFilesystems(root.child(u"filesystems"_s));
     const YamlValue defaults = root.child(u"defaults"_s);

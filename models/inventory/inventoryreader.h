@@ -6,6 +6,7 @@
 ///
 ///     cluster: NAME
 ///     defaults: {CONNECTION}
+///     simulated: true                      the nodes are no machines; what they prove tells nothing about real kernels
 ///     build_environment: {name: NAME, command: [argv…], folder: PATH}
 ///     filesystems: [{kind, name, version, mountpoint, mount_unit, provision, thresholds: {METRIC: RATE}}]
 ///     groups: {GROUP: {nodes: NODESET, roles: […], mounts: [FILESYSTEM…], address, CONNECTION}}

@@ -194,6 +194,8 @@ void Writer::writeGroup(const GroupSpec &group)
 QByteArray Writer::write()
 {
     line(0, u"cluster: "_s + scalar(m_inventory.cluster));
+    if (m_inventory.simulated)
+        line(0, u"simulated: true"_s);
     if (m_inventory.buildEnvironment) {
         line(0, u"build_environment:"_s);
         line(2, u"name: "_s + scalar(m_inventory.buildEnvironment->name));

@@ -75,6 +75,15 @@ QList<FactPath> ownPaths()
         {u"fs.unit"_s, Unit, Scope::Filesystem},
         {u"service.unit"_s, Unit, Scope::Service},
         {u"cluster.single_roles"_s, Text, Scope::Cluster},
+        // the compatibility matrix
+        {u"compat.<module>"_s, Text, Scope::Filesystem},
+        {u"compat.<module>.source"_s, Text, Scope::Filesystem},
+        {u"compat.<module>.version"_s, Version, Scope::Filesystem},
+        {u"compat.<module>.suggested"_s, Version, Scope::Filesystem},
+        {u"compat.<module>.kernel"_s, KernelRelease, Scope::Filesystem},
+        {u"compat.<module>.next"_s, Text, Scope::Filesystem},
+        {u"compat.<module>.next.source"_s, Text, Scope::Filesystem},
+        {u"compat.<module>.next.suggested"_s, Version, Scope::Filesystem},
         // the build environment
         {u"build.name"_s},
         {u"build.kernel"_s, KernelRelease},
@@ -96,7 +105,7 @@ QList<FactPath> ownPaths()
 /// "module.beegfs.file" → "module.<module>.file": the one part that a playbook may spell out.
 QString generalised(const QString &path)
 {
-    static const QRegularExpression named(u"^(dkms|module)\\.([a-z0-9_]+)(\\..+)?$"_s);
+    static const QRegularExpression named(u"^(compat|dkms|module)\\.([a-z0-9_]+)(\\..+)?$"_s);
     const QRegularExpressionMatch match = named.match(path);
     return match.hasMatch() ? match.captured(1) + u".<module>"_s + match.captured(3) : path;
 }

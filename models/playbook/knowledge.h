@@ -7,6 +7,7 @@
 /// found or done.
 #pragma once
 
+#include "models/compatibility/compatibility.h"
 #include "models/core/knowledgefile.h"
 #include "models/playbook/factvocabulary.h"
 #include "models/playbook/playbook.h"
@@ -21,6 +22,7 @@ struct Knowledge
     ProgramPolicy programs;
     FactVocabulary vocabulary; ///< what the program knows and what the playbooks ask for
     SignatureBook signatures;  ///< known lines of logs
+    Compatibility compatibility; ///< read by loadCompatibility(); empty where nobody did
     QString language = QStringLiteral("en");
 
     const Playbook *playbook(const QString &id) const;

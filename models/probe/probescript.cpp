@@ -60,13 +60,12 @@ QString typeName(FilesystemKind kind)
 ProbeModule moduleFor(const FilesystemSpec &filesystem)
 {
     ProbeModule module{.name = filesystem.moduleName(), .provision = filesystem.provision};
+    module.dkmsNames = dkmsNamesOf(filesystem.kind);
     switch (filesystem.kind) {
     case FilesystemKind::BeeGfs:
-        module.dkmsNames = {u"beegfs"_s};
         module.packages = {u"beegfs-client-dkms"_s, u"beegfs-client"_s};
         break;
     case FilesystemKind::Lustre:
-        module.dkmsNames = {u"lustre-client-modules"_s, u"lustre-client"_s};
         module.packages = {u"lustre-client-modules-dkms"_s, u"lustre-client-dkms"_s, u"kmod-lustre-client"_s};
         break;
     case FilesystemKind::VirtioFs:
@@ -109,6 +108,19 @@ QByteArray askLine(const ProbeQuestion &question)
 }
 
 } // namespace
+
+QStringList dkmsNamesOf(FilesystemKind kind)
+{
+    switch (kind) {
+    case FilesystemKind::BeeGfs:
+        return {u"beegfs"_s};
+    case FilesystemKind::Lustre:
+        return {u"lustre-client-modules"_s, u"lustre-client"_s};
+    case FilesystemKind::VirtioFs:
+        break;
+    }
+    return {};
+}
 
 QStringList requestedUnits(const ProbeRequest &request)
 {

@@ -38,6 +38,9 @@ struct ProbeModule
     bool operator==(const ProbeModule &) const = default;
 };
 
+/// The names under which `dkms status` lists the modules of a file system; none for what is a part of the kernel.
+QStringList dkmsNamesOf(FilesystemKind kind);
+
 /// What one node is asked.
 struct ProbeRequest
 {

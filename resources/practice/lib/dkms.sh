@@ -74,10 +74,23 @@ headersMissing() {
         "Please install the linux-headers-$1 package or use the --kernelsourcedir option to tell DKMS where it's located."
 }
 
-# The client of BeeGFS 8.1 does not compile against kernels from 6.14 on.
+# tooNewFor VERSION: the first kernel that this version of the BeeGFS client does not compile against
+tooNewFor() {
+    case $1 in
+    7.4.4) echo 6.8 ;;
+    7.4.5) echo 6.11 ;;
+    7.4.6 | 8.0.*) echo 6.12 ;;
+    8.3.*) echo 6.17 ;;
+    *) echo 6.14 ;;
+    esac
+}
+
+# buildFails VERSION RELEASE
 buildFails() {
+    local first
     [ ! -e "$node/build-fails" ] || return 0
-    [ "$(printf '%s\n' "$1" 6.14 | sort -V | head -n 1)" = 6.14 ]
+    first=$(tooNewFor "$1")
+    [ "$(printf '%s\n' "$2" "$first" | sort -V | head -n 1)" = "$first" ]
 }
 
 # makeLog MODULE VERSION RELEASE STATUS ERROR
@@ -102,6 +115,15 @@ makeLog() {
 }
 
 buildError="filesystem/FhgfsOpsDir.c:25:22: error: initialization of 'int (*)(struct inode *, const struct qstr *, struct dentry *, unsigned int)' from incompatible pointer type 'int (*)(struct dentry *, unsigned int)' [-Werror=incompatible-pointer-types]"
+
+# failedLog MODULE VERSION RELEASE: what make really said of this version, where it was recorded
+failedLog() {
+    if [ -e "$practice/logs/$1-$2.txt" ]; then
+        sed -e "s/@KERNEL@/$3/g" -e "s/@ABI@/${3%-cloud-amd64}/g" "$practice/logs/$1-$2.txt"
+    else
+        makeLog "$1" "$2" "$3" 2 "$buildError"
+    fi
+}
 
 showBuild() {
     local dots=0
@@ -134,9 +156,9 @@ dkmsBuild() {
         return 21
     fi
     mkdir -p "$build"
-    if buildFails "$3"; then
+    if buildFails "$2" "$3"; then
         showBuild "$3" 6
-        makeLog "$1" "$2" "$3" 2 "$buildError" >"$build/make.log"
+        failedLog "$1" "$2" "$3" >"$build/make.log"
         printf '(bad exit status: 2)\nFailed command:\n'
         printf "make -j2 KERNELRELEASE=%s -C build module 'KDIR=/lib/modules/%s/build' TARGET=%s BEEGFS_VERSION=%s\n" "$3" "$3" "$1" "$2"
         dkmsError "Bad return status for module build on kernel: $3 ($architecture)" "Consult $build/make.log for more information."

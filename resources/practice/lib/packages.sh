@@ -180,6 +180,49 @@ lustreModulesInstalled() {
     printf '%s\n' /. "/lib/modules/$1/updates/kernel/fs/lustre/lustre.ko" >"/var/lib/dpkg/info/lustre-client-modules-$1.list"
 }
 
+# packageVersion NAME: without epoch, as the upstream project counts
+packageVersion() {
+    local version
+    # shellcheck disable=SC2016
+    version=$(dpkg-query -W -f '${Version}' "$1")
+    echo "${version#*:}"
+}
+
+# clientSources VERSION: what the BeeGFS client's DKMS package ships
+clientSources() {
+    mkdir -p "/usr/src/beegfs-$1"
+    printf 'PACKAGE_NAME="beegfs"\nPACKAGE_VERSION="%s"\nBUILT_MODULE_NAME[0]="beegfs"\nAUTOINSTALL="yes"\n' "$1" \
+        >"/usr/src/beegfs-$1/dkms.conf"
+}
+
+# clientRemoved VERSION: takes that version's module and sources away, as the package's prerm does
+clientRemoved() {
+    local link release
+    for link in "$tree"/beegfs/kernel-*; do
+        [ -L "$link" ] || continue
+        case $(readlink "$link") in "$1"/*) ;; *) continue ;; esac
+        release=${link##*/kernel-}
+        dkmsUninstall beegfs "$1" "${release%-"$architecture"}"
+    done
+    rm -rf "$tree/beegfs/$1" "/usr/src/beegfs-$1"
+}
+
+# clientInstalled VERSION: in place of whatever version was there
+clientInstalled() {
+    local other
+    for other in "$tree"/beegfs/*/source; do
+        [ -L "$other" ] || continue
+        other=${other%/source} other=${other##*/}
+        if [ "$other" != "$1" ]; then
+            echo "Deleting module beegfs/$other completely from the DKMS tree."
+            clientRemoved "$other"
+        fi
+    done
+    clientSources "$1"
+    [ -L "$tree/beegfs/$1/source" ] || dkmsAdd beegfs "$1" || return $?
+    dkmsInstall beegfs "$1" "$kernel" ''
+}
+
 # configurePackage NAME: the package's own postinst; its status
 configurePackage() {
     case $1 in
@@ -188,8 +231,7 @@ configurePackage() {
     linux-headers-[0-9]*) headersInstalled "${1#linux-headers-}" ;;
     lustre-client-modules-[0-9]*) lustreModulesInstalled "${1#lustre-client-modules-}" ;;
     beegfs-client-dkms)
-        [ -L "$tree/beegfs/8.1.0/source" ] || dkmsAdd beegfs 8.1.0 || return $?
-        dkmsInstall beegfs 8.1.0 "$kernel" '' ;;
+        clientInstalled "$(packageVersion beegfs-client-dkms)" ;;
     *) return 0 ;;
     esac
 }
@@ -234,11 +276,7 @@ removePackage() {
         rm -rf "/usr/lib/modules/$release/updates"
         "$real/depmod" "$release" ;;
     beegfs-client-dkms)
-        for release in "$tree"/beegfs/kernel-*; do
-            [ -L "$release" ] || continue
-            release=${release##*/kernel-}
-            dkmsUninstall beegfs 8.1.0 "${release%-"$architecture"}"
-        done
+        clientRemoved "$(packageVersion beegfs-client-dkms)"
         rm -rf "$tree/beegfs" ;;
     esac
     return 0
