@@ -4,8 +4,10 @@
 // looks FOLDER [LANGUAGE [WIDTHxHEIGHT]]: pictures of the window and its dialogs over the sample cluster.
 // QT_SCALE_FACTOR chooses the scale.
 
+#include "models/compatibility/compatibilityreader.h"
 #include "models/remediation/impactquestions.h"
 #include "tests/samplecluster.h"
+#include "views/compatibilitywindow.h"
 #include "views/credentialdialog.h"
 #include "views/hostkeydialogs.h"
 #include "views/mainwindow.h"
@@ -14,6 +16,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QPixmap>
@@ -88,6 +91,19 @@ void grabDialogs(MainWindow &window, const QString &folder)
     grabDialog(credential, folder, u"dialog-credential"_s);
 }
 
+/// The compatibility matrix, light and dark.
+void grabMatrix(const ClusterState &state, MainWindow &window, const QString &folder)
+{
+    CompatibilityWindow matrix(&state, &window);
+    for (const auto &[theme, name] :
+         {std::pair{Theme::Light, u"compatibility-light"_s}, {Theme::Dark, u"compatibility-dark"_s}}) {
+        window.setTheme(theme);
+        grabDialog(matrix, folder, name);
+    }
+    matrix.findChild<QComboBox *>()->setCurrentIndex(1);
+    grabDialog(matrix, folder, u"compatibility-lustre"_s);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -103,7 +119,8 @@ int main(int argc, char *argv[])
     QTemporaryDir settingsFolder;
     QSettings settings(settingsFolder.filePath(u"looks.ini"_s), QSettings::IniFormat);
 
-    ClusterState state{Knowledge{}};
+    ClusterState state{Knowledge{.compatibility = loadCompatibility(shippedCompatibilityFiles()).value(),
+                                 .language = QLocale().name()}};
     MainWindow window(&state, &settings);
     window.setClock([] { return Sample::now(); });
     const auto save = [&](const QString &name) {
@@ -117,6 +134,7 @@ int main(int argc, char *argv[])
     window.setAuditFile(QDir::homePath() + u"/.local/state/vermagic/audit.jsonl"_s);
     window.setIdentity(u"admin@ via agent · sudo: password not stored"_s);
     QApplication::processEvents();
+    grabMatrix(state, window, folder);
     window.selectNodes({u"compute02"_s});
     save(u"matrix"_s);
     const Plan plan = Sample::plan(u"compute02"_s, u"run-1"_s);

@@ -4,10 +4,16 @@
 #include "models/compatibility/claimjson.h"
 #include "models/compatibility/compatibilityreader.h"
 #include "models/compatibility/proofs.h"
+#include "models/compatibilitymodel.h"
+#include "models/diagnosis/compatibilityfacts.h"
+#include "models/diagnosis/diagnose.h"
+#include "models/remediation/planremediation.h"
 #include "nodebuilder.h"
 
+#include <QAbstractItemModelTester>
 #include <QFile>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
@@ -45,7 +51,7 @@ Claim claim(const QString &version, const QString &kernel, Provenance provenance
                 .kernels = KernelScope::parse(kernel).value()};
     claim.provenance = provenance;
     claim.outcome = outcome;
-    claim.source = provenanceWord(provenance);
+    claim.source.byLanguage.insert(u"en"_s, provenanceWord(provenance));
     return claim;
 }
 
@@ -144,6 +150,12 @@ private Q_SLOTS:
     void proofsSurviveAsLines();
     void linesOfOthersAreNoProofs_data();
     void linesOfOthersAreNoProofs();
+    void anObsoleteClientIsTheRootCauseAndIsUpgraded();
+    void anObsoleteClientForTheNextKernelIsAWarning();
+    void noPlanEverGoesToAnOlderKernel();
+    void aWorkingNodeIsNotBlamed();
+    void theTableShowsWhereOurNodesStand();
+    void theModelsKeepTheirPromises();
 };
 
 void TestCompatibility::kernelsBelongToSeries_data()
@@ -204,6 +216,7 @@ void TestCompatibility::scopesFitKernels_data()
     row(">= 6.14", "garbage", Fit::None);
     row("<= 6.11", "6.11.0-29-generic", Fit::Series);
     row("<= 6.11", "6.12.1", Fit::None);
+    row("<= 5.3", "4.18.0-553.el8.x86_64", Fit::None);
     row("6.1 .. 6.8", "6.6.30", Fit::Series);
     row("6.1 .. 6.8", "6.9.1", Fit::None);
     row(">= 5.15.0-1015-aws", "5.15.0-1015-aws", Fit::Series);
@@ -305,7 +318,8 @@ void TestCompatibility::theSeedIsContradictedWhereItWasMeasured()
     const QList<Claim> opposing = cell.opposing();
     QVERIFY(!opposing.isEmpty());
     QCOMPARE(opposing.first().provenance, Provenance::SeedDocument);
-    QVERIFY2(opposing.first().source.contains(u"TASK-028.1"_s), qPrintable(opposing.first().source));
+    const QString source = opposing.first().source.in(u"ko"_s);
+    QVERIFY2(source.contains(u"TASK-028.1"_s), qPrintable(source));
     // Where both agree nothing is contradicted.
     QCOMPARE(shipped().cellFor(beegfsSeries(u"8.1.0"_s, u"6.12"_s)).verdict, CellVerdict::Works);
     QCOMPARE(shipped().cellFor(beegfsSeries(u"7.4.4"_s, u"6.12"_s)).verdict, CellVerdict::Fails);
@@ -449,7 +463,7 @@ void TestCompatibility::everyRowOfTheChangeLogIsInTheMatrix()
     QSet<QString> actual;
     const Compatibility compatibility = shipped();
     for (const Claim &claim : compatibility.claims()) {
-        if (!claim.source.startsWith(u"lustre/ChangeLog"_s))
+        if (!claim.source.in(u"en"_s).startsWith(u"lustre/ChangeLog"_s))
             continue;
         QCOMPARE(claim.outcome, Outcome::Works);
         const QString tier = claim.provenance == Provenance::VendorTested ? u"primary"_s : u"known"_s;
@@ -617,7 +631,7 @@ void TestCompatibility::proofsSurviveAsLines()
         QCOMPARE(*read, proof);
     }
     Claim elsewhere = proofs.first();
-    elsewhere.node = elsewhere.source = u"compute02"_s;
+    elsewhere.node = u"compute02"_s;
     QCOMPARE(proofKey(elsewhere), proofKey(proofs.first()));
     QVERIFY(proofKey(proofs.at(1)) != proofKey(proofs.first()));
 }
@@ -647,6 +661,188 @@ void TestCompatibility::linesOfOthersAreNoProofs()
     const Result<Claim> read = readProofLine(line, u"compatibility.jsonl:7"_s);
     QVERIFY(!read);
     QCOMPARE(read.error().context, u"compatibility.jsonl:7"_s);
+}
+
+namespace {
+
+/// compute01 with a client that does not compile against its kernel, and an older kernel installed beside it.
+NodeBuilder obsoleteNode()
+{
+    NodeBuilder node = NodeBuilder::beegfs();
+    node.notBuilt();
+    node.facts.dkms = Fact<QList<DkmsEntry>>::known({{u"beegfs"_s, u"7.4.4"_s, {}, {}, u"added"_s, {}}});
+    node.facts.modulePackages[u"beegfs"_s][beegfsKernel] = Fact<QString>::known(u"20:7.4.4"_s);
+    node.facts.installedKernels = Fact<QStringList>::known(
+        {u"6.1.0-40-cloud-amd64"_s, u"6.6.30"_s, beegfsKernel});
+    return node;
+}
+
+const Finding *findingOf(const Diagnosis &diagnosis, const QString &check)
+{
+    const auto it = std::ranges::find(diagnosis.findings, check, &Finding::check);
+    return it == diagnosis.findings.cend() ? nullptr : &*it;
+}
+
+QString commandsOf(const Plan &plan)
+{
+    QStringList lines;
+    for (const PlanStep &step : plan.steps)
+        lines.append(step.command.argv.join(u' '));
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+void TestCompatibility::anObsoleteClientIsTheRootCauseAndIsUpgraded()
+{
+    const NodeSnapshot node = obsoleteNode().snapshot();
+    QCOMPARE(node.compatibility.value(u"compat.beegfs"_s).value(), u"fails"_s);
+    QCOMPARE(node.compatibility.value(u"compat.beegfs.version"_s).value(), u"7.4.4"_s);
+    // What the inventory asks for, when that works; else the oldest that does, of the same major version.
+    QCOMPARE(node.compatibility.value(u"compat.beegfs.suggested"_s).value(), u"8.1.0"_s);
+    Inventory open = NodeBuilder::inventory();
+    open.filesystems.first().version.clear();
+    const FactMap facts = compatibilityFacts(*node.facts, node.spec, open, shipped(), u"en"_s);
+    QCOMPARE(facts.value(u"compat.beegfs.suggested"_s).value(), u"7.4.7"_s);
+    // The newest installed kernel on which this version works is named, never installed.
+    QCOMPARE(node.compatibility.value(u"compat.beegfs.kernel"_s).value(), u"6.6.30"_s);
+    const Inventory inventory = NodeBuilder::inventory();
+    const Knowledge knowledge = shippedKnowledge();
+    NodeSnapshot diagnosed = node;
+    diagnosed.diagnosis = diagnose(node, inventory, knowledge);
+    const Finding *finding = findingOf(diagnosed.diagnosis, u"version-unsupported"_s);
+    QVERIFY(finding);
+    QVERIFY(finding->rootCause);
+    QCOMPARE(finding->severity, Severity::Error);
+    QVERIFY2(finding->explanation.contains(u"SetPageError"_s)
+                 || finding->explanation.contains(u"laboratory"_s),
+             qPrintable(finding->explanation));
+    const Finding *built = findingOf(diagnosed.diagnosis, u"dkms-not-built"_s);
+    QVERIFY(built && !built->rootCause);
+    const Result<Plan> plan = planFor(diagnosed, inventory, knowledge, u"run-1"_s, {});
+    QVERIFY2(plan, plan ? "" : qPrintable(toString(plan.error())));
+    QCOMPARE(plan->playbook, u"kernel-compatibility"_s);
+    const QString commands = commandsOf(*plan);
+    QVERIFY2(commands.contains(u"beegfs-client-dkms=20:8.1.0*"_s), qPrintable(commands));
+    QVERIFY2(!commands.contains(u"linux-image"_s), qPrintable(commands));
+    QVERIFY2(!commands.contains(u"6.6"_s), qPrintable(commands));
+}
+
+void TestCompatibility::anObsoleteClientForTheNextKernelIsAWarning()
+{
+    NodeBuilder node = NodeBuilder::beegfs();
+    node.facts.nextBootKernel = Fact<QString>::known(u"6.14.0-37-generic"_s);
+    node.facts.headers[u"6.14.0-37-generic"_s] = Fact<HeaderFacts>::known(
+        {u"/usr/src/h"_s, u"linux-headers-x"_s});
+    node.facts.moduleFiles[u"beegfs"_s][u"6.14.0-37-generic"_s] = Fact<ModuleFile>::absent();
+    const NodeSnapshot snapshot = node.snapshot();
+    QCOMPARE(snapshot.compatibility.value(u"compat.beegfs"_s).value(), u"works"_s);
+    QCOMPARE(snapshot.compatibility.value(u"compat.beegfs.next"_s).value(), u"contradicted"_s);
+    // 8.3.0 is known to work on 6.14, and on the running kernel.
+    QCOMPARE(snapshot.compatibility.value(u"compat.beegfs.next.suggested"_s).value(), u"8.3.0"_s);
+    const Diagnosis diagnosis = diagnose(snapshot, NodeBuilder::inventory(), shippedKnowledge(u"ko"_s));
+    const Finding *finding = findingOf(diagnosis, u"version-unsupported-next-boot"_s);
+    QVERIFY(finding);
+    QVERIFY(finding->rootCause && finding->nextBoot);
+    QCOMPARE(finding->severity, Severity::Warning);
+    QVERIFY2(finding->title.contains(u"커널"_s), qPrintable(finding->title));
+    QCOMPARE(diagnosis.state, NodeState::Attention);
+}
+
+/// The kernel-6.6 way of the guide's first edition is superseded: nothing that is shipped offers it.
+void TestCompatibility::noPlanEverGoesToAnOlderKernel()
+{
+    const Knowledge knowledge = shippedKnowledge();
+    for (const Playbook &playbook : knowledge.playbooks) {
+        for (const Remedy &remedy : playbook.remedies) {
+            for (const QList<Step> *steps : {&remedy.preflight, &remedy.steps, &remedy.verify}) {
+                for (const Step &step : *steps) {
+                    const QString command = (step.run + step.arguments).join(u' ');
+                    QVERIFY2(!command.contains(u"6.6"_s) && !step.scriptText.contains(u"6.6"_s),
+                             qPrintable(playbook.id + u'/' + remedy.id + u'/' + step.id));
+                    QVERIFY2(!command.contains(u"--allow-downgrades"_s), qPrintable(command));
+                }
+            }
+        }
+    }
+}
+
+void TestCompatibility::aWorkingNodeIsNotBlamed()
+{
+    // On 6.14 a build of 8.1.0 fails in the laboratory; a node on which it is mounted knows better.
+    NodeBuilder node = NodeBuilder::beegfs();
+    const QString kernel = u"6.14.0-37-generic"_s;
+    node.facts.runningKernel = node.facts.nextBootKernel = Fact<QString>::known(kernel);
+    node.facts.dkms = Fact<QList<DkmsEntry>>::known(
+        {{u"beegfs"_s, u"8.1.0"_s, kernel, u"x86_64"_s, u"installed"_s, {}}});
+    const NodeSnapshot snapshot = node.snapshot();
+    QCOMPARE(snapshot.compatibility.value(u"compat.beegfs"_s).value(), u"works"_s);
+    QCOMPARE(snapshot.compatibility.value(u"compat.beegfs.source"_s).value(), u"compute01"_s);
+    QVERIFY(snapshot.compatibility.value(u"compat.beegfs.suggested"_s).isAbsent());
+}
+
+void TestCompatibility::theTableShowsWhereOurNodesStand()
+{
+    const QList<NodeStanding> standings{{.node = u"compute01"_s,
+                                         .kind = FilesystemKind::BeeGfs,
+                                         .version = u"8.1.0"_s,
+                                         .kernel = beegfsKernel,
+                                         .nextKernel = u"6.14.0-37-generic"_s},
+                                        {.node = u"compute02"_s,
+                                         .kind = FilesystemKind::BeeGfs,
+                                         .version = u"9.9.9"_s,
+                                         .kernel = u"6.99.1"_s,
+                                         .nextKernel = u"6.99.1"_s}};
+    const CompatibilityTable table = tableOf(shipped(), {.kind = FilesystemKind::BeeGfs}, standings);
+    const auto cell = [&](const QString &version, const QString &kernel) {
+        return table.cells.at(table.versions.indexOf(version)).at(table.kernels.indexOf(kernel));
+    };
+    QCOMPARE(cell(u"8.1.0"_s, u"6.12"_s).nodes, QStringList{u"compute01"_s});
+    QCOMPARE(cell(u"8.1.0"_s, u"6.14"_s).nextNodes, QStringList{u"compute01"_s});
+    QCOMPARE(cell(u"8.1.0"_s, u"6.14"_s).cell.verdict, CellVerdict::Contradicted);
+    QCOMPARE(cell(u"9.9.9"_s, u"6.99"_s).nodes, QStringList{u"compute02"_s});
+    QCOMPARE(cell(u"9.9.9"_s, u"6.99"_s).nextNodes, QStringList());
+    QCOMPARE(table.kernels.indexOf(u"6.8"_s) < table.kernels.indexOf(u"6.12"_s), true);
+    const CompatibilityTable one = tableOf(
+        shipped(),
+        {.kind = FilesystemKind::BeeGfs, .version = u"20:8.1.0"_s, .kernel = u"6.14.0-37-generic"_s},
+        standings);
+    QCOMPARE(one.versions, QStringList{u"8.1.0"_s});
+    QCOMPARE(one.cells.first().first().cell.deciding()->kernels.text(), u"6.14.0-37-generic"_s);
+}
+
+void TestCompatibility::theModelsKeepTheirPromises()
+{
+    using Mode = QAbstractItemModelTester::FailureReportingMode;
+    CompatibilityModel model;
+    ClaimsModel claims;
+    const QAbstractItemModelTester modelTester(&model, Mode::QtTest), claimsTester(&claims, Mode::QtTest);
+    QVERIFY(!model.ownCell().isValid());
+    const NodeStanding standing{
+        .node = u"compute01"_s, .version = u"8.1.0"_s, .kernel = beegfsKernel, .nextKernel = u"6.14.1"_s};
+    for (const FilesystemKind kind :
+         {FilesystemKind::BeeGfs, FilesystemKind::Lustre, FilesystemKind::VirtioFs})
+        model.setTable(tableOf(shipped(), {.kind = kind}, {standing}));
+    QCOMPARE(model.headerData(0, Qt::Vertical, Qt::DisplayRole).toString(), u"with the kernel"_s);
+    model.setTable(tableOf(shipped(), {.kind = FilesystemKind::BeeGfs}, {standing}));
+    // The worst of the cells in which our nodes stand is the one to look at.
+    const QModelIndex own = model.ownCell();
+    QCOMPARE(model.headerData(own.column(), Qt::Horizontal, Qt::DisplayRole).toString(), u"6.14"_s);
+    QCOMPARE(own.data(Qt::DisplayRole).toString(), u"contradicted"_s);
+    QCOMPARE(own.data(CompatibilityModel::NextNodesRole).toStringList(), QStringList{u"compute01"_s});
+    // Another node of the same cluster changes a cell, not the table.
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setTable(tableOf(shipped(), {.kind = FilesystemKind::BeeGfs}, {standing, standing}));
+    QCOMPARE(reset.size(), 0);
+    QCOMPARE(changed.size(), 1);
+    claims.setClaims(model.cellAt(own)->cell.claims, u"ko"_s);
+    QVERIFY(claims.rowCount() >= 2);
+    QCOMPARE(claims.index(0, ClaimsModel::OutcomeColumn).data().toString(), u"fails"_s);
+    QVERIFY(claims.index(0, ClaimsModel::SourceColumn).data().toString().contains(u"실험실"_s)
+            || claims.index(0, ClaimsModel::SourceColumn).data().toString().contains(u"이슈"_s));
+    QCOMPARE(model.cellAt(model.index(0, 0))->cell.claims.isEmpty(),
+             model.index(0, 0).data(Qt::DisplayRole).toString().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCompatibility)

@@ -737,10 +737,175 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::ClaimsModel</name>
+    <message>
+        <source>Verdict</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>How it is known</source>
+        <translation>근거 종류</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Said of</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>any version</source>
+        <translation>모든 버전</translation>
+    </message>
+    <message>
+        <source>said in a guide</source>
+        <translation>안내 문서의 설명</translation>
+    </message>
+    <message>
+        <source>claimed by the vendor</source>
+        <translation>공급사의 주장</translation>
+    </message>
+    <message>
+        <source>follows from sources or reports</source>
+        <translation>소스 또는 보고에서 추론</translation>
+    </message>
+    <message>
+        <source>tested by the vendor</source>
+        <translation>공급사가 시험함</translation>
+    </message>
+    <message>
+        <source>built in the laboratory</source>
+        <translation>실험실에서 빌드함</translation>
+    </message>
+    <message>
+        <source>built on our node</source>
+        <translation>우리 노드에서 빌드함</translation>
+    </message>
+    <message>
+        <source>loaded on our node</source>
+        <translation>우리 노드에서 로드함</translation>
+    </message>
+    <message>
+        <source>mounted on our node</source>
+        <translation>우리 노드에서 마운트함</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>동작</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>시도 안 함</translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::CommandBox</name>
     <message>
         <source>Copy command</source>
         <translation>명령 복사</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::CompatibilityModel</name>
+    <message>
+        <source>%1 on Linux %2: %3</source>
+        <translation>Linux %2의 %1: %3</translation>
+    </message>
+    <message>
+        <source>with the kernel</source>
+        <translation>커널에 포함</translation>
+    </message>
+    <message>
+        <source>Running on: %1</source>
+        <translation>실행 중인 노드: %1</translation>
+    </message>
+    <message>
+        <source>After the next reboot on: %1</source>
+        <translation>다음 재부팅 후의 노드: %1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>동작</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>contradicted</source>
+        <translation>모순</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::CompatibilityWindow</name>
+    <message>
+        <source>BeeGFS client</source>
+        <translation>BeeGFS 클라이언트</translation>
+    </message>
+    <message>
+        <source>Lustre client</source>
+        <translation>Lustre 클라이언트</translation>
+    </message>
+    <message>
+        <source>Lustre server</source>
+        <translation>Lustre 서버</translation>
+    </message>
+    <message>
+        <source>virtio-fs</source>
+        <translation>virtio-fs</translation>
+    </message>
+    <message>
+        <source>Compatibility matrix</source>
+        <translation>호환성 표</translation>
+    </message>
+    <message>
+        <source>&amp;File system:</source>
+        <translation>파일 시스템(&amp;F):</translation>
+    </message>
+    <message>
+        <source>File system</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message>
+        <source>Versions and kernels</source>
+        <translation>버전과 커널</translation>
+    </message>
+    <message>
+        <source>What is said of the chosen cell</source>
+        <translation>선택한 칸의 근거</translation>
+    </message>
+    <message>
+        <source>said to work, but an equal or stronger source says that it fails</source>
+        <translation>동작한다고 알려졌지만 같거나 더 강한 근거가 실패라고 합니다</translation>
+    </message>
+    <message>
+        <source>●  our nodes   ○  our nodes after their next reboot</source>
+        <translation>●  우리 노드   ○  다음 재부팅 후의 우리 노드</translation>
+    </message>
+    <message>
+        <source>Nobody tells.</source>
+        <translation>알려진 근거가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Running on: %1</source>
+        <translation>실행 중인 노드: %1</translation>
+    </message>
+    <message>
+        <source>After the next reboot on: %1</source>
+        <translation>다음 재부팅 후의 노드: %1</translation>
     </message>
 </context>
 <context>
@@ -1919,6 +2084,10 @@
     <message>
         <source>&amp;View</source>
         <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Compatibility matrix…</source>
+        <translation>호환성 표(&amp;C)…</translation>
     </message>
     <message>
         <source>&amp;Help</source>

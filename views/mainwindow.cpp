@@ -3,6 +3,7 @@
 
 #include "views/mainwindow.h"
 
+#include "views/compatibilitywindow.h"
 #include "views/consolestatusbar.h"
 #include "views/dashboard.h"
 #include "views/filterline.h"
@@ -65,6 +66,7 @@ public:
     void setTheme(Theme wanted);
     void rememberInventory();
     void showRecent();
+    void showCompatibility();
     void askToLeave(const QStringList &nodes);
 
     MainWindow *q;
@@ -82,6 +84,7 @@ public:
     ToneLabel *mistake;
     SummaryChips *chips;
     ConsoleStatusBar *status;
+    CompatibilityWindow *compatibility = nullptr; ///< made when it is first asked for
     QToolBar *bar = nullptr;
     Theme theme = Theme::System;
     bool leaving = false; ///< although nodes are being changed
@@ -131,10 +134,20 @@ void MainWindow::Private::connectActions()
         dashboard->showTab(Dashboard::Tab(tab));
         dashboard->focusTab();
     });
+    connect(actions, &WindowActions::compatibilityRequested, q, [this] { showCompatibility(); });
     connect(actions, &WindowActions::focusFilter, q, [this] {
         filter->setFocus(Qt::ShortcutFocusReason);
         filter->selectAll();
     });
+}
+
+void MainWindow::Private::showCompatibility()
+{
+    if (!compatibility)
+        compatibility = new CompatibilityWindow(state, q);
+    compatibility->show();
+    compatibility->raise();
+    compatibility->activateWindow();
 }
 
 void MainWindow::Private::connectPanels()

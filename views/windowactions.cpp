@@ -152,6 +152,9 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
     view->addMenu(groupMenu);
     view->addMenu(columnMenu);
     view->addSeparator();
+    view->addAction(tr("&Compatibility matrix…"), QKeySequence(u"Ctrl+M"_s), this,
+                    &WindowActions::compatibilityRequested);
+    view->addSeparator();
     view->addActions({m_inspector, m_tabs});
     view->addSeparator();
     addPaneActions(view);

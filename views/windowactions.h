@@ -69,6 +69,7 @@ Q_SIGNALS:
     void inspectorToggled(bool shown);
     void tabsToggled(bool shown);
     void focusFilter();
+    void compatibilityRequested();
     void paneRequested(bool backwards);
     void tabRequested(int tab);
 
