@@ -263,10 +263,19 @@ NodeBuilder &NodeBuilder::answers(const QString &path, const QString &value)
     return answers(path, Fact<QString>::known(value));
 }
 
+NodeBuilder &NodeBuilder::builtFor(const QString &kernel)
+{
+    BuildEnvironmentFacts environment{.name = u"docker"_s};
+    environment.kernel = Fact<QString>::known(kernel);
+    reference = std::make_shared<const BuildEnvironmentFacts>(environment);
+    return *this;
+}
+
 NodeSnapshot NodeBuilder::snapshot() const
 {
     NodeSnapshot node;
     node.spec = spec;
+    node.reference = reference;
     node.error = error;
     node.hostKeyChange = change;
     if (withFacts)

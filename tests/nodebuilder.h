@@ -40,12 +40,15 @@ public:
     /// What the node answered to a playbook's own question.
     NodeBuilder &answers(const QString &path, const Fact<QString> &value);
     NodeBuilder &answers(const QString &path, const QString &value);
+    /// The build environment has the headers of `kernel`.
+    NodeBuilder &builtFor(const QString &kernel);
 
     NodeSnapshot snapshot() const;
     NodeFacts facts;
     NodeSpec spec;
     std::optional<Error> error;
     std::optional<HostKeyChange> change;
+    std::shared_ptr<const BuildEnvironmentFacts> reference;
     bool withFacts = true;
 
 private:

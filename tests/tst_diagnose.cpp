@@ -82,6 +82,8 @@ private Q_SLOTS:
     void findingsSpeakTheChosenLanguage();
     void headersThatTwoFilesystemsNeedAreOneFinding();
     void everyShippedCheckCanFail();
+    void theBuildEnvironmentMustHaveTheKernelSeriesOfTheNodes_data();
+    void theBuildEnvironmentMustHaveTheKernelSeriesOfTheNodes();
     void theFlavourIsWhatMetaPackagesEndIn_data();
     void theFlavourIsWhatMetaPackagesEndIn();
 
@@ -517,6 +519,8 @@ void TestDiagnose::everyShippedCheckCanFail()
         oldClient,
         offered,
         byHand,
+        NodeBuilder::beegfs().builtFor(u"6.14.6-cloud-amd64"_s),
+        NodeBuilder::beegfs().builtFor(beegfsNextKernel),
         NodeBuilder::virtiofs()
             .answers(u"virtiofs./data.owner"_s, u"nobody:nogroup 755"_s)
             .answers(u"libvirt.unshared"_s, u"vm1"_s)
@@ -548,6 +552,37 @@ void TestDiagnose::everyShippedCheckCanFail()
             QVERIFY2(failed.contains(playbook.id + u'/' + check.id),
                      qPrintable(playbook.id + u'/' + check.id));
     }
+}
+
+void TestDiagnose::theBuildEnvironmentMustHaveTheKernelSeriesOfTheNodes_data()
+{
+    QTest::addColumn<NodeSnapshot>("node");
+    QTest::addColumn<QStringList>("findings");
+    const QString warning = u"build-kernel-series-differs"_s;
+    const QString note = u"build-kernel-differs"_s;
+    QTest::newRow("none") << NodeBuilder::beegfs().snapshot() << QStringList();
+    QTest::newRow("same") << NodeBuilder::beegfs().builtFor(beegfsKernel).snapshot() << QStringList();
+    QTest::newRow("same series") << NodeBuilder::beegfs().builtFor(beegfsNextKernel).snapshot()
+                                 << QStringList{note};
+    QTest::newRow("newer series") << NodeBuilder::beegfs().builtFor(u"6.14.6-cloud-amd64"_s).snapshot()
+                                  << QStringList{warning};
+    QTest::newRow("6.1 is not 6.12") << NodeBuilder::beegfs().builtFor(u"6.1.0-32-cloud-amd64"_s).snapshot()
+                                     << QStringList{warning};
+    QTest::newRow("nothing is built for Lustre")
+        << NodeBuilder::lustre().builtFor(beegfsKernel).snapshot() << QStringList();
+}
+
+void TestDiagnose::theBuildEnvironmentMustHaveTheKernelSeriesOfTheNodes()
+{
+    QFETCH(NodeSnapshot, node);
+    QStringList found;
+    for (const Finding &finding : diagnose(node, NodeBuilder::inventory(), m_knowledge).findings) {
+        if (!finding.check.startsWith(u"build-kernel"_s))
+            continue;
+        found.append(finding.check);
+        QCOMPARE(finding.severity, finding.check.contains(u"series"_s) ? Severity::Warning : Severity::Info);
+    }
+    QTEST(found, "findings");
 }
 
 void TestDiagnose::theFlavourIsWhatMetaPackagesEndIn_data()

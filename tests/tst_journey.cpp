@@ -81,6 +81,8 @@ private Q_SLOTS:
     void aHealthyClusterIsHealthy();
     void everyBreakIsFoundPlannedAndFixed_data();
     void everyBreakIsFoundPlannedAndFixed();
+    void theBuildEnvironmentIsBuiltAnew_data();
+    void theBuildEnvironmentIsBuiltAnew();
     void aPlanSaysWhatItWouldChange();
     void aNodeThatWouldBootAnotherEntryIsNotRebooted();
     void aBreakIsForeseenWithItsDate();
@@ -221,6 +223,46 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed()
     const ProcessResult fix = vermagic(u"fix"_s, node, {u"--yes"_s});
     QVERIFY2(fix.exitCode == 0, (plan.standardOutput + fix.standardOutput + fix.standardError).constData());
     QVERIFY(!hasCheck(check(node, 0), expected));
+}
+
+void TestJourney::theBuildEnvironmentIsBuiltAnew_data()
+{
+    QTest::addColumn<QString>("breakId");
+    QTest::addColumn<QString>("remedy");
+    QTest::addColumn<QString>("expected"); // the check that finds it; empty: no node shows it
+    QTest::newRow("other headers") << u"build-environment-mismatch"_s << u"rebuild-images"_s
+                                   << u"build-kernel-series-differs"_s;
+    QTest::newRow("no Rust") << u"rust-missing"_s << u"rebuild-packages"_s << QString();
+}
+
+void TestJourney::theBuildEnvironmentIsBuiltAnew()
+{
+    QFETCH(QString, breakId);
+    QFETCH(QString, remedy);
+    QFETCH(QString, expected);
+    m_broken = u"docker"_s;
+    QVERIFY(m_cluster->breakNode(breakId, m_broken));
+    // The build environment is asked within a sweep of the whole cluster.
+    const QStringList sweep{u"check"_s, u"-i"_s, m_inventory, u"-f"_s, u"json"_s};
+    const ProcessResult found = m_vermagic.run(sweep);
+    QCOMPARE(found.exitCode, expected.isEmpty() ? 0 : 1);
+    QVERIFY(expected.isEmpty() || hasCheck(found.json(), expected));
+
+    const QStringList ask{u"-i"_s,       m_inventory, u"--playbook"_s, u"build-environment"_s,
+                          u"--remedy"_s, remedy};
+    const QString packages = m_cluster->stateFolder() + u"/project/build/packages/beegfs"_s;
+    const QStringList before = QDir(packages).entryList(QDir::Files);
+    const ProcessResult plan = m_vermagic.run(QStringList{u"plan"_s} + ask);
+    QVERIFY2(plan.exitCode == 0 && plan.standardOutput.contains("make build-docker"),
+             (plan.standardOutput + plan.standardError).constData());
+    QCOMPARE(QDir(packages).entryList(QDir::Files), before);
+
+    const ProcessResult fix = m_vermagic.run(QStringList{u"fix"_s, u"--yes"_s} + ask);
+    QVERIFY2(fix.exitCode == 0, (fix.standardOutput + fix.standardError).constData());
+    QCOMPARE(QDir(packages).entryList({u"beegfs-mgmtd_*.deb"_s}).size(), 1);
+    const ProcessResult after = m_vermagic.run(sweep);
+    QCOMPARE(after.exitCode, 0);
+    QVERIFY(after.json()[u"verdict"_s] == u"healthy"_s && hasCheck(after.json(), u"build-kernel-differs"_s));
 }
 
 bool TestJourney::writeKnownHosts(const QByteArray &text) const

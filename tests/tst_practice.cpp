@@ -814,6 +814,12 @@ private Q_SLOTS:
         compareOutput(u"compute02"_s, u"systemctl is-active beegfs-storage"_s, u"active"_s);
         const Answer tested = make({u"test-beegfs"_s});
         QVERIFY2(tested.output.contains(u"Overall Status: PASSED"_s), qPrintable(tested.output));
+
+        const Answer stopped = make({u"test-beegfs-stop"_s});
+        QVERIFY2(stopped.output.contains(u"compute01: switched off"_s), qPrintable(stopped.errors));
+        QVERIFY(ssh(*m_cluster, u"compute01"_s, u"true"_s).errors.contains(u"Connection refused"_s));
+        QCOMPARE(make({u"test-beegfs-start"_s}).status, 0);
+        QVERIFY(comesUp(u"compute01"_s));
     }
 
     void aServerServesAndBootsWhatGrubbySays()

@@ -106,8 +106,8 @@ QByteArray practiceInventory(const QList<PracticeNodeSpec> &nodes, const QString
     QStringList command;
     for (const QString &word : practiceBuildCommand())
         command.append(yamlString(word));
-    text += u"build_environment: {name: %1, command: [%2]}\n"_s.arg(practiceBuildEnvironment(),
-                                                                    command.join(u", "));
+    text += u"build_environment: {name: %1, command: [%2], folder: project}\n"_s.arg(
+        practiceBuildEnvironment(), command.join(u", "));
     text +=
         u"filesystems:\n"
         "  - {kind: beegfs, version: 8.1.0, mountpoint: /mnt/beegfs, provision: dkms, thresholds: {read: 2 GB/s, metadata: 10000 op/s}}\n"

@@ -45,8 +45,7 @@ QString practiceBuildEnvironment()
 
 QStringList practiceBuildCommand()
 {
-    return {u"make"_s,    u"--no-print-directory"_s, u"-C"_s,
-            u"project"_s, u"run-docker"_s,           u"COMMAND=dpkg -l | grep linux-headers"_s};
+    return {u"make"_s, u"--no-print-directory"_s, u"run-docker"_s, u"COMMAND=dpkg -l | grep linux-headers"_s};
 }
 
 Result<void> makeProject(const QString &state)

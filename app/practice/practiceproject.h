@@ -15,7 +15,7 @@ namespace Vermagic {
 
 /// What the inventory calls it, and breaks and repairs too: no node has this name.
 QString practiceBuildEnvironment();
-/// The command that the inventory gives for it; it is run in the state folder.
+/// The command that the inventory gives for it, beside the folder STATE/project in which it is run.
 QStringList practiceBuildCommand();
 
 /// Makes it anew, with everything built that the nodes were installed from. Needs what makeFarm() makes.

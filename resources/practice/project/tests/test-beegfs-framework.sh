@@ -2,15 +2,17 @@
 # SPDX-FileCopyrightText: 2026 The Vermagic authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=dash disable=SC2016 # what the machines expand
-# test-beegfs-framework.sh run-tests | start-cluster | deploy-ansible: looks at every machine and writes a report.
+# test-beegfs-framework.sh start-cluster | deploy-ansible | run-tests | stop-cluster: the phases of a test run. The tests
+# look at every machine and write a report.
 cd "${0%/*}/.." || exit 1
 . scripts/project.sh
 case $1 in
 start-cluster) exec scripts/cluster-start ;;
 deploy-ansible) exec scripts/cluster-deploy ;;
+stop-cluster) exec scripts/cluster-stop ;;
 run-tests) ;;
 *)
-    echo "usage: $0 run-tests | start-cluster | deploy-ansible" >&2
+    echo "usage: $0 start-cluster | deploy-ansible | run-tests | stop-cluster" >&2
     exit 2 ;;
 esac
 report=tests/validation-output/test-beegfs-$(date +%Y%m%d-%H%M%S)
