@@ -18,14 +18,14 @@ namespace Vermagic {
 namespace {
 
 /// Where a host key was shown, taken apart from the name under which it is looked up.
-struct Place
+struct Address
 {
     QString address;
     int port = 22;
 };
 
 /// "[host]:port" or a plain name.
-Place placeOf(const QString &host)
+Address placeOf(const QString &host)
 {
     if (!host.startsWith(u'['))
         return {host};
@@ -158,7 +158,7 @@ void HostKeyTriager::triage(const NodeSnapshot &node)
 /// Connected and trusted, at another address, and not reached by way of the host in question.
 const NodeSnapshot *HostKeyTriager::witnessFor(const NodeSnapshot &node) const
 {
-    const Place place = placeOf(node.hostKeyChange->host);
+    const Address place = placeOf(node.hostKeyChange->host);
     for (const NodeSnapshot &other : m_state->snapshot().nodes) {
         const bool apart = other.spec.name != node.spec.name && other.spec.address != place.address
                            && !other.spec.proxyJump.contains(place.address)
@@ -172,7 +172,7 @@ const NodeSnapshot *HostKeyTriager::witnessFor(const NodeSnapshot &node) const
 void HostKeyTriager::askWitness(const NodeSnapshot &node)
 {
     const NodeSnapshot *witness = witnessFor(node);
-    Place place = placeOf(node.hostKeyChange->host);
+    Address place = placeOf(node.hostKeyChange->host);
     if (place.address == node.spec.hostKeyAlias)
         place = {node.spec.address, node.spec.port > 0 ? node.spec.port : 22};
     if (!witness || m_asked.contains(node.spec.name) || !isAddress(place.address) || place.port <= 0)
