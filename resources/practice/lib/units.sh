@@ -86,9 +86,54 @@ UnitFileState=$Enabled
 END
 }
 
+# readUnitFiles: what daemon-reload finds in /etc/systemd/system, and what is no longer there
+readUnitFiles() {
+    local file name
+    for file in "$node"/units/*; do
+        grep -qsF -e "FragmentPath=/etc/systemd/system/" "$file" || continue
+        [ -e "/etc/systemd/system/${file##*/}" ] || rm -f "$file"
+    done
+    for file in /etc/systemd/system/*.service /etc/systemd/system/*.timer; do
+        name=${file##*/}
+        [ -e "$file" ] && [ ! -e "$node/units/$name" ] || continue
+        printf 'Id=%s\nDescription=%s\nLoadState=loaded\nActiveState=inactive\nSubState=dead\nResult=success\nFragmentPath=%s\nUnitFileState=disabled\n' \
+            "$name" "$(unitSetting Description "$file")" "$file" >"$node/units/$name"
+    done
+}
+
+# unitSetting KEY FILE
+unitSetting() { sed -n "s/^$1=//p" "$2"; }
+
+# runService NAME: one whose file is the node's own does what it says
+runService() {
+    local command output status=0
+    command=$(unitSetting ExecStart "/etc/systemd/system/$1")
+    output=$(sh -c "$command" 2>&1) || status=$?
+    echo "$output" | while IFS= read -r line; do journal "$1" "${command%% *}[$$]" "$line"; done
+    if [ $status = 0 ]; then
+        saveUnit "$1" active exited success 0
+        journal "$1" "systemd[1]" "Finished $1 - $Description."
+        return 0
+    fi
+    saveUnit "$1" failed failed exit-code $status
+    journal "$1" "systemd[1]" "$1: Main process exited, code=exited, status=$status/FAILURE"
+    journal "$1" "systemd[1]" "$1: Failed with result 'exit-code'."
+    return 1
+}
+
 # enableUnit NAME enabled|disabled|masked
 enableUnit() {
     sed "s/^UnitFileState=.*/UnitFileState=$2/" "$node/units/$1" | replaceFile "$node/units/$1"
+}
+
+# missingRequirement UNIT: the unit that this mount unit requires by fstab and that does not exist
+missingRequirement() {
+    local target required Load Active Sub Result Enabled Description Fragment Status
+    targetOf "$1" && readFstab "$target" || return 1
+    case $fsOptions in *x-systemd.requires=*) ;; *) return 1 ;; esac
+    required=${fsOptions#*x-systemd.requires=} required=${required%%,*}
+    loadUnit "$required"
+    [ "$Load" = not-found ] && echo "$required"
 }
 
 startMount() {
@@ -96,6 +141,7 @@ startMount() {
     targetOf "$1"
     isMounted "$target" && return 0
     readFstab "$target" || return 1
+    ! missingRequirement "$1" >/dev/null || return 1
     journal "$1" "systemd[1]" "Mounting $1 - $target..."
     output=$(doMount "$fsSource" "$target" "$fsType" "$fsOptions" 2>&1) || status=$?
     if [ $status = 0 ]; then
@@ -140,6 +186,10 @@ startUnit() {
     beegfs-client.service) startBeegfsClient "$1" ;;
     *.mount) startMount "$1" ;;
     *)
+        if [ -e "/etc/systemd/system/$1" ] && [ "${1##*.}" = service ]; then
+            runService "$1"
+            return
+        fi
         saveUnit "$1" active running success 0
         journal "$1" "systemd[1]" "Started $1 - $Description." ;;
     esac
