@@ -527,7 +527,20 @@ void TestDiagnose::everyShippedCheckCanFail()
             .answers(u"libvirt.missing"_s, u"vm1:/srv/x"_s),
         NodeBuilder::lustre()
             .answers(u"repository.lustre.file"_s, u"/etc/apt/sources.list.d/fsxlustreclientrepo.list"_s)
-            .answers(u"repository.lustre.problem"_s, u"wrong-codename"_s),
+            .answers(u"repository.lustre.problem"_s, u"wrong-codename"_s)
+            .answers(u"upgrades.automatic"_s, u"yes"_s)
+            .answers(u"upgrades.moving"_s, u"linux-image-aws"_s)
+            .answers(u"fstab./fsx.missing"_s, u"network.service"_s)
+            .answers(u"bootcheck.lustre.state"_s, u"disabled"_s)
+            .answers(u"bootcheck.lustre.result"_s, u"success"_s)
+            .answers(u"lnet./fsx.reach"_s, u"timeout"_s)
+            .answers(u"firewall.manager"_s, u"firewalld"_s)
+            .answers(u"firewall.state"_s, u"stopped"_s)
+            .answers(u"firewall.lnet"_s, u"closed"_s)
+            .answers(u"lnet.refused"_s, u"10.61.2.227"_s)
+            .answers(u"lnet.accept"_s, u"secure"_s)
+            .answers(u"lnet.configured"_s, u"none"_s)
+            .answers(u"selinux.mode"_s, u"Enforcing"_s),
     };
     for (const ErrorCode code : {ErrorCode::Timeout, ErrorCode::HostKeyUnknown,
                                  ErrorCode::AuthenticationFailed, ErrorCode::Protocol})

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void aPlanSaysWhatItWouldChange();
     void aNodeThatWouldBootAnotherEntryIsNotRebooted();
     void aBreakIsForeseenWithItsDate();
+    void theBootCheckGetsTheModuleOfANewKernel();
     void aChangedHostKeyIsReplacedOnlyByItsFingerprint();
     void aChangedHostKeyIsExplainedByItsEvidence_data();
     void aChangedHostKeyIsExplainedByItsEvidence();
@@ -178,6 +179,9 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed_data()
     row("module-package-missing", "login02", "module-package-missing");
     row("repo-missing", "headnode", "module-package-unavailable");
     row("repo-missing", "login02", "module-package-unavailable");
+    row("kernel-not-held", "login02", "kernel-not-held");
+    row("fstab-requires", "login02", "mount-unit-requires-missing");
+    row("boot-check-off", "login02", "boot-check-off");
     row("module-not-loaded", "compute01", "module-not-loaded");
     row("module-not-loaded", "login02", "module-not-loaded");
     row("mount-missing", "compute02", "mount-missing");
@@ -336,7 +340,10 @@ void TestJourney::aBreakIsForeseenWithItsDate()
 
     m_broken = u"login02"_s;
     QVERIFY(m_cluster->breakNode(u"upgrade-waiting"_s, m_broken));
-    QCOMPARE(check(m_broken, 0)[u"verdict"_s], u"healthy"_s); // now, and with today's next-boot kernel
+    // Now, and with today's next-boot kernel, nothing is broken.
+    const QJsonObject now = check(m_broken, 1);
+    QCOMPARE(rootCause(now)[u"check"_s], u"kernel-not-held"_s);
+    QCOMPARE(now[u"summary"_s][u"attention"_s], 1);
     const ProcessResult waiting = forecast();
     QVERIFY2(waiting.exitCode == 1, (waiting.standardOutput + waiting.standardError).constData());
     const QJsonValue first = waiting.json()[u"nodes"_s][0];
@@ -350,6 +357,22 @@ void TestJourney::aBreakIsForeseenWithItsDate()
     QCOMPARE(first[u"events"_s][1][u"kind"_s], u"reboot"_s);
 
     QVERIFY(m_cluster->repairNode(std::exchange(m_broken, {})));
+}
+
+void TestJourney::theBootCheckGetsTheModuleOfANewKernel()
+{
+    m_broken = u"login02"_s;
+    QVERIFY(m_cluster->breakNode(u"boot-check-off"_s, m_broken));
+    QCOMPARE(rootCause(check(m_broken, 1))[u"check"_s], u"boot-check-off"_s);
+    const ProcessResult fix = vermagic(u"fix"_s, m_broken, {u"--yes"_s});
+    QVERIFY2(fix.exitCode == 0, (fix.standardOutput + fix.standardError).constData());
+    // Without the service this leaves the node without its module.
+    QVERIFY(m_cluster->breakNode(u"kernel-upgraded"_s, m_broken));
+    const QJsonObject report = check(m_broken, 0);
+    QCOMPARE(report[u"verdict"_s], u"healthy"_s);
+    QFile kernel(m_cluster->nodeFolder(m_broken) + u"/.node/kernel"_s);
+    QVERIFY(kernel.open(QIODevice::ReadOnly));
+    QCOMPARE(kernel.readAll().trimmed(), "6.8.0-1042-aws");
 }
 
 void TestJourney::aChangedHostKeyIsReplacedOnlyByItsFingerprint()

@@ -122,6 +122,14 @@ private Q_SLOTS:
     void whatKeepsAptFromTheModulesIsNamed();
     void aRepositoryIsSetUpAndTakenBack();
     void onlyAKeyFetchedOverHttpsBecomesAKeyring();
+    void aKernelThatMayMoveByItselfIsNamed_data();
+    void aKernelThatMayMoveByItselfIsNamed();
+    void onlyWhatDoesNotExistIsTakenOutOfFstab();
+    void whetherTheFirewallLetsLustreInIsTold_data();
+    void whetherTheFirewallLetsLustreInIsTold();
+    void refusalsOfTheLastHourAreTold_data();
+    void refusalsOfTheLastHourAreTold();
+    void serversOfAMountedFileSystemAreLeftAlone();
 };
 
 void TestPlaybookScripts::aRebootIsReadyOnlyWhenTheNewKernelBootsWithTheModule_data()
@@ -398,6 +406,178 @@ void TestPlaybookScripts::onlyAKeyFetchedOverHttpsBecomesAKeyring()
     QFile file(keyring);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), "as it was");
+}
+
+void TestPlaybookScripts::aKernelThatMayMoveByItselfIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("packages");
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *name, const QByteArray &packages, const QByteArray &settings,
+                        const QString &says) { QTest::newRow(name) << packages << settings << says; };
+    const QByteArray on = "APT::Periodic::Unattended-Upgrade \"1\";\n";
+    const QByteArray list = "Unattended-Upgrade::Package-Blacklist:: \"";
+    const QByteArray kernel = "hold installed linux-image-6.8.0-1039-aws\n";
+    row("the versioned package's hold stops nothing", kernel + "install installed linux-image-aws\n", on,
+        u"automatic: yes\nmetas: linux-image-aws\nmoving: linux-image-aws\n"_s);
+    row("meta package on hold", kernel + "hold installed linux-image-aws\ninstall installed linux-aws\n", on,
+        u"automatic: yes\nmetas: linux-image-aws linux-aws\n"_s);
+    row("blacklisted", kernel + "install installed linux-image-aws\n", on + list + "linux-image-\";\n",
+        u"automatic: yes\nmetas: linux-image-aws\n"_s);
+    row("another entry", "install installed linux-image-aws\n", on + list + "libc6$\";\n",
+        u"automatic: yes\nmetas: linux-image-aws\nmoving: linux-image-aws\n"_s);
+    row("switched off", "install installed linux-image-aws\n",
+        QByteArray("APT::Periodic::Unattended-Upgrade \"0\";\n"),
+        u"metas: linux-image-aws\nmoving: linux-image-aws\n"_s);
+    row("no meta package", kernel, on, u"automatic: yes\n"_s);
+    row("modules that follow",
+        "hold installed linux-image-aws\ninstall installed lustre-client-modules-aws\n", on,
+        u"automatic: yes\nmetas: linux-image-aws lustre-client-modules-aws\ntracking: lustre-client-modules-aws\n"_s);
+    row("removed, settings kept", "deinstall config-files linux-image-aws\n", on, u"automatic: yes\n"_s);
+    row("of a newer series", "install installed linux-image-aws-lts-22.04\n", on,
+        u"automatic: yes\nmetas: linux-image-aws-lts-22.04\nmoving: linux-image-aws-lts-22.04\n"_s);
+}
+
+void TestPlaybookScripts::aKernelThatMayMoveByItselfIsNamed()
+{
+    QFETCH(const QByteArray, packages);
+    QFETCH(const QByteArray, settings);
+    const ScriptBench bench;
+    bench.addSilentProgram(u"dpkg-query"_s, "cat <<'END'\n" + packages + "END");
+    bench.addSilentProgram(u"apt-config"_s, "cat <<'END'\n" + settings + "END");
+    bench.addSilentProgram(u"uname"_s, "echo 6.8.0-1039-aws");
+    const Answer answer = bench.run(u"kernel-upgrades.sh"_s, {});
+    QCOMPARE(answer.exitCode, 0);
+    QTEST(answer.output, "says");
+}
+
+void TestPlaybookScripts::onlyWhatDoesNotExistIsTakenOutOfFstab()
+{
+    const ScriptBench bench;
+    bench.addSilentProgram(u"systemctl"_s,
+                           "case $* in *network.service*) echo not-found ;; *) echo loaded ;; esac");
+    const QByteArray before = "/dev/vda1 / ext4 rw 0 1\n"
+                              "# fs@tcp:/fsx /fsx lustre x-systemd.requires=network.service 0 0\n"
+                              "fs@tcp:/fsx  /fsx  lustre\tdefaults,noauto,x-systemd.requires=network.service,"
+                              "x-systemd.requires=other.service,x-systemd.automount 0 0\n"
+                              "fs@tcp:/b /b lustre x-systemd.requires=network.service 0 0\n";
+    bench.write(u"fstab"_s, before);
+    const QString fstab = bench.path(u"fstab"_s);
+    const auto content = [&fstab] {
+        QFile file(fstab);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const Answer seen = bench.run(u"mount-unit.sh"_s, {fstab, u"/fsx"_s});
+    QVERIFY2(seen.output.endsWith(u"missing: network.service\n"_s), qPrintable(seen.output));
+    QCOMPARE(bench.run(u"mount-requires.sh"_s, {u"fix"_s, fstab, u"/fsx"_s}).exitCode, 0);
+    QByteArray after = before;
+    after.replace("\tdefaults,noauto,x-systemd.requires=network.service,x-systemd.requires=other.service,"
+                  "x-systemd.automount 0",
+                  "\tdefaults,noauto,x-systemd.requires=other.service,x-systemd.automount,_netdev 0");
+    QCOMPARE(content(), after);
+    QVERIFY(!bench.run(u"mount-unit.sh"_s, {fstab, u"/fsx"_s}).output.contains(u"missing"_s));
+    QCOMPARE(bench.run(u"mount-requires.sh"_s, {u"restore"_s, fstab}).exitCode, 0);
+    QCOMPARE(content(), before);
+}
+
+void TestPlaybookScripts::whetherTheFirewallLetsLustreInIsTold_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *name, const QString &program, const QByteArray &body,
+                        const QString &says) { QTest::newRow(name) << program << body << says; };
+    const QByteArray closedZone =
+        "case $* in --state) echo running ;; *query-port*) exit 1 ;; *) echo ssh ;; esac";
+    row("firewalld, closed", u"firewall-cmd"_s, closedZone,
+        u"manager: firewalld\nstate: running\nlnet: closed\n"_s);
+    row("firewalld, open", u"firewall-cmd"_s, QByteArray("[ \"$1\" != --state ] || echo running"),
+        u"manager: firewalld\nstate: running\nlnet: open\n"_s);
+    row("firewalld, stopped by hand", u"firewall-cmd"_s, QByteArray("echo 'not running' >&2; exit 252"),
+        u"manager: firewalld\nstate: stopped\n"_s);
+    const QByteArray ufw = "echo 'Status: active'; echo 'Default: deny (incoming), allow (outgoing)'; ";
+    row("ufw, closed", u"ufw"_s, ufw + "echo '22/tcp   ALLOW IN  Anywhere'",
+        u"manager: ufw\nstate: running\nlnet: closed\n"_s);
+    row("ufw, open", u"ufw"_s, ufw + "echo '988/tcp   ALLOW IN  Anywhere'",
+        u"manager: ufw\nstate: running\nlnet: open\n"_s);
+    const QByteArray nft = "echo 'table inet filter {'; echo ' chain input {'; "
+                           "echo '  type filter hook input priority filter; policy drop;'; ";
+    row("nftables, closed", u"nft"_s, nft + "echo '  tcp dport 22 accept'",
+        u"manager: nftables\nstate: running\nlnet: closed\n"_s);
+    row("nftables, open", u"nft"_s, nft + "echo '  tcp dport { 22, 988 } accept'",
+        u"manager: nftables\nstate: running\nlnet: open\n"_s);
+    row("another port with these digits", u"nft"_s, nft + "echo '  tcp dport 9988 accept'",
+        u"manager: nftables\nstate: running\nlnet: closed\n"_s);
+}
+
+void TestPlaybookScripts::whetherTheFirewallLetsLustreInIsTold()
+{
+    QFETCH(const QString, program);
+    QFETCH(const QByteArray, body);
+    const ScriptBench bench;
+    // Whatever this machine has must not be asked.
+    bench.addSilentProgram(u"firewall-cmd"_s, "exit 252");
+    bench.addSilentProgram(u"ufw"_s, "echo 'Status: inactive'");
+    bench.addSilentProgram(u"nft"_s, {});
+    bench.addSilentProgram(u"systemctl"_s,
+                           program == u"firewall-cmd"_s ? "echo enabled" : "echo disabled; exit 1");
+    bench.addSilentProgram(program, body);
+    const Answer answer = bench.run(u"lnet-firewall.sh"_s, {});
+    QCOMPARE(answer.exitCode, 0);
+    QTEST(answer.output, "says");
+}
+
+void TestPlaybookScripts::refusalsOfTheLastHourAreTold_data()
+{
+    QTest::addColumn<QByteArray>("messages");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("Lustre 2.9") << QByteArray(
+        "[ 9000.1] LNetError: 2595:0:(acceptor.c:406:lnet_acceptor()) Refusing "
+        "connection from 10.61.2.227: insecure port 1024")
+                                << u"client: 10.61.2.227\naccept: secure\n"_s;
+    QTest::newRow("Lustre 2.15") << QByteArray(
+        "[ 9000.1] LNetError: 2595:0:(acceptor.c:449:lnet_acceptor()) Refusing "
+        "connection from 10.61.2.228:1024: insecure port.")
+                                 << u"client: 10.61.2.228\naccept: secure\n"_s;
+    QTest::newRow("long ago") << QByteArray(
+        "[   12.1] LNetError: Refusing connection from 10.61.2.228:1024: insecure port.")
+                              << u"accept: secure\n"_s;
+    QTest::newRow("another refusal") << QByteArray(
+        "[ 9000.1] LNetError: 120-3: Refusing connection from 10.0.0.5 for 10.0.0.99@tcp: No matching NI")
+                                     << u"accept: secure\n"_s;
+    QTest::newRow("hostile") << QByteArray("[ 9000.1] Refusing connection from $(id): insecure port 1")
+                             << u"accept: secure\n"_s;
+}
+
+void TestPlaybookScripts::refusalsOfTheLastHourAreTold()
+{
+    QFETCH(const QByteArray, messages);
+    const ScriptBench bench;
+    QDir(bench.path({})).mkpath(u"modprobe.d"_s);
+    bench.write(u"uptime"_s, "10000.25 9000.00\n");
+    bench.write(u"accept"_s, "secure\n");
+    bench.addSilentProgram(u"dmesg"_s, "cat <<'END'\n" + messages + "\nEND");
+    const QStringList arguments{bench.path(u"uptime"_s), bench.path(u"accept"_s),
+                                bench.path(u"modprobe.d"_s)};
+    QTEST(bench.run(u"lnet-refusals.sh"_s, arguments).output, "says");
+    const QString file = bench.path(u"modprobe.d/lnet-accept.conf"_s);
+    QCOMPARE(bench.run(u"lnet-accept.sh"_s, {u"install"_s, file}).exitCode, 0);
+    QVERIFY(bench.run(u"lnet-refusals.sh"_s, arguments).output.contains(u"configured: all\n"_s));
+    QCOMPARE(bench.run(u"lnet-accept.sh"_s, {u"remove"_s, file}).exitCode, 0);
+    QTEST(bench.run(u"lnet-refusals.sh"_s, arguments).output, "says");
+}
+
+void TestPlaybookScripts::serversOfAMountedFileSystemAreLeftAlone()
+{
+    const ScriptBench bench;
+    bench.addSilentProgram(u"nc"_s,
+                           "echo \"nc: connect to $5 port $6 (tcp) failed: Connection refused\" >&2; exit 1");
+    bench.write(u"fstab"_s, "10.0.0.10@tcp:10.0.0.11@tcp:/fsx /fsx lustre defaults 0 0\n");
+    bench.write(u"mounts"_s, "/dev/vda1 / ext4 rw 0 0\n");
+    const QStringList arguments{bench.path(u"fstab"_s), bench.path(u"mounts"_s), u"/fsx"_s};
+    QCOMPARE(bench.run(u"lnet-reach.sh"_s, arguments).output, u"server: 10.0.0.10\nreach: refused\n"_s);
+    bench.write(u"mounts"_s, "10.0.0.10@tcp:/fsx /fsx lustre rw 0 0\n");
+    QCOMPARE(bench.run(u"lnet-reach.sh"_s, arguments).output, QString());
 }
 
 QTEST_GUILESS_MAIN(TestPlaybookScripts)

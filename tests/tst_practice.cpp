@@ -397,6 +397,22 @@ private Q_SLOTS:
         QVERIFY(m_cluster->repairNode(node));
     }
 
+    void aMountWhoseRequirementIsMissingIsNeverTried()
+    {
+        const QString node = u"login02"_s;
+        breakNode(u"fstab-requires"_s, node, true);
+        const QString state =
+            u"systemctl show -p ActiveState,Result --value fsx.mount | sort | tr '\\n' ' '"_s;
+        compareOutput(node, state, u"inactive success"_s); // and systemctl --failed has nothing to show
+        compareOutput(node, u"systemctl --failed --no-legend"_s, {});
+        const Answer start = ssh(*m_cluster, node, u"sudo systemctl restart fsx.mount"_s);
+        QCOMPARE(start.status, 5);
+        QCOMPARE(start.errors, u"Failed to restart fsx.mount: Unit network.service not found."_s);
+        ssh(*m_cluster, node, u"sudo sed -i s/,x-systemd.requires=network.service// /etc/fstab"_s);
+        QCOMPARE(ssh(*m_cluster, node, u"sudo systemctl restart fsx.mount"_s).status, 0);
+        compareOutput(node, u"findmnt -no FSTYPE /fsx"_s, u"lustre"_s);
+    }
+
     void breaksThatKeepTheKernelAreSeenAndRepaired_data()
     {
         QTest::addColumn<QString>("id");
@@ -473,6 +489,8 @@ private Q_SLOTS:
             {},
             u"sudo apt-get install -y lustre-client-modules-$(uname -r) && sudo systemctl start fsx.mount"_s,
             u"/lib/modules/%1/updates/kernel/fs/lustre/lustre.ko\ninstall ok installed"_s.arg(oldAws));
+        row("kernel-not-held", login, u"apt-mark showhold"_s, u"linux-image-"_s + oldAws,
+            u"sudo apt-mark hold linux-image-aws"_s, u"linux-image-%1\nlinux-image-aws"_s.arg(oldAws));
         row("mount-hung", compute, u"timeout -s KILL 1 stat -f /mnt/beegfs >/dev/null 2>&1; echo $?"_s,
             u"137"_s, u"sudo umount -l /mnt/beegfs && sudo systemctl restart beegfs-client"_s, u"0"_s);
         row("mount-hung", login, u"timeout -s KILL 1 ls /fsx >/dev/null 2>&1; echo $?"_s, u"137"_s,
@@ -702,7 +720,8 @@ private Q_SLOTS:
         QVERIFY(ssh(tour, u"compute07"_s, u"true"_s).errors.contains(u"Connection refused"_s));
         QCOMPARE(ask(u"compute08"_s, u"systemctl is-active beegfs-storage"_s), u"inactive"_s);
         QCOMPARE(ask(u"headnode"_s, u"uname -r; findmnt /fsx"_s), newAws);
-        QCOMPARE(ask(u"login02"_s, u"uname -r; apt-mark showhold"_s), oldAws);
+        QCOMPARE(ask(u"login02"_s, u"uname -r; /usr/sbin/needrestart -b -k | grep -c %1"_s.arg(newAws)),
+                 oldAws + u"\n1"_s);
         QCOMPARE(ask(u"compute06"_s, u"findmnt -no FSTYPE /mnt/beegfs"_s), u"beegfs"_s);
         QCOMPARE(ask(u"oss01"_s, u"uname -r"_s), patchedRocky);
         QVERIFY(tour.stop());
