@@ -182,6 +182,9 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed_data()
     row("kernel-not-held", "login02", "kernel-not-held");
     row("fstab-requires", "login02", "mount-unit-requires-missing");
     row("boot-check-off", "login02", "boot-check-off");
+    row("firewall-blocks-lnet", "oss01", "firewall-blocks-lnet");
+    row("firewall-stopped", "oss01", "firewall-stopped");
+    row("insecure-port", "oss01", "insecure-port");
     row("module-not-loaded", "compute01", "module-not-loaded");
     row("module-not-loaded", "login02", "module-not-loaded");
     row("mount-missing", "compute02", "mount-missing");

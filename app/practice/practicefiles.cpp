@@ -251,8 +251,8 @@ Result<void> makeFarm(const QString &state, const QString &server, PracticeFamil
     const QString proc = state + u"/proc"_s;
     for (const QString &folder :
          {usr + u"/bin"_s, usr + u"/sbin"_s, usr + u"/lib/modules"_s, usr + u"/src"_s, usr + u"/local/bin"_s,
-          usr + u"/local/sbin"_s, usr + u"/share/keyrings"_s, usr + u"/lib/practice/real"_s, proc + u"/self"_s,
-          proc + u"/sys/kernel/random"_s}) {
+          usr + u"/local/sbin"_s, usr + u"/share/keyrings"_s, usr + u"/lib/practice/real"_s,
+          proc + u"/self"_s, proc + u"/sys/kernel/random"_s}) {
         if (const Result<void> made = makeFolder(folder); !made)
             return made;
     }

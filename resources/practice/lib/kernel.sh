@@ -117,6 +117,14 @@ replaceModules() {
     done <"$node/proc/modules"
 }
 
+# setLnetOptions: as modprobe passes them to the module
+setLnetOptions() {
+    local accept
+    accept=$(cat /etc/modprobe.d/*.conf 2>/dev/null | sed -n 's/^options lnet accept=\([a-z]*\)$/\1/p' | tail -n 1)
+    mkdir -p "$node/sys/module/lnet/parameters"
+    echo "${accept:-secure}" >"$node/sys/module/lnet/parameters/accept"
+}
+
 # registerModule NAME, after describeModule NAME
 registerModule() {
     local size=1019904
@@ -128,6 +136,7 @@ registerModule() {
     echo "$version" >"$node/sys/module/$1/version"
     echo "$srcversion" >"$node/sys/module/$1/srcversion"
     echo OE >"$node/sys/module/$1/taint"
+    [ "$1" != lnet ] || setLnetOptions
     echo 12288 >"$node/proc/tainted"
     case $1 in
     beegfs | lustre) printf 'nodev\t%s\n' "$1" >>"$node/proc/filesystems" ;;

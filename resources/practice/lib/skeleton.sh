@@ -5,7 +5,7 @@
 # What every node begins with, whatever its distribution: state, users, the SSH server. Before it: $first, the kernel.
 node=/.node
 mkdir -p $node/proc $node/units $node/sys/module/module/parameters $node/sys/kernel/security $node/sys/fs/virtiofs/1 \
-    $node/sys/class $node/sys/block $node/sys/devices /etc/ssh /etc/default /etc/systemd/system /etc/modules-load.d \
+    $node/sys/class $node/sys/block $node/sys/devices /etc/ssh /etc/default /etc/systemd/system /etc/modules-load.d /etc/modprobe.d \
     /var/log /root
 # shellcheck disable=SC2154 # of the script that reads this
 echo "$first" >$node/kernel

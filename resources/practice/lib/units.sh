@@ -183,6 +183,9 @@ startBeegfsClient() {
 startUnit() {
     pause 300
     case $1 in
+    firewalld.service) cp /etc/firewalld/ports "$node/firewall" ;;
+    esac
+    case $1 in
     beegfs-client.service) startBeegfsClient "$1" ;;
     *.mount) startMount "$1" ;;
     *)
