@@ -87,6 +87,7 @@ private Q_SLOTS:
     void aNodeThatWouldBootAnotherEntryIsNotRebooted();
     void aBreakIsForeseenWithItsDate();
     void theBootCheckGetsTheModuleOfANewKernel();
+    void aRegularCheckIsSetUpOnDemand();
     void aChangedHostKeyIsReplacedOnlyByItsFingerprint();
     void aChangedHostKeyIsExplainedByItsEvidence_data();
     void aChangedHostKeyIsExplainedByItsEvidence();
@@ -376,6 +377,25 @@ void TestJourney::theBootCheckGetsTheModuleOfANewKernel()
     QFile kernel(m_cluster->nodeFolder(m_broken) + u"/.node/kernel"_s);
     QVERIFY(kernel.open(QIODevice::ReadOnly));
     QCOMPARE(kernel.readAll().trimmed(), "6.8.0-1042-aws");
+}
+
+void TestJourney::aRegularCheckIsSetUpOnDemand()
+{
+    m_broken = u"headnode"_s;
+    const QStringList ask{u"--playbook"_s, u"lustre-monitor"_s, u"--remedy"_s};
+    const ProcessResult alarm = vermagic(u"plan"_s, m_broken, ask + QStringList{u"check-for-alarm"_s});
+    QVERIFY2(alarm.standardOutput.contains("aws cloudwatch put-metric-alarm"),
+             (alarm.standardOutput + alarm.standardError).constData());
+    const ProcessResult fix = vermagic(u"fix"_s, m_broken, ask + QStringList{u"check-daily"_s, u"--yes"_s});
+    QVERIFY2(fix.exitCode == 0, (fix.standardOutput + fix.standardError).constData());
+    const QString node = m_cluster->nodeFolder(m_broken);
+    QFile script(node + u"/.node/local/bin/check-lustre.sh"_s),
+        timer(node + u"/.node/units/lustre-check.timer"_s);
+    QVERIFY(script.open(QIODevice::ReadOnly) && timer.open(QIODevice::ReadOnly));
+    QVERIFY(script.readAll().contains("/fsx is not mounted"));
+    const QByteArray state = timer.readAll();
+    QVERIFY2(state.contains("ActiveState=active") && state.contains("UnitFileState=enabled"),
+             state.constData());
 }
 
 void TestJourney::aChangedHostKeyIsReplacedOnlyByItsFingerprint()

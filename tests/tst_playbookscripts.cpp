@@ -130,6 +130,8 @@ private Q_SLOTS:
     void refusalsOfTheLastHourAreTold_data();
     void refusalsOfTheLastHourAreTold();
     void serversOfAMountedFileSystemAreLeftAlone();
+    void theRegularCheckSaysWhatIsWrong();
+    void theClientIsBuiltInASourceTreeOnly();
 };
 
 void TestPlaybookScripts::aRebootIsReadyOnlyWhenTheNewKernelBootsWithTheModule_data()
@@ -578,6 +580,63 @@ void TestPlaybookScripts::serversOfAMountedFileSystemAreLeftAlone()
     QCOMPARE(bench.run(u"lnet-reach.sh"_s, arguments).output, u"server: 10.0.0.10\nreach: refused\n"_s);
     bench.write(u"mounts"_s, "10.0.0.10@tcp:/fsx /fsx lustre rw 0 0\n");
     QCOMPARE(bench.run(u"lnet-reach.sh"_s, arguments).output, QString());
+}
+
+void TestPlaybookScripts::theRegularCheckSaysWhatIsWrong()
+{
+    const ScriptBench bench;
+    for (const QString &folder : {u"usr/local/bin"_s, u"etc/systemd/system"_s})
+        QDir(bench.path({})).mkpath(folder);
+    const QString script = u"lustre-monitor.sh"_s, root = bench.path({});
+    const Answer written = bench.run(script,
+                                     {u"install"_s, root, u"lustre"_s, u"/fsx"_s, u"*:0/5"_s, u"publish"_s});
+    QVERIFY2(written.exitCode == 0, qPrintable(written.output));
+    QFile check(bench.path(u"usr/local/bin/check-lustre.sh"_s));
+    QVERIFY(check.open(QIODevice::ReadOnly));
+    const QByteArray log = bench.path(u"log"_s).toUtf8();
+    const QByteArray text = check.readAll().replace("/var/log/lustre-check.log", log);
+    bench.write(u"check.sh"_s, text);
+    bench.addSilentProgram(u"modinfo"_s, "exit 1");
+    bench.addSilentProgram(u"uname"_s, "echo 6.8.0-1042-aws");
+    bench.addProgram(u"aws"_s, {});
+    QProcess process;
+    QProcessEnvironment environment;
+    environment.insert(u"PATH"_s, bench.path(u"bin"_s) + u":/usr/bin:/bin"_s);
+    process.setProcessEnvironment(environment);
+    process.start(u"/bin/sh"_s, {bench.path(u"check.sh"_s)});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    QFile said(bench.path(u"log"_s));
+    QVERIFY(said.open(QIODevice::ReadOnly));
+    const QByteArray lines = said.readAll();
+    QVERIFY2(lines.contains("no lustre module for 6.8.0-1042-aws\n")
+                 && lines.contains("--metric-name LustreAvailable --value 0\n"),
+             lines.constData());
+    QCOMPARE(bench.run(script, {u"remove"_s, root}).exitCode, 0);
+    QVERIFY(!QFile::exists(check.fileName()));
+    QVERIFY(!QFile::exists(bench.path(u"etc/systemd/system/lustre-check.timer"_s)));
+}
+
+void TestPlaybookScripts::theClientIsBuiltInASourceTreeOnly()
+{
+    const ScriptBench bench;
+    QDir(bench.path({})).mkpath(u"tree/lustre"_s);
+    const QString tree = bench.path(u"tree"_s), script = u"lustre-client-build.sh"_s;
+    QCOMPARE(bench.run(script, {u"dkms"_s, tree, oldKernel}).exitCode, 1);
+    bench.write(u"tree/autogen.sh"_s, "echo autogen");
+    bench.write(u"tree/configure"_s, "#!/bin/sh\necho configure \"$@\"\n");
+    QFile::setPermissions(bench.path(u"tree/configure"_s), QFile::Permissions(0x7500));
+    bench.addProgram(u"make"_s, "mkdir -p debs\ntouch debs/lustre-client-modules-dkms_2.17_all.deb");
+    const Answer built = bench.run(script, {u"dkms"_s, tree, oldKernel});
+    QVERIFY2(built.output.startsWith(u"autogen\nconfigure --disable-server\nmake dkms-debs\n"_s),
+             qPrintable(built.output));
+    bench.addProgram(u"apt-get"_s, {});
+    const QString install = u"lustre-client-install.sh"_s;
+    QCOMPARE(bench.run(install, {u"dkms"_s, tree, oldKernel}).exitCode, 2); // the tools are missing
+    bench.write(u"tree/debs/lustre-client-utils_2.17_amd64.deb"_s, {});
+    QCOMPARE(bench.run(install, {u"dkms"_s, tree, oldKernel}).output,
+             u"apt-get install -y --no-remove %1/debs/lustre-client-modules-dkms_2.17_all.deb "
+             "%1/debs/lustre-client-utils_2.17_amd64.deb\n"_s.arg(tree));
 }
 
 QTEST_GUILESS_MAIN(TestPlaybookScripts)

@@ -124,7 +124,8 @@ void checkConsoleStep(const Step &step, const YamlValue &value, const ReadContex
         value.child(u"privilege"_s).fail(u"nothing runs as root on the console"_s);
     if (step.detached)
         value.child(u"detached"_s).fail(u"a step on the console ends with the console"_s);
-    for (const QString &key : {u"run"_s, u"arguments"_s, u"undo"_s, u"undo_arguments"_s, u"done_when"_s, u"clean_up"_s}) {
+    for (const QString &key :
+         {u"run"_s, u"arguments"_s, u"undo"_s, u"undo_arguments"_s, u"done_when"_s, u"clean_up"_s}) {
         const YamlValue words = value.child(key);
         checkGivenByPeople(words.isMap() ? words.child(u"arguments"_s) : words, context);
     }
@@ -157,9 +158,11 @@ Step readStep(const YamlValue &value, const ReadContext &outer, QStringList &ids
     const std::optional<Scope> forEach = readForEach(value.child(u"for_each"_s));
     const Scope scope = outer.names.scope;
     const ReadContext context = outer.in(std::max(scope, forEach.value_or(scope)));
-    value.allowKeys({u"id"_s, u"title"_s, u"kind"_s, u"on"_s, u"run"_s, u"script"_s, u"arguments"_s,
-                     u"privilege"_s, u"timeout"_s, u"detached"_s, u"expect"_s, u"duration"_s, u"undo"_s,
-                     u"undo_arguments"_s, u"undo_note"_s, u"done_when"_s, u"rerun"_s, u"clean_up"_s, u"when"_s, u"for_each"_s});
+    value.allowKeys({u"id"_s,      u"title"_s,          u"kind"_s,      u"on"_s,
+                     u"run"_s,     u"script"_s,         u"arguments"_s, u"privilege"_s,
+                     u"timeout"_s, u"detached"_s,       u"expect"_s,    u"duration"_s,
+                     u"undo"_s,    u"undo_arguments"_s, u"undo_note"_s, u"done_when"_s,
+                     u"rerun"_s,   u"clean_up"_s,       u"when"_s,      u"for_each"_s});
     Step step;
     step.forEach = forEach;
     step.position = value.position();
