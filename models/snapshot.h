@@ -55,7 +55,7 @@ struct NodeSnapshot
     /// What the build environment told, the same for every node; null before, and when there is none.
     std::shared_ptr<const BuildEnvironmentFacts> reference;
     FactMap compatibility; ///< what the matrix says of the newest facts, see compatibilityfacts.h
-    QDateTime gatheredAt; ///< when the newest facts arrived
+    QDateTime gatheredAt;  ///< when the newest facts arrived
     /// What was foreseen last; null before somebody asks. Kept while facts come and go: it tells when it was made.
     std::shared_ptr<const Forecast> forecast;
     Diagnosis diagnosis;
@@ -156,7 +156,6 @@ struct ImpactGathered
 using ClusterEvent =
     std::variant<InventoryLoaded, SnapshotRestored, NodeRestored, SweepStarted, ProbeStarted,
                  ConnectionChanged, FactsGathered, ProbeFailed, ForecastMade, BuildEnvironmentGathered,
-                 CompatibilityProven,
-                 SweepFinished, HostKeyTriaged, ImpactGathered, RunEvent>;
+                 CompatibilityProven, SweepFinished, HostKeyTriaged, ImpactGathered, RunEvent>;
 
 } // namespace Vermagic

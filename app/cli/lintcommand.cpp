@@ -125,9 +125,8 @@ QStringList filesOf(const QString &argument)
 
 void LintCommand::start(const QStringList &arguments)
 {
-    CommandLine line(
-        u"lint"_s,
-        u"Reads inventories and knowledge files and prints every mistake with its place."_s);
+    CommandLine line(u"lint"_s,
+                     u"Reads inventories and knowledge files and prints every mistake with its place."_s);
     line.addArguments(u"FILE..."_s, u"Files, or folders of YAML files."_s);
     const Result<bool> parsed = line.parse(arguments);
     if (!parsed || (*parsed && line.arguments().isEmpty())) {

@@ -20,8 +20,8 @@ struct Knowledge
 {
     QList<Playbook> playbooks; ///< sorted by id
     ProgramPolicy programs;
-    FactVocabulary vocabulary; ///< what the program knows and what the playbooks ask for
-    SignatureBook signatures;  ///< known lines of logs
+    FactVocabulary vocabulary;   ///< what the program knows and what the playbooks ask for
+    SignatureBook signatures;    ///< known lines of logs
     Compatibility compatibility; ///< read by loadCompatibility(); empty where nobody did
     QString language = QStringLiteral("en");
 

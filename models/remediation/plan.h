@@ -50,8 +50,8 @@ struct PlanStep
     QString undoNote;
     QString oldHostKey; ///< fingerprints that StepKind::ReplaceHostKey was approved for
     QString newHostKey;
-    bool hostKeyExplained = false; ///< approved because of its evidence
-    QStringList hostKeyEvidence;   ///< as lines, what spoke for and against it
+    bool hostKeyExplained = false;       ///< approved because of its evidence
+    QStringList hostKeyEvidence;         ///< as lines, what spoke for and against it
     std::optional<SideCommand> doneWhen; ///< asked before the step; exit 0: it is done already and not run
     bool rerunNever = false;
     std::optional<SideCommand> cleanUp; ///< of a step that must not run a second time without it
