@@ -6,6 +6,7 @@
 #include "models/playbook/questions.h"
 #include "models/probe/buildenvironment.h"
 #include "models/probe/gatherfacts.h"
+#include "models/probe/logparsers.h"
 
 #include <QFile>
 
@@ -39,11 +40,16 @@ ProbeProtocol nodeProbeProtocol(const Knowledge &knowledge)
             ProbeRequest request = requestFor(node, inventory, *known);
             request.livenessWait = manner.livenessWait;
             request.fresh = manner.fresh;
+            request.logPositions = manner.logPositions;
+            request.rootLogs = manner.rootLogs;
             return renderProbeScript(script, request, marker);
         },
         [known](const QByteArray &output, const NodeSpec &node, const Inventory &inventory,
                 const QByteArray &marker) {
-            return gatherFacts(splitSections(output, marker), requestFor(node, inventory, *known));
+            const QList<ProbeSection> sections = splitSections(output, marker);
+            NodeFacts facts = gatherFacts(sections, requestFor(node, inventory, *known));
+            facts.logs = parseLogs(sections, facts.bootId.value(), known->signatures);
+            return facts;
         },
         [](const BuildEnvironment &environment, const CommandResult &result) {
             return parseBuildEnvironment(environment.name, environment.command, result);

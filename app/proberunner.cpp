@@ -20,6 +20,8 @@ constexpr std::chrono::milliseconds decisiveLivenessWait{5000};
 constexpr std::chrono::seconds buildEnvironmentTimeout{120};
 /// A build environment changes when somebody builds one, and asking it may mean starting a container.
 constexpr std::chrono::hours buildEnvironmentHolds{1};
+/// While a node is healthy, what its root-only logs say can wait, and every look at them is a line in its security log.
+constexpr std::chrono::minutes rootLogsHold{10};
 
 } // namespace
 
@@ -50,6 +52,7 @@ void ProbeRunner::reset()
     m_freshNodes.clear();
     m_buildEnvironment.reset();
     m_buildEnvironmentHolds = {};
+    m_rootLogsHold.clear();
     m_sweeping = false;
 }
 
@@ -147,11 +150,8 @@ void ProbeRunner::start(const QString &node, const QList<quint64> &requests)
     const NodeSnapshot &snapshot = *m_state->snapshot().node(node);
     CommandSpec spec;
     spec.argv = {u"sh"_s, u"-s"_s};
-    const bool isWished = m_freshNodes.remove(node) || !snapshot.facts;
-    const ProbeManner manner{requests.isEmpty() ? m_livenessWait : decisiveLivenessWait,
-                             isWished || !requests.isEmpty()};
     spec.standardInput = m_protocol.renderScript(snapshot.spec, *m_state->snapshot().inventory, probe.marker,
-                                                 manner);
+                                                 mannerFor(snapshot, !requests.isEmpty()));
     spec.timeout = m_probeTimeout;
     spec.outputLimit = probeOutputLimit;
     probe.command = shell->run(spec);
@@ -160,6 +160,19 @@ void ProbeRunner::start(const QString &node, const QList<quint64> &requests)
     if (m_nodeDeadline.count() > 0)
         QTimer::singleShot(m_nodeDeadline, this, [this, node, generation] { giveUp(node, generation); });
     m_probes[node] = std::move(probe);
+}
+
+ProbeManner ProbeRunner::mannerFor(const NodeSnapshot &node, bool isAwaited)
+{
+    ProbeManner manner{.livenessWait = isAwaited ? decisiveLivenessWait : m_livenessWait};
+    manner.fresh = m_freshNodes.remove(node.spec.name) || !node.facts || isAwaited;
+    QDeadlineTimer &hold = m_rootLogsHold[node.spec.name];
+    manner.rootLogs = manner.fresh || node.diagnosis.state != NodeState::Healthy || hold.hasExpired();
+    if (manner.rootLogs)
+        hold.setRemainingTime(rootLogsHold);
+    if (node.facts)
+        manner.logPositions = node.facts->logs.positions;
+    return manner;
 }
 
 void ProbeRunner::giveUp(const QString &node, quint64 generation)

@@ -25,6 +25,8 @@ struct ProbeManner
 {
     std::chrono::milliseconds livenessWait; ///< how long the answer may wait for a mount that does not answer
     bool fresh = false;                     ///< nothing that the node keeps from an earlier sweep
+    QMap<QString, QString> logPositions;    ///< what earlier sweeps have read of the node's logs
+    bool rootLogs = true;                   ///< logs that need sudo as well
 };
 
 /// How nodes are asked and how their answers are understood: pure functions that run on any thread.
@@ -100,6 +102,7 @@ private:
     };
 
     void start(const QString &node, const QList<quint64> &requests);
+    ProbeManner mannerFor(const NodeSnapshot &node, bool isAwaited);
     void parse(const QString &node, quint64 generation, const CommandResult &result);
     void enqueue(Answer answer);
     void work();
@@ -120,9 +123,10 @@ private:
     std::map<QString, Probe> m_probes;
     std::deque<QString> m_starts; ///< nodes of the sweep that are not asked yet
     std::deque<Answer> m_answers;
-    QTimer m_work;              ///< runs while one of the two is not empty
-    QSet<QString> m_sweepNodes; ///< not yet answered in this sweep
-    QSet<QString> m_freshNodes; ///< to be asked so by this sweep
+    QTimer m_work;                                 ///< runs while one of the two is not empty
+    QSet<QString> m_sweepNodes;                    ///< not yet answered in this sweep
+    QSet<QString> m_freshNodes;                    ///< to be asked so by this sweep
+    QHash<QString, QDeadlineTimer> m_rootLogsHold; ///< until a healthy node's root-only logs are read again
     std::unique_ptr<LocalCommand> m_buildEnvironment;
     QDeadlineTimer m_buildEnvironmentHolds; ///< until it is asked again
     bool m_waitsForBuildEnvironment = false;

@@ -142,7 +142,10 @@ void ClusterState::apply(const ClusterEvent &event)
                            node.probing = false;
                            node.error.reset();
                            node.hostKeyChange.reset();
-                           node.facts = std::make_shared<const NodeFacts>(e.facts);
+                           NodeFacts facts = e.facts;
+                           facts.logs = withNews(node.facts ? node.facts->logs : NodeLogs(), facts.logs,
+                                                 m_knowledge.signatures);
+                           node.facts = std::make_shared<const NodeFacts>(std::move(facts));
                            node.gatheredAt = e.at;
                        });
                    },

@@ -4,6 +4,8 @@
 // The practice cluster as a person meets it: through the real OpenSSH client, with the commands that a probe,
 // a playbook or an administrator types.
 
+#include "app/inventoryfile.h"
+#include "app/nodeprobe.h"
 #include "app/practice/practicecluster.h"
 
 #include <QDir>
@@ -164,6 +166,19 @@ private:
         QFile image(m_cluster->stateFolder() + u"/project/build/packer/%1/%1/%1.qcow2"_s.arg(name));
         return image.open(QIODevice::ReadOnly) ? image.readAll() : QByteArray();
     }
+    /// A sweep as the console makes it, of a node whose logs it knows so far; what the logs brought anew.
+    NodeLogs sweptLogs(const QString &name, const QMap<QString, QString> &positions)
+    {
+        static const ProbeProtocol protocol = nodeProbeProtocol(
+            loadKnowledge(shippedKnowledgeFiles()).value());
+        const Inventory inventory = readInventoryFile(m_cluster->inventoryFile()).value().inventory;
+        const auto spec = std::ranges::find(inventory.nodes, name, &NodeSpec::name);
+        const QByteArray marker = "0123456789abcdef0123456789abcdef";
+        const ProbeManner manner{.livenessWait = std::chrono::milliseconds(200), .logPositions = positions};
+        const Answer answer = ssh(*m_cluster, name, u"sh -s"_s,
+                                  protocol.renderScript(*spec, inventory, marker, manner));
+        return protocol.gather(answer.output.toUtf8() + '\n', *spec, inventory, marker).logs;
+    }
     void compareOutput(const QString &node, const QString &command, const QString &expected)
     {
         const Answer answer = ssh(*m_cluster, node, command);
@@ -188,6 +203,31 @@ private Q_SLOTS:
         QVERIFY(m_cluster->stop());
         QCOMPARE(processesOf(m_cluster->stateFolder()), 0);
         QVERIFY(!QFile::exists(m_cluster->stateFolder()));
+    }
+
+    /// A break leaves its lines in the node's logs; a sweep recognises them, the next one brings no repeats.
+    void theLogsOfABrokenNodeAreReadOnce()
+    {
+        const QString node = u"compute02"_s;
+        const NodeLogs healthy = sweptLogs(node, {});
+        QVERIFY(healthy.positions.contains(u"journal"_s));
+        QVERIFY(healthy.unread.isEmpty());
+        QVERIFY(std::ranges::contains(healthy.matches, u"beegfs-mount-ready"_s, &LogMatch::signature));
+        QVERIFY(!std::ranges::contains(healthy.matches, u"mount-unknown-type"_s, &LogMatch::signature));
+
+        breakNode(u"dkms-not-built"_s, node);
+        const NodeLogs broken = sweptLogs(node, healthy.positions);
+        QVERIFY(std::ranges::contains(broken.matches, u"mount-unknown-type"_s, &LogMatch::signature));
+        QVERIFY(!std::ranges::contains(broken.matches, u"beegfs-mount-ready"_s, &LogMatch::signature));
+        QCOMPARE(broken.bootId, healthy.bootId);
+
+        QMap<QString, QString> positions = healthy.positions;
+        positions.insert(broken.positions);
+        const NodeLogs again = sweptLogs(node, positions);
+        QVERIFY(again.matches.isEmpty());
+        const QString previous = bootId(node);
+        QVERIFY(m_cluster->repairNode(node));
+        waitForReboot(node, previous);
     }
 
     void healthyNodesAnswerAsRealOnesDo_data()

@@ -117,6 +117,13 @@ ClusterSnapshot hostileCluster()
         for (ChainStep &step : chain.steps)
             step.value = step.detail = hostileText;
     }
+    node.diagnosis.logLines = {{.signature = u"kernel-oops"_s,
+                                .severity = Severity::Error,
+                                .title = hostileText,
+                                .meaning = hostileText,
+                                .channel = hostileText,
+                                .time = hostileText,
+                                .line = hostileText}};
     snapshot.nodes[5].hostKeyChange = HostKeyChange{hostileText, hostileText, hostileText, hostileText,
                                                     hostileText, {},          {}};
     snapshot.nodes[6].error = Error{ErrorCode::HostUnreachable, hostileText, {}, {}};
@@ -164,7 +171,46 @@ private Q_SLOTS:
     void coloursAreAddedOnlyWhenAskedFor();
     void likeRootCausesAreToldOnce();
     void longOutputIsCutToItsEnd();
+    void knownLogLinesAreReported();
 };
+
+/// Text leaves harmless ones out; the other formats have them, marked.
+void TestReport::knownLogLinesAreReported()
+{
+    ClusterSnapshot snapshot = Sample::cluster();
+    NodeSnapshot &node = snapshot.nodes[2];
+    node.diagnosis.logLines = {{.signature = u"kernel-symbol-version"_s,
+                                .severity = Severity::Error,
+                                .title = u"beegfs was built for another kernel"_s,
+                                .meaning = u"module_layout has another form."_s,
+                                .hint = u"Build it anew."_s,
+                                .playbook = u"mount-or-service-down"_s,
+                                .channel = u"journal"_s,
+                                .time = u"2025-11-20T15:08:54+0000"_s,
+                                .line = u"beegfs: disagrees about version of symbol module_layout"_s,
+                                .count = 3},
+                               {.signature = u"kernel-taint-out-of-tree"_s,
+                                .benign = true,
+                                .title = u"beegfs is not part of the kernel"_s,
+                                .channel = u"journal"_s,
+                                .line = u"beegfs: loading out-of-tree module taints kernel."_s}};
+    const HealthReport report = buildReport(snapshot, Sample::now(), u"1"_s);
+    const QString text = renderText(report);
+    QVERIFY(text.contains(node.spec.name + u": beegfs was built for another kernel"_s));
+    QVERIFY(text.contains(u"journal, 2025-11-20T15:08:54+0000, 3 times: beegfs: disagrees"_s));
+    QVERIFY(text.contains(u"Build it anew."_s));
+    QVERIFY(!text.contains(u"out-of-tree"_s));
+    const QByteArray json = renderJson(report);
+    QCOMPARE(schemaMistakes(json), QStringList());
+    const QJsonArray lines = nodeOf(json, node.spec.name)[u"logLines"_s].toArray();
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines[0][u"signature"_s], u"kernel-symbol-version"_s);
+    QCOMPARE(lines[0][u"count"_s], 3);
+    QCOMPARE(lines[1][u"harmless"_s], true);
+    const QByteArray html = renderHtml(report);
+    QVERIFY(html.contains("known, harmless"));
+    QVERIFY(html.contains("module_layout has another form. Build it anew."));
+}
 
 void TestReport::theTextReportIsAsPrinted()
 {

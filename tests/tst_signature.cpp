@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/diagnosis/knownlines.h"
 #include "models/playbook/knowledge.h"
 #include "models/signature/logline.h"
 #include "models/signature/logmatch.h"
@@ -126,6 +127,8 @@ private Q_SLOTS:
     void whatIsOverIsForgotten();
     void aRebootOrANewLogBeginsAnew();
     void memoryIsBounded();
+    void playbooksSpeakOfLogLines();
+    void linesOfAnotherFileSystemAreNoEvidence();
 };
 
 void TestSignature::shippedFilesAreRead()
@@ -464,6 +467,44 @@ void TestSignature::memoryIsBounded()
     }
     QCOMPARE(idsIn(logs.matches).count(u"lost"_s), 40);
     QCOMPARE(idsIn(logs.matches).count(u"back"_s), mostLogMatches - 40);
+}
+
+/// Nothing said is Absent, nothing read is Unknown.
+void TestSignature::playbooksSpeakOfLogLines()
+{
+    const Loaded<Knowledge> knowledge = loadKnowledge(shippedKnowledgeFiles());
+    QVERIFY(knowledge);
+    QVERIFY(knowledge->vocabulary.find(u"log.insecure-port"_s));
+    QVERIFY(!knowledge->vocabulary.find(u"log.insecure-prot"_s));
+    NodeLogs logs{.unread = {{u"journal"_s, u"only root may read it"_s}}};
+    FactMap facts;
+    addLogFacts(facts, logs, knowledge->signatures);
+    QCOMPARE(facts.value(u"log.insecure-port"_s), Fact<QString>::unknown(u"only root may read it"_s));
+    logs.positions = {{u"journal"_s, u"s=1"_s}};
+    addLogFacts(facts, logs, knowledge->signatures);
+    QVERIFY(facts.value(u"log.insecure-port"_s).isAbsent());
+    const QString line = u"Refusing connection from 10.61.2.227:1024: insecure port."_s;
+    logs.matches = logMatches("[ 5.5] LNetError: " + line.toUtf8() + '\n', u"journal"_s, LogSource::Kernel,
+                              knowledge->signatures);
+    addLogFacts(facts, logs, knowledge->signatures);
+    QCOMPARE(facts.value(u"log.insecure-port"_s), Fact<QString>::known(u"LNetError: "_s + line));
+}
+
+void TestSignature::linesOfAnotherFileSystemAreNoEvidence()
+{
+    const Knowledge knowledge{.signatures = shippedBook(), .language = u"ko"_s};
+    NodeLogs logs;
+    logs.matches = logMatches("beegfs: loading out-of-tree module taints kernel.\n"
+                              "Are the lustre modules loaded?\n"
+                              "modprobe: ERROR: could not insert 'lustre': Key was rejected by service\n",
+                              u"journal"_s, {}, shippedBook());
+    const QList<KnownLine> lines = knownLines(logs, knowledge);
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines.last().benign);
+    QVERIFY(lines.first().title.contains(u"커널"_s));
+    QCOMPARE(linesAbout(lines, FilesystemKind::Lustre, 9).size(), 2);
+    QCOMPARE(linesAbout(lines, FilesystemKind::BeeGfs, 9).size(), 1);
+    QCOMPARE(linesAbout(lines, FilesystemKind::Lustre, 1).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestSignature)

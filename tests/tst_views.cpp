@@ -12,6 +12,7 @@
 #include "views/findingcard.h"
 #include "views/hostkeydialogs.h"
 #include "views/leavequestion.h"
+#include "views/loglinesview.h"
 #include "views/mainwindow.h"
 #include "views/matrixpanel.h"
 #include "views/matrixview.h"
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void groupingAndColumnsAreChosenFromMenus();
     void groupsStayCollapsedAndExpandedOverFiltering();
     void brokenNodeLeadsToTheFixIntent();
+    void knownLogLinesLeadToTheirPlaybook();
     void severalNodesShareOneCard();
     void approvedPlansAreTheVeryPlansShown();
     void refusedPlansSayWhy();
@@ -314,6 +316,50 @@ void tst_Views::brokenNodeLeadsToTheFixIntent()
 
     clickNode(u"compute01"_s);
     QCOMPARE(shownCards(), QStringList());
+}
+
+/// The root cause shows what the logs say of it, the node's output all of it; harmless lines offer nothing.
+void tst_Views::knownLogLinesLeadToTheirPlaybook()
+{
+    load();
+    NodeSnapshot node = *m_state->snapshot().node(u"compute02"_s);
+    const QString line = u"beegfs: disagrees about version of symbol module_layout"_s;
+    node.diagnosis.logLines = {{.signature = u"kernel-symbol-version"_s,
+                                .severity = Severity::Error,
+                                .title = u"beegfs was built for another kernel"_s,
+                                .meaning = u"It has another form there."_s,
+                                .hint = u"Build it anew."_s,
+                                .playbook = u"mount-or-service-down"_s,
+                                .channel = u"journal"_s,
+                                .line = line},
+                               {.signature = u"kernel-taint-out-of-tree"_s,
+                                .benign = true,
+                                .title = u"beegfs is not part of the kernel"_s,
+                                .meaning = u"No fault."_s,
+                                .channel = u"journal"_s,
+                                .line = u"beegfs: loading out-of-tree module taints kernel."_s}};
+    m_state->apply(NodeRestored{node});
+    clickNode(u"compute02"_s);
+    QStringList onCard;
+    for (const QLabel *label : child<FindingCard>()->findChildren<QLabel *>())
+        onCard.append(label->text());
+    QVERIFY(onCard.contains(line));
+    QVERIFY(!onCard.contains(u"beegfs is not part of the kernel"_s));
+
+    auto *lines = m_window->findChild<LogLinesView *>();
+    QVERIFY(lines);
+    QStringList shown;
+    for (const QLabel *label : lines->findChildren<QLabel *>())
+        shown.append(label->text());
+    QVERIFY(shown.contains(u"error: beegfs was built for another kernel"_s));
+    QVERIFY(shown.contains(u"known, harmless: beegfs is not part of the kernel"_s));
+    const QList<QPushButton *> buttons = lines->findChildren<QPushButton *>();
+    QCOMPARE(buttons.size(), 1);
+    QSignalSpy fix(m_window.get(), &MainWindow::remediationRequested);
+    buttons[0]->click();
+    QCOMPARE(fix.count(), 1);
+    QCOMPARE(fix.first()[0].toStringList(), QStringList{u"compute02"_s});
+    QCOMPARE(fix.first()[1].toString(), u"mount-or-service-down"_s);
 }
 
 void tst_Views::severalNodesShareOneCard()

@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::LogLinesView</name>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::MatrixPanel</name>
     <message numerus="yes">
         <source>%n node(s) alike</source>
@@ -120,6 +130,16 @@
         <translation>
             <numerusform>%1 · %n node</numerusform>
             <numerusform>%1 · %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::NodeOutputView</name>
+    <message numerus="yes">
+        <source>Known log lines (%n)</source>
+        <translation>
+            <numerusform>Known log lines (%n)</numerusform>
+            <numerusform>Known log lines (%n)</numerusform>
         </translation>
     </message>
 </context>

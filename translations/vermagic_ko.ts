@@ -1107,6 +1107,10 @@
         <source>Found</source>
         <translation>실제</translation>
     </message>
+    <message>
+        <source>The logs say</source>
+        <translation>로그 내용</translation>
+    </message>
     <message numerus="yes">
         <source>%n later link(s) fail because of it.</source>
         <translation>
@@ -1337,6 +1341,51 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::LogLinesView</name>
+    <message>
+        <source>known, harmless</source>
+        <translation>알려진 무해한 줄</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>경고</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n회</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Known log lines</source>
+        <translation>알려진 로그 줄</translation>
+    </message>
+    <message>
+        <source>Fix…</source>
+        <translation>조치…</translation>
+    </message>
+    <message>
+        <source>Plan the playbook “%1” for this node</source>
+        <translation>이 노드에 플레이북 “%1” 계획</translation>
+    </message>
+    <message>
+        <source>Fix: %1</source>
+        <translation>조치: %1</translation>
+    </message>
+    <message>
+        <source>Cause: %1</source>
+        <translation>원인: %1</translation>
+    </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>조치 방법: %1</translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::MainWindow</name>
     <message>
         <source>Main toolbar</source>
@@ -1514,6 +1563,16 @@
     <message>
         <source>Sections of the probe</source>
         <translation>점검 항목</translation>
+    </message>
+    <message numerus="yes">
+        <source>Known log lines (%n)</source>
+        <translation>
+            <numerusform>알려진 로그 줄 (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: what its logs say</source>
+        <translation>%1: 로그 내용</translation>
     </message>
     <message>
         <source>Select one node to read what it answered.</source>

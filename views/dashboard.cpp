@@ -75,6 +75,7 @@ void Dashboard::connectPanels()
     connect(m_matrix, &MatrixPanel::fixRequested, this,
             [this](const QStringList &nodes) { Q_EMIT remediationRequested(nodes, {}); });
     connect(m_inspector, &NodeInspector::remediationRequested, this, &Dashboard::remediationRequested);
+    connect(m_output, &NodeOutputView::remediationRequested, this, &Dashboard::remediationRequested);
     connect(m_inspector, &NodeInspector::reviewKeyRequested, this, &Dashboard::reviewKeyRequested);
     connect(m_inspector, &NodeInspector::evidenceRequested, this,
             [this](const QString &node, const QString &section) {

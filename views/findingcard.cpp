@@ -62,6 +62,20 @@ void addComparison(QVBoxLayout *layout, const Finding &finding)
     add(FindingCard::tr("Found"), finding.actual);
 }
 
+void addLogLines(QVBoxLayout *layout, const QList<KnownLine> &lines)
+{
+    if (lines.isEmpty())
+        return;
+    layout->addWidget(new ToneLabel(FindingCard::tr("The logs say"), Tone::Muted, ToneLabel::Small));
+    for (const KnownLine &line : lines) {
+        auto *title = new ToneLabel(line.title, toneOf(line.severity), ToneLabel::Small);
+        title->setToolTip(line.meaning);
+        layout->addWidget(title);
+        layout->addWidget(
+            new ValueLabel(line.line.left(200), Tone::Neutral, ToneLabel::Fixed | ToneLabel::Small));
+    }
+}
+
 } // namespace
 
 FindingCard::FindingCard(const Content &content, QWidget *parent)
@@ -85,6 +99,7 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
         layout->addWidget(new ToneLabel(text.join(u' '), Tone::Neutral));
     if (!content.shared)
         addComparison(layout, finding);
+    addLogLines(layout, content.logLines);
 
     auto *buttons = new FlowLayout(6);
     if (content.keyChanged) {

@@ -22,7 +22,8 @@ public:
         QStringList nodes;
         bool shared = false; ///< one cause of several selected nodes: the card names those that have it
         QString playbookTitle;
-        bool keyChanged = false; ///< the way out is the review of both keys
+        QList<KnownLine> logLines; ///< of the same file system: what the logs say about it
+        bool keyChanged = false;   ///< the way out is the review of both keys
     };
 
     explicit FindingCard(const Content &content, QWidget *parent = nullptr);

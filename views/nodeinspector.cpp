@@ -3,6 +3,7 @@
 
 #include "views/nodeinspector.h"
 
+#include "models/diagnosis/knownlines.h"
 #include "models/fleet.h"
 #include "models/forecast/forecasttext.h"
 #include "views/findingcard.h"
@@ -23,6 +24,7 @@ namespace Vermagic {
 namespace {
 
 constexpr int margin = 12;
+constexpr qsizetype mostLogLines = 3; ///< of a card
 
 /// What one link says: title and value, a second line, and the way to its evidence.
 QWidget *linkText(const ChainStep &step, QPushButton *evidence)
@@ -49,6 +51,16 @@ QWidget *linkText(const ChainStep &step, QPushButton *evidence)
     if (!step.detail.isEmpty())
         layout->addWidget(new ToneLabel(step.detail, Tone::Muted, ToneLabel::Small));
     return box;
+}
+
+/// What the logs say beside a broken link of a file system's chain.
+QList<KnownLine> logLinesFor(const NodeSnapshot &node, const Finding &finding, const Inventory &inventory)
+{
+    for (const FilesystemSpec &filesystem : inventory.filesystemsOf(node.spec)) {
+        if (filesystem.name == finding.filesystem && !finding.nextBoot && finding.link != ChainLink::Services)
+            return linesAbout(node.diagnosis.logLines, filesystem.kind, mostLogLines);
+    }
+    return {};
 }
 
 QString chainTitle(const Chain &chain)
@@ -233,6 +245,7 @@ void NodeInspector::addFinding(const NodeSnapshot &node, const Finding &finding)
          .consequences = int(consequencesOf(finding.id, node.diagnosis.findings).size()),
          .nodes = {node.spec.name},
          .playbookTitle = playbook ? playbook->title.in(knowledge.language) : QString(),
+         .logLines = logLinesFor(node, finding, *m_state->snapshot().inventory),
          .keyChanged = node.hostKeyChange.has_value() && finding.check == u"host-key-changed"_s});
     connect(card, &FindingCard::fixRequested, this, &NodeInspector::remediationRequested);
     connect(card, &FindingCard::reviewKeyRequested, this, &NodeInspector::reviewKeyRequested);

@@ -5,6 +5,7 @@
 
 #include "views/highlighting.h"
 #include "views/icons.h"
+#include "views/loglinesview.h"
 #include "views/widgets.h"
 
 #include <QListWidget>
@@ -14,6 +15,13 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
+namespace {
+
+/// Of the row with the known lines; no section of the probe has such a name.
+const QString logLinesRow = u"@log-lines"_s;
+
+} // namespace
+
 NodeOutputView::NodeOutputView(const ClusterState *state, const Highlighting *highlighting, QWidget *parent)
     : QWidget(parent)
     , m_state(state)
@@ -21,6 +29,7 @@ NodeOutputView::NodeOutputView(const ClusterState *state, const Highlighting *hi
     , m_command(new ToneLabel({}, Tone::Muted, ToneLabel::Fixed | ToneLabel::Small, this))
     , m_highlighting(highlighting)
     , m_output(new LogView(highlighting, tr("Output of the node"), this))
+    , m_logLines(new LogLinesView(this))
 {
     m_sections->setAccessibleName(tr("Sections of the probe"));
     m_sections->setFixedWidth(210);
@@ -32,6 +41,9 @@ NodeOutputView::NodeOutputView(const ClusterState *state, const Highlighting *hi
     right->setSpacing(0);
     right->addWidget(m_command);
     right->addWidget(m_output, 1);
+    right->addWidget(m_logLines, 1);
+    connect(m_logLines, &LogLinesView::playbookRequested, this,
+            [this](const QString &playbook) { Q_EMIT remediationRequested({m_node}, playbook); });
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -40,7 +52,7 @@ NodeOutputView::NodeOutputView(const ClusterState *state, const Highlighting *hi
     connect(m_sections, &QListWidget::currentRowChanged, this, &NodeOutputView::showCurrent);
     connect(state, &ClusterState::nodeChanged, this, [this](const QString &node) {
         if (node == m_node)
-            showCurrent();
+            refill();
     });
     connect(state, &ClusterState::inventoryChanged, this, [this] { setNode({}); });
     setNode({});
@@ -65,18 +77,34 @@ void NodeOutputView::refill()
         item->setToolTip(m_finding->first);
     }
     const NodeSnapshot *node = m_state->snapshot().node(m_node);
+    if (node)
+        addLogLines(*node);
     if (node && node->facts) {
         for (const auto &[section, evidence] : node->facts->evidence.asKeyValueRange()) {
             auto *item = new QListWidgetItem(section, m_sections);
             item->setData(Qt::UserRole, section);
-            if (section == chosen && !m_finding)
-                m_sections->setCurrentItem(item);
         }
+    }
+    for (int row = 0; row < m_sections->count(); ++row) {
+        if (m_sections->item(row)->data(Qt::UserRole).toString() == chosen)
+            m_sections->setCurrentRow(row);
     }
     m_sections->setVisible(m_sections->count() > 0);
     if (m_sections->currentRow() < 0 && m_sections->count() > 0)
         m_sections->setCurrentRow(0);
     showCurrent();
+}
+
+void NodeOutputView::addLogLines(const NodeSnapshot &node)
+{
+    const QList<KnownLine> &lines = node.diagnosis.logLines;
+    if (lines.isEmpty())
+        return;
+    const KnownLine &worst = lines.constFirst();
+    auto *item = new QListWidgetItem(worst.benign ? icon(u"evidence"_s, Tone::Muted)
+                                                  : icon(markName(worst.severity), toneOf(worst.severity)),
+                                     tr("Known log lines (%n)", nullptr, int(lines.size())), m_sections);
+    item->setData(Qt::UserRole, logLinesRow);
 }
 
 void NodeOutputView::showSection(const QString &node, const QString &section)
@@ -100,6 +128,14 @@ void NodeOutputView::showCurrent()
 {
     const NodeSnapshot *node = m_state->snapshot().node(m_node);
     const QListWidgetItem *item = m_sections->currentItem();
+    const bool isLogLines = item && node && item->data(Qt::UserRole).toString() == logLinesRow;
+    m_output->setVisible(!isLogLines);
+    m_logLines->setVisible(isLogLines);
+    if (isLogLines) {
+        m_command->setText(tr("%1: what its logs say").arg(m_node));
+        m_logLines->show(node->diagnosis.logLines);
+        return;
+    }
     ProbeEvidence evidence;
     if (item && m_finding && m_sections->currentRow() == 0)
         evidence = m_finding->second;

@@ -179,9 +179,9 @@ QList<CheckResult> runChecks(const NodeSnapshot &node, const Inventory &inventor
                              bool connection)
 {
     const QMap<Scope, QList<ScopedFacts>> scopes{
-        {Scope::Node, scopesOf(Scope::Node, node, inventory)},
-        {Scope::Filesystem, scopesOf(Scope::Filesystem, node, inventory)},
-        {Scope::Service, scopesOf(Scope::Service, node, inventory)},
+        {Scope::Node, scopesOf(Scope::Node, node, inventory, knowledge.signatures)},
+        {Scope::Filesystem, scopesOf(Scope::Filesystem, node, inventory, knowledge.signatures)},
+        {Scope::Service, scopesOf(Scope::Service, node, inventory, knowledge.signatures)},
     };
     QList<CheckResult> results;
     for (const Playbook &playbook : knowledge.playbooks) {

@@ -6,6 +6,7 @@
 #include "models/diagnosis/chain.h"
 #include "models/diagnosis/checkrun.h"
 #include "models/diagnosis/headline.h"
+#include "models/diagnosis/knownlines.h"
 #include "models/diagnosis/nextboot.h"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ Diagnosis diagnose(const NodeSnapshot &node, const Inventory &inventory, const K
         diagnosis.chains = chainsOf(node, inventory, results, diagnosis.findings);
         diagnosis.nextBoot = nextBootOf(nodeScope(node, inventory).facts, results, diagnosis.findings);
         diagnosis.state = stateOf(diagnosis.findings);
+        diagnosis.logLines = knownLines(node.facts->logs, knowledge);
     }
     if (node.error) {
         // What was seen before says nothing about now: the chains stay to be looked at, the findings do not.

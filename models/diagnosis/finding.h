@@ -69,6 +69,25 @@ struct Chain
     bool operator==(const Chain &) const = default;
 };
 
+/// A line of a log that a signature knows, explained in the knowledge's language.
+struct KnownLine
+{
+    QString signature; ///< id
+    Severity severity = Severity::Info;
+    bool benign = false; ///< known and harmless
+    std::optional<FilesystemKind> filesystem;
+    QString title;
+    QString meaning;
+    QString cause;    ///< may be empty
+    QString hint;     ///< what to do; empty when benign
+    QString playbook; ///< that helps; may be empty
+    QString channel;  ///< the log: "journal", "make:beegfs", "apt", …
+    QString time;     ///< as the log writes it; may be empty
+    QString line;     ///< the newest such line
+    int count = 1;
+    bool operator==(const KnownLine &) const = default;
+};
+
 struct Diagnosis
 {
     NodeState state = NodeState::Pending;
@@ -76,6 +95,7 @@ struct Diagnosis
     QList<Finding> findings; ///< root causes first, then by severity and link
     QList<Chain> chains;     ///< one per expected file system
     NextBoot nextBoot;
+    QList<KnownLine> logLines; ///< the worst first, then the newest; harmless ones last
     /// Ids that findings would have if their checks failed, of checks that could not be decided: a fix whose target
     /// is in here has not been seen to take.
     QStringList undecided;

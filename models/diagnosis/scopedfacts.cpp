@@ -3,6 +3,7 @@
 
 #include "models/diagnosis/scopedfacts.h"
 
+#include "models/diagnosis/knownlines.h"
 #include "models/playbook/inventoryfacts.h"
 #include "models/probe/factcatalog.h"
 
@@ -60,7 +61,7 @@ const FilesystemSpec *mountedBy(const QString &unit, const QList<FilesystemSpec>
 
 } // namespace
 
-ScopedFacts nodeScope(const NodeSnapshot &node, const Inventory &inventory)
+ScopedFacts nodeScope(const NodeSnapshot &node, const Inventory &inventory, const SignatureBook &signatures)
 {
     ScopedFacts scope;
     if (node.facts)
@@ -70,12 +71,15 @@ ScopedFacts nodeScope(const NodeSnapshot &node, const Inventory &inventory)
     scope.facts.insert(node.compatibility);
     scope.facts.insert(u"kernel.flavour"_s, kernelFlavour(scope.facts.value(u"kernel.release"_s)));
     addConnection(scope.facts, node);
+    if (node.facts)
+        addLogFacts(scope.facts, node.facts->logs, signatures);
     return scope;
 }
 
-QList<ScopedFacts> scopesOf(Scope kind, const NodeSnapshot &node, const Inventory &inventory)
+QList<ScopedFacts> scopesOf(Scope kind, const NodeSnapshot &node, const Inventory &inventory,
+                            const SignatureBook &signatures)
 {
-    const ScopedFacts base = nodeScope(node, inventory);
+    const ScopedFacts base = nodeScope(node, inventory, signatures);
     if (kind <= Scope::Node)
         return {base};
     const QList<FilesystemSpec> filesystems = inventory.filesystemsOf(node.spec);

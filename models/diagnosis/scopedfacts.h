@@ -18,11 +18,14 @@ struct ScopedFacts
     QString service;    ///< unit; empty when it is about none
 };
 
-/// The node alone. Without facts, only what inventory and connection tell.
-ScopedFacts nodeScope(const NodeSnapshot &node, const Inventory &inventory);
+/// The node alone. Without facts, only what inventory and connection tell. What the logs say is there for the
+/// signatures that are given.
+ScopedFacts nodeScope(const NodeSnapshot &node, const Inventory &inventory,
+                      const SignatureBook &signatures = {});
 /// The node; each file system it must have mounted; or each service it must run, with its file system if it is
 /// the unit that mounts one.
-QList<ScopedFacts> scopesOf(Scope kind, const NodeSnapshot &node, const Inventory &inventory);
+QList<ScopedFacts> scopesOf(Scope kind, const NodeSnapshot &node, const Inventory &inventory,
+                            const SignatureBook &signatures = {});
 
 /// "cloud-amd64" of "6.12.43+deb13-cloud-amd64", "aws" of "6.8.0-1039-aws": what the names of Debian's and
 /// Ubuntu's meta packages end in. Absent for releases that have no such suffix.

@@ -52,7 +52,6 @@ void checkCauses(const QList<Playbook> &playbooks, QList<Error> &errors)
     }
 }
 
-/// The signatures among `files`; a playbook that one of them names must be there.
 void readSignatures(const QList<KnowledgeFile> &files, Knowledge &knowledge, QList<Error> &errors)
 {
     QList<KnowledgeFile> own;
@@ -64,6 +63,11 @@ void readSignatures(const QList<KnowledgeFile> &files, Knowledge &knowledge, QLi
         return;
     }
     knowledge.signatures = std::move(*book);
+}
+
+/// The playbooks that signatures name must be there.
+void checkPlaybooksOf(const Knowledge &knowledge, QList<Error> &errors)
+{
     for (const Signature &signature : knowledge.signatures.signatures()) {
         if (!signature.playbook.isEmpty() && !knowledge.playbook(signature.playbook))
             errors.append(
@@ -152,9 +156,12 @@ bool isPlaybookFile(const QString &name)
     return name.endsWith(u".yaml"_s) && name != policyFile;
 }
 
-FactVocabulary vocabularyOf(const QMap<QString, QByteArray> &texts, QList<Error> &errors)
+FactVocabulary vocabularyOf(const QMap<QString, QByteArray> &texts, const SignatureBook &signatures,
+                            QList<Error> &errors)
 {
     FactVocabulary vocabulary;
+    for (const Signature &signature : signatures.signatures())
+        vocabulary.add({logFactPath(signature.id)});
     for (const auto &[name, text] : texts.asKeyValueRange()) {
         if (!isPlaybookFile(name))
             continue;
@@ -189,7 +196,9 @@ Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files)
     if (!programs)
         return std::unexpected(programs.error());
     QList<Error> errors;
-    Knowledge knowledge{.programs = *programs, .vocabulary = vocabularyOf(texts, errors)};
+    Knowledge knowledge{.programs = *programs};
+    readSignatures(files, knowledge, errors);
+    knowledge.vocabulary = vocabularyOf(texts, knowledge.signatures, errors);
     for (const auto &[name, text] : texts.asKeyValueRange()) {
         if (!isPlaybookFile(name))
             continue;
@@ -210,7 +219,7 @@ Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files)
         checkSuccessors(knowledge, errors);
     }
     checkProbeIds(knowledge.playbooks, errors);
-    readSignatures(files, knowledge, errors);
+    checkPlaybooksOf(knowledge, errors);
     for (Playbook &playbook : knowledge.playbooks) {
         fillScripts(playbook.preflight, texts, errors);
         for (FactProbe &probe : playbook.probes)

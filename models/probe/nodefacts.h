@@ -6,6 +6,7 @@
 #pragma once
 
 #include "models/core/fact.h"
+#include "models/signature/logmatch.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -162,8 +163,9 @@ struct NodeFacts
     Fact<qint64> uptimeSeconds;
     Fact<QString> bootId;
     Fact<QString> machineId;
-    Fact<QString> sudo;                    ///< "nopasswd", "password", "denied"
-    QMap<QString, AskedFact> asked;        ///< by fact path
+    Fact<QString> sudo;             ///< "nopasswd", "password", "denied"
+    NodeLogs logs;                  ///< known lines; of one sweep until ClusterState adds what it knows
+    QMap<QString, AskedFact> asked; ///< by fact path
     QMap<QString, ProbeEvidence> evidence; ///< by section id, see probescript.h
 
     bool operator==(const NodeFacts &) const = default;

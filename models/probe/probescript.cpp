@@ -159,6 +159,13 @@ ProbeRequest probeRequestFor(const NodeSpec &node, const Inventory &inventory)
     return request;
 }
 
+bool isLogPosition(const QString &text)
+{
+    return !text.isEmpty() && text.size() <= 400 && std::ranges::all_of(text, [](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || QStringView(u"=;:._-").contains(c));
+    });
+}
+
 QByteArray renderProbeScript(const QByteArray &script, const ProbeRequest &request, const QByteArray &marker)
 {
     QByteArray head;
@@ -193,6 +200,20 @@ QByteArray renderProbeScript(const QByteArray &script, const ProbeRequest &reque
     assign("deadline"_L1, QString::number(request.livenessDeadline.count()));
     assign("sudo"_L1, request.sudo ? u"1"_s : u"0"_s);
     assign("fresh"_L1, request.fresh ? u"1"_s : u"0"_s);
+    assign("log_units"_L1, (requestedUnits(request) << u"dkms.service"_s).join(u'\n'));
+    QStringList builds;
+    for (const ProbeModule &module : request.modules) {
+        if (module.provision == Provision::Dkms)
+            builds += module.dkmsNames;
+    }
+    assign("log_builds"_L1, joined(builds, u' ', named));
+    QString positions = u"\n"_s;
+    for (const auto &[channel, position] : request.logPositions.asKeyValueRange()) {
+        if (isLogPosition(position))
+            positions += channel + u' ' + position + u'\n';
+    }
+    assign("log_positions"_L1, positions);
+    assign("log_root"_L1, request.rootLogs ? u"1"_s : u"0"_s);
     QByteArray ask = "vg_ask_all() {\n    :\n";
     for (const ProbeQuestion &question : request.questions)
         ask += askLine(question);

@@ -13,6 +13,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -55,6 +56,10 @@ struct ProbeRequest
     std::chrono::seconds livenessDeadline{4}; ///< past it a mount counts as hung
     /// Ask anew what the node keeps for a while, even when nothing seems to have changed since the last answer.
     bool fresh = false;
+    /// How far each log was read by the sweep before: NodeLogs::positions, as they came from the node.
+    QMap<QString, QString> logPositions;
+    bool rootLogs =
+        true; ///< read logs with sudo, where it asks nothing; every sudo is a line in a security log
     QList<ProbeQuestion> questions; ///< of the playbooks, see questionsFor()
     bool operator==(const ProbeRequest &) const = default;
 };
@@ -75,6 +80,9 @@ inline constexpr QLatin1String endSection{"end"};
 
 /// Without questions: those are the playbooks' (questionsFor() in models/playbook).
 ProbeRequest probeRequestFor(const NodeSpec &node, const Inventory &inventory);
+
+/// Whether `text` may stand for a position in a log; what comes from a node goes back into the next script.
+bool isLogPosition(const QString &text);
 
 /// The units that the script asks for, in the order of its answer: of the mounts, then of the roles.
 QStringList requestedUnits(const ProbeRequest &request);

@@ -82,10 +82,11 @@ QStringList targetsOf(const QList<Choice> &choices, const QList<Finding> &findin
 class PlanWriter
 {
 public:
-    PlanWriter(const NodeSnapshot &node, const Inventory &inventory, const RenderContext &context,
-               const ParameterValues &parameters)
+    PlanWriter(const NodeSnapshot &node, const Inventory &inventory, const SignatureBook &signatures,
+               const RenderContext &context, const ParameterValues &parameters)
         : m_node(node)
         , m_inventory(inventory)
+        , m_signatures(signatures)
         , m_context(context)
         , m_parameters(parameters)
     {
@@ -94,8 +95,9 @@ public:
     Result<void> addSteps(QList<PlanStep> &to, const QList<Step> &steps, const ScopedFacts &scope) const
     {
         for (const Step &step : steps) {
-            const QList<ScopedFacts> scopes = step.forEach ? scopesOf(*step.forEach, m_node, m_inventory)
-                                                           : QList<ScopedFacts>{scope};
+            const QList<ScopedFacts> scopes = step.forEach
+                                                  ? scopesOf(*step.forEach, m_node, m_inventory, m_signatures)
+                                                  : QList<ScopedFacts>{scope};
             for (ScopedFacts one : scopes) {
                 one.facts = withParameters(one.facts, m_parameters);
                 if (evaluate(step.when, one.facts) != Verdict::Pass)
@@ -134,6 +136,7 @@ private:
 
     const NodeSnapshot &m_node;
     const Inventory &m_inventory;
+    const SignatureBook &m_signatures;
     RenderContext m_context;
     ParameterValues m_parameters;
 };
@@ -223,7 +226,7 @@ Result<Plan> planChoices(QList<Choice> choices, const NodeSnapshot &node, const 
     plan.resumable = remedy.resumable;
     const RenderContext context{withParameters(knowledge.vocabulary, remedy.parameters), language,
                                 node.spec.become, node.hostKeyChange};
-    const PlanWriter writer(node, inventory, context, *values);
+    const PlanWriter writer(node, inventory, knowledge.signatures, context, *values);
     if (const Result<void> written = write(plan, playbook, choices, writer); !written)
         return std::unexpected(
             refused(node, written.error().code, written.error().message, written.error().hint));
@@ -277,11 +280,11 @@ Result<const Remedy *> requested(const Playbook &playbook, const RemedyRequest &
 }
 
 /// Everything that the remedy is about and that it fits.
-QList<Choice> chooseOnDemand(const NodeSnapshot &node, const Inventory &inventory, const Playbook &playbook,
-                             const Remedy &remedy)
+QList<Choice> chooseOnDemand(const NodeSnapshot &node, const Inventory &inventory, const Knowledge &knowledge,
+                             const Playbook &playbook, const Remedy &remedy)
 {
     QList<Choice> choices;
-    for (const ScopedFacts &scope : scopesOf(remedy.scope, node, inventory)) {
+    for (const ScopedFacts &scope : scopesOf(remedy.scope, node, inventory, knowledge.signatures)) {
         if (evaluate(playbook.appliesTo, scope.facts) == Verdict::Pass
             && evaluate(remedy.when, scope.facts) == Verdict::Pass)
             choices.append({{}, {}, &remedy, scope});
@@ -318,7 +321,7 @@ Result<Plan> planRemediation(const NodeSnapshot &node, const Inventory &inventor
         return std::unexpected(refused(node, node.error->code, node.error->message, node.error->hint));
     const Knowledge alone{.playbooks = {playbook}};
     const QList<CheckResult> results = runChecks(node, inventory, alone, node.error.has_value());
-    const QList<Choice> choices = onDemand ? chooseOnDemand(node, inventory, playbook, **wanted)
+    const QList<Choice> choices = onDemand ? chooseOnDemand(node, inventory, knowledge, playbook, **wanted)
                                            : choose(node.diagnosis.findings, results, playbook,
                                                     *wanted ? (*wanted)->id : QString());
     if (choices.isEmpty())

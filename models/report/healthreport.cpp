@@ -69,6 +69,15 @@ Chain shown(Chain chain)
     return chain;
 }
 
+KnownLine shown(KnownLine line)
+{
+    for (QString KnownLine::*field :
+         {&KnownLine::title, &KnownLine::meaning, &KnownLine::cause, &KnownLine::hint, &KnownLine::channel,
+          &KnownLine::time, &KnownLine::line})
+        line.*field = shown(line.*field);
+    return line;
+}
+
 Error shown(const Error &error)
 {
     return {error.code, shown(error.message), shown(error.context), shown(error.hint)};
@@ -156,6 +165,8 @@ ReportNode reportNode(const NodeSnapshot &node, const Inventory &inventory)
         result.findings.append(shown(finding));
     for (const Chain &chain : node.diagnosis.chains)
         result.chains.append(shown(chain));
+    for (const KnownLine &line : node.diagnosis.logLines)
+        result.logLines.append(shown(line));
     if (result.state == NodeState::Unreachable || !node.facts)
         result.notice = noticeFor(result);
     return result;

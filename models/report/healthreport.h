@@ -27,8 +27,9 @@ struct ReportNode
     NextBoot nextBoot;
     QList<Finding> findings;
     QList<Chain> chains;
-    QList<ReportCell> cells; ///< one for each ReportColumn; only the first two when there is a notice
-    QString notice;          ///< why there is no more; empty when there is
+    QList<KnownLine> logLines; ///< the worst first, harmless ones last
+    QList<ReportCell> cells;   ///< one for each ReportColumn; only the first two when there is a notice
+    QString notice;            ///< why there is no more; empty when there is
     bool operator==(const ReportNode &) const = default;
 };
 

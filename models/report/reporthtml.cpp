@@ -63,6 +63,7 @@ private:
     void node(const ReportNode &node);
     void chain(const Chain &chain);
     void facts(const ReportNode &node);
+    void logLines(const ReportNode &node);
 
     const HealthReport &m_report;
     QString m_html;
@@ -245,6 +246,21 @@ void HtmlRenderer::facts(const ReportNode &node)
     put(u"</tbody>\n</table>\n</div>"_s);
 }
 
+void HtmlRenderer::logLines(const ReportNode &node)
+{
+    if (node.logLines.isEmpty())
+        return;
+    put(u"<h4>Log lines</h4>\n<ul>"_s);
+    for (const KnownLine &line : node.logLines) {
+        const QString word = line.benign ? u"known, harmless"_s : severityName(line.severity);
+        put(u"<li class=\"%1\">%2 <strong>%3</strong> (%4; %5) <pre>%6</pre> %7</li>"_s.arg(
+            line.benign ? u"muted"_s : severityName(line.severity), severityIcon(line.severity),
+            escaped(line.title), word, escaped(logPlace(line)), escaped(line.line),
+            escaped(line.meaning + u' ' + line.hint)));
+    }
+    put(u"</ul>"_s);
+}
+
 void HtmlRenderer::node(const ReportNode &node)
 {
     const bool open = node.state == NodeState::Broken;
@@ -267,6 +283,7 @@ void HtmlRenderer::node(const ReportNode &node)
         }
         put(u"</ul>"_s);
     }
+    logLines(node);
     facts(node);
     put(u"</details>"_s);
 }

@@ -79,6 +79,24 @@ void writeChain(JsonWriter &json, const Chain &chain)
     json.endObject();
 }
 
+void writeLogLine(JsonWriter &json, const KnownLine &line)
+{
+    json.beginObject();
+    json.text(u"signature"_s, line.signature);
+    json.text(u"severity"_s, severityName(line.severity));
+    json.boolean(u"harmless"_s, line.benign);
+    json.text(u"title"_s, line.title);
+    json.text(u"meaning"_s, line.meaning);
+    json.text(u"cause"_s, line.cause);
+    json.text(u"hint"_s, line.hint);
+    json.text(u"playbook"_s, line.playbook);
+    json.text(u"log"_s, line.channel);
+    json.text(u"time"_s, line.time);
+    json.text(u"line"_s, line.line);
+    json.number(u"count"_s, line.count);
+    json.endObject();
+}
+
 void writeTrouble(JsonWriter &json, const ReportNode &node)
 {
     if (node.error) {
@@ -128,6 +146,10 @@ void writeNode(JsonWriter &json, const ReportNode &node)
     json.beginList(u"chains"_s);
     for (const Chain &chain : node.chains)
         writeChain(json, chain);
+    json.endList();
+    json.beginList(u"logLines"_s);
+    for (const KnownLine &line : node.logLines)
+        writeLogLine(json, line);
     json.endList();
     json.endObject();
 }

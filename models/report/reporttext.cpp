@@ -90,6 +90,7 @@ private:
     void rootCause(const RootCause &cause);
     void evidence(const ProbeEvidence &evidence);
     void nextBoot();
+    void logLines();
     void consistency();
     void kernels();
     void statusLines(const QString &title, const QList<StatusLine> &lines);
@@ -303,6 +304,29 @@ void TextRenderer::nextBoot()
         put(u"  "_s + painted(line.text, line.breaks ? Colour::Yellow : Colour::None));
 }
 
+void TextRenderer::logLines()
+{
+    bool isFirst = true;
+    for (const ReportNode &node : m_report.nodes) {
+        if (std::ranges::all_of(node.logLines, &KnownLine::benign))
+            continue;
+        if (std::exchange(isFirst, false))
+            heading(u"Log lines"_s);
+        for (const KnownLine &line : node.logLines) {
+            if (line.benign)
+                continue;
+            put();
+            put(u"  "_s
+                + painted(severityIcon(line.severity) + u' ' + node.spec.name + u": "_s + oneLine(line.title),
+                          colourOf(line.severity)));
+            field(u"line"_s, logPlace(line) + u": "_s + oneLine(line.line));
+            field(u"means"_s, line.meaning);
+            field(u"do"_s, line.hint);
+            field(u"playbook"_s, line.playbook);
+        }
+    }
+}
+
 void TextRenderer::kernels()
 {
     struct Row
@@ -374,6 +398,7 @@ QString TextRenderer::render()
     matrix();
     rootCauses();
     nextBoot();
+    logLines();
     consistency();
     return m_text;
 }

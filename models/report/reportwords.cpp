@@ -9,6 +9,15 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
+QString logPlace(const KnownLine &line)
+{
+    QStringList words{line.channel, line.time};
+    if (line.count > 1)
+        words.append(u"%1 times"_s.arg(line.count));
+    words.removeAll(QString());
+    return words.join(u", "_s);
+}
+
 QString stateIcon(NodeState state)
 {
     switch (state) {

@@ -9,6 +9,9 @@
 
 namespace Vermagic {
 
+/// "journal, 2025-11-20T15:11:11+0000, 3 times".
+QString logPlace(const KnownLine &line);
+
 QString stateIcon(NodeState state);
 QString severityIcon(Severity severity);
 QString lineIcon(LineStatus status);

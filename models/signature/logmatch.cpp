@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace Vermagic {
 
 namespace {
@@ -52,7 +54,8 @@ QList<LogMatch> logMatches(QByteArrayView text, const QString &channel, std::opt
         const qsizetype newline = text.indexOf('\n');
         const LogLine line = logLine(newline < 0 ? text : text.first(newline));
         text = newline < 0 ? QByteArrayView() : text.sliced(newline + 1);
-        const QList<const Signature *> found = book.match(line.text, source);
+        const bool isKernels = source == LogSource::Journal && line.program == "kernel"_L1;
+        const QList<const Signature *> found = book.match(line.text, isKernels ? LogSource::Kernel : source);
         if (found.isEmpty())
             continue;
         const Signature &first = *found.constFirst();

@@ -37,7 +37,8 @@ struct NodeLogs
 /// Lines kept per node; of more the oldest are forgotten, harmless ones first.
 inline constexpr qsizetype mostLogMatches = 60;
 
-/// The known lines of a text, the newest last. `source` empty: the text may be any log.
+/// The known lines of a text, the newest last. `source` empty: the text may be any log; Journal: the lines whose program
+/// is "kernel" are the kernel's.
 QList<LogMatch> logMatches(QByteArrayView text, const QString &channel, std::optional<LogSource> source,
                            const SignatureBook &book);
 

@@ -13,6 +13,11 @@ QStringList logSourceWords()
             u"dnf"_s,    u"mount"_s,   u"beegfs-log"_s, u"console"_s};
 }
 
+QString logFactPath(const QString &id)
+{
+    return u"log."_s + id;
+}
+
 QString subjectOf(const Signature &signature, const QString &line)
 {
     return signature.subject.isEmpty() ? QString()

@@ -53,6 +53,9 @@ struct Signature
 /// What `line` is about; empty when the signature names no subject.
 QString subjectOf(const Signature &signature, const QString &line);
 
+/// Under which playbooks speak of the newest line that a signature fits: "log.ID".
+QString logFactPath(const QString &id);
+
 /// `text` with what `line` says in place of {{group}}; the line has been matched before, its values are printable.
 QString filledFromLine(const QString &text, const Signature &signature, const QString &line);
 

@@ -615,6 +615,137 @@ vg_sudo_state() {
     vg_emit sudo 'sudo -k -n true' "$vg_status" "$vg_text"
 }
 
+# Logs: only what is new since the positions that the console remembers and hands in, for a node keeps nothing. Each
+# is bounded, and one that only root may read is read when sudo asks nothing and the console wants it (vg_log_root).
+
+# Sets vg_word to where the last sweep stopped to read log $1, or to nothing.
+vg_log_since() {
+    vg_word=
+    case $vg_log_positions in
+        *"$vg_nl$1 "*) vg_word=${vg_log_positions#*"$vg_nl$1 "} vg_word=${vg_word%%"$vg_nl"*} ;;
+    esac
+}
+
+# Whether $1 may be read now: 0 yes, as $vg_as; 1 not this time; 2 never. Says the latter as log $2.
+vg_log_may() {
+    vg_as=
+    [ "$1" != yes ] && [ "$vg_sudo_mode" != root ] || return 0
+    if [ "$vg_sudo_mode" != nopasswd ]; then
+        vg_emit "log:$2" "sudo $3" 126 'only root may read it'
+        return 2
+    fi
+    vg_as='sudo -n'
+    [ "$vg_log_root" = 1 ]
+}
+
+# Messages of the kernel and of the units in question since this boot, each call from where the one before stopped.
+# shellcheck disable=SC2086  # $vg_as is nothing or two words; one unit a line
+vg_log_journal() {
+    vg_readable=no
+    set +f
+    for vg_path in /var/log/journal/*/system.journal /run/log/journal/*/system.journal; do
+        [ ! -r "$vg_path" ] || vg_readable=yes
+    done
+    set -f
+    vg_log_may $vg_readable journal 'journalctl -b' || return 0
+    vg_log_since journal
+    set -- journalctl -q --no-pager -b -o short-iso -n 200 --show-cursor
+    [ -z "$vg_word" ] || set -- "$@" "--after-cursor=$vg_word"
+    set -- "$@" _TRANSPORT=kernel
+    vg_ifs=$IFS
+    IFS=$vg_nl
+    for vg_unit in $vg_log_units; do
+        set -- "$@" + "_SYSTEMD_UNIT=$vg_unit" + "UNIT=$vg_unit"
+    done
+    IFS=$vg_ifs
+    vg_shown="${vg_as:+$vg_as }$*"
+    ! vg_has timeout || vg_as="timeout 4 $vg_as"
+    vg_out=$($vg_as "$@" 2>&1 | tail -c 32768)
+    vg_emit log:journal "$vg_shown" 0 "$vg_out"
+    vg_shown=
+}
+
+# Where there is no journal: the kernel's own buffer, by the time of its last line.
+# shellcheck disable=SC2086  # $vg_as is nothing or two words
+vg_log_dmesg() {
+    vg_first /proc/sys/kernel/dmesg_restrict
+    vg_readable=no
+    case $vg_word in
+        '' | 0) vg_readable=yes ;;
+    esac
+    vg_log_may $vg_readable dmesg dmesg || return 0
+    vg_log_since dmesg
+    vg_shown="${vg_as:+$vg_as }dmesg"
+    ! vg_has timeout || vg_as="timeout 4 $vg_as"
+    vg_out=$($vg_as dmesg 2>&1 | awk -v since="${vg_word:--1}" '{ t = $0; sub(/^\[ */, "", t); if (t + 0 > since + 0) print }' |
+        tail -n 200 | tail -c 32768)
+    vg_emit log:dmesg "$vg_shown" 0 "$vg_out"
+    vg_shown=
+}
+
+# ID PATH INODE SIZE: what a log file has got since the last sweep, or its end when it is another one.
+# shellcheck disable=SC2086  # $vg_as is nothing or two words
+vg_log_file() {
+    vg_log_since "$1"
+    vg_at=${vg_word#*:} vg_how=more
+    case $vg_word in
+        "$3":*[!0-9:]*) vg_at=0 vg_how=whole ;;
+        "$3":*) [ "$vg_at" -le "$4" ] || vg_at=0 vg_how=whole ;;
+        *) vg_at=0 vg_how=whole ;;
+    esac
+    [ "$vg_at" != "$4" ] || return 0
+    [ $(($4 - vg_at)) -le 16384 ] || vg_at=$(($4 - 16384))
+    vg_readable=no
+    [ ! -r "$2" ] || vg_readable=yes
+    vg_log_may $vg_readable "$1" "tail $2" || return 0
+    vg_out=$($vg_as tail -c "+$((vg_at + 1))" "$2" 2>&1 | head -c 16384)
+    vg_emit "log:$1" "${vg_as}${vg_as:+ }tail -c +$((vg_at + 1)) $2" 0 "at $3:$4 $vg_how$vg_nl$vg_out"
+}
+
+# NAME PATH INODE:SIZE:TIME: what went wrong in the newest build of a module, when that is another one than last time.
+vg_log_build() {
+    vg_log_since "make:$1"
+    [ "$vg_word" != "$3" ] || return 0
+    vg_pattern='rror|ERROR|[*][*][*]|fatal|not found'
+    vg_out=$(grep -E "$vg_pattern" "$2" 2>&1 | tail -n 200 | tail -c 16384)
+    vg_emit "log:make:$1" "grep -E '$vg_pattern' $2" 0 "at $3 whole$vg_nl$vg_out"
+}
+
+vg_log_files() {
+    vg_paths=
+    set +f
+    for vg_name in $vg_log_builds; do
+        vg_newest=
+        for vg_path in "/var/lib/dkms/$vg_name"/*/build/make.log "/var/lib/dkms/$vg_name"/*/*/*/log/make.log; do
+            # shellcheck disable=SC3013  # -nt: every shell that nodes have knows it
+            [ ! -e "$vg_path" ] || { [ -n "$vg_newest" ] && [ ! "$vg_path" -nt "$vg_newest" ]; } || vg_newest=$vg_path
+        done
+        vg_paths="$vg_paths $vg_newest"
+    done
+    set -f
+    for vg_path in /var/log/beegfs-client.log /var/log/apt/term.log /var/log/dnf.log; do
+        [ ! -e "$vg_path" ] || vg_paths="$vg_paths $vg_path"
+    done
+    [ -n "${vg_paths# }" ] || return 0
+    # shellcheck disable=SC2086  # names of files without blanks
+    vg_stats=$(stat -L -c '%i %s %Y %n' $vg_paths 2>/dev/null)
+    while read -r vg_inode vg_size vg_time vg_path; do
+        case $vg_path in
+            /var/lib/dkms/*) vg_name=${vg_path#/var/lib/dkms/}; vg_log_build "${vg_name%%/*}" "$vg_path" "$vg_inode:$vg_size:$vg_time" ;;
+            *beegfs*) vg_log_file beegfs "$vg_path" "$vg_inode" "$vg_size" ;;
+            *apt*) vg_log_file apt "$vg_path" "$vg_inode" "$vg_size" ;;
+            *dnf*) vg_log_file dnf "$vg_path" "$vg_inode" "$vg_size" ;;
+        esac
+    done <<END
+$vg_stats
+END
+}
+
+vg_logs() {
+    if vg_has journalctl; then vg_log_journal; elif vg_has dmesg; then vg_log_dmesg; fi
+    vg_log_files
+}
+
 vg_setup() {
     set -f
     umask 077
@@ -650,6 +781,7 @@ vg_main() {
     vg_boot
     vg_signing_keys
     vg_ask_all
+    vg_logs
     vg_live_wait
     vg_live_report
     echo "@@$vg_marker done"

@@ -36,6 +36,7 @@ journal() {
 # kernelMessage TEXT
 kernelMessage() {
     local uptime rest
+    journal kernel kernel "$1"
     read -r uptime rest <"$node/proc/uptime"
     printf '[%5s.%06d] %s\n' "${uptime%.*}" "$((${#1} * 7919 % 1000000))" "$1" >>"$node/dmesg"
 }
