@@ -31,6 +31,7 @@ private Q_SLOTS:
     void playbooksAreListedWithWhatIsObsolete();
     void lintNamesFileLineAndColumn();
     void shippedKnowledgeHasNoMistakes();
+    void theMatrixSaysWhoSaysWhat();
     void explainSaysWhatALogMeans();
     void explainReadsStandardInputAndSucceedsWhenNothingIsBad();
     void aNodeThatRefusesIsUncheckedAndThePipeStaysSilent();
@@ -171,6 +172,34 @@ void TestCli::lintNamesFileLineAndColumn()
     const ProcessResult accepted = m_vermagic.run({u"lint"_s, good});
     QCOMPARE(accepted.exitCode, 0);
     QCOMPARE(accepted.standardError, QByteArray());
+}
+
+void TestCli::theMatrixSaysWhoSaysWhat()
+{
+    const ProcessResult table = m_vermagic.run({u"matrix"_s, u"--fs"_s, u"beegfs"_s});
+    QCOMPARE(table.exitCode, 0);
+    QVERIFY2(table.standardOutput.contains("8.1.0") && table.standardOutput.contains("≠ contra."),
+             table.standardOutput.constData());
+
+    const QStringList cell{u"matrix"_s, u"--fs"_s,     u"beegfs"_s,           u"--version"_s,
+                           u"8.1.0"_s,  u"--kernel"_s, u"6.14.0-37-generic"_s};
+    const ProcessResult text = m_vermagic.run(cell);
+    QCOMPARE(text.exitCode, 0);
+    for (const char *words : {"contradicted", "built in the laboratory", "FhgfsOpsDir.c:25:22", "TASK-028.1"})
+        QVERIFY2(text.standardOutput.contains(words), text.standardOutput.constData());
+
+    const QJsonObject json = m_vermagic.run(cell + QStringList{u"-f"_s, u"json"_s}).json();
+    QCOMPARE(json[u"schema"_s], u"vermagic.matrix/1"_s);
+    const QJsonObject found = json[u"matrices"_s][0][u"cells"_s][0].toObject();
+    QCOMPARE(found[u"verdict"_s], u"contradicted"_s);
+    QCOMPARE(found[u"claims"_s][0][u"provenance"_s], u"lab-built"_s);
+
+    for (const QStringList &wrong :
+         {QStringList{u"--kernel"_s, u"newest"_s}, {u"--version"_s, u"eight"_s}, {u"--fs"_s, u"zfs"_s}}) {
+        const ProcessResult refused = m_vermagic.run(QStringList{u"matrix"_s} + wrong);
+        QCOMPARE(refused.exitCode, 3);
+        QVERIFY2(refused.standardError.contains(wrong.last().toUtf8()), refused.standardError.constData());
+    }
 }
 
 void TestCli::explainSaysWhatALogMeans()

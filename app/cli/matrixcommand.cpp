@@ -138,7 +138,7 @@ void MatrixCommand::showNodes()
         else
             unchecked = true;
         if (node.error)
-            printNote(node.spec.name + u": "_s + toString(*node.error));
+            printNote(toString(*node.error));
     }
     print(compatibility, standings);
     const bool bad = std::ranges::any_of(m_kinds, [&](FilesystemKind kind) {
