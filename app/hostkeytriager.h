@@ -26,7 +26,7 @@ Q_SIGNALS:
     void settled();
 
 private:
-    void nodeChanged(const QString &node);
+    void nodeChanged(const QString &name);
     void triage(const NodeSnapshot &node);
     void askWitness(const NodeSnapshot &node);
     void witnessAnswered(const QString &node, const QString &witness, const QString &fingerprint,

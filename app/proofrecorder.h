@@ -25,11 +25,11 @@ public:
 
 Q_SIGNALS:
     /// The file cannot be read or written, or has lines that are no proofs. Nothing else is affected.
-    void failed(const Error &error);
+    void failed(const Vermagic::Error &error);
 
 private:
     void open();
-    void recordNode(const QString &node);
+    void recordNode(const QString &name);
     void record(const QList<Claim> &proofs);
 
     ClusterState *m_state;

@@ -20,7 +20,10 @@ namespace {
 
 constexpr int widthOfPipes = 120;
 
-const QStringList kindWords{u"all"_s, u"beegfs"_s, u"lustre"_s, u"virtiofs"_s};
+QStringList kindWords()
+{
+    return {u"all"_s, u"beegfs"_s, u"lustre"_s, u"virtiofs"_s};
+}
 
 Error mistake(const QString &message)
 {
@@ -46,7 +49,7 @@ void MatrixCommand::start(const QStringList &arguments)
     CommandLine line(u"matrix"_s,
                      u"Prints which versions of a file system work on which kernels, and who says so."_s);
     HeadlessSession::addOptions(line);
-    line.addOption({u"fs"_s}, u"One of %1."_s.arg(kindWords.join(u", "_s)), u"KIND"_s);
+    line.addOption({u"fs"_s}, u"One of %1."_s.arg(kindWords().join(u", "_s)), u"KIND"_s);
     line.addOption({u"kernel"_s}, u"Only this release or series: 6.12, 6.14.0-37-generic."_s, u"RELEASE"_s);
     line.addOption({u"version"_s}, u"Only this version of the file system."_s, u"V"_s);
     line.addOption({u"servers"_s}, u"Servers instead of clients."_s);
@@ -79,7 +82,7 @@ void MatrixCommand::start(const QStringList &arguments)
 
 bool MatrixCommand::accept(const CommandLine &line)
 {
-    const Result<QString> kind = line.word(u"fs"_s, kindWords);
+    const Result<QString> kind = line.word(u"fs"_s, kindWords());
     const Result<QString> format = line.word(u"format"_s, {u"text"_s, u"json"_s});
     m_version = line.value(u"version"_s);
     m_kernel = line.value(u"kernel"_s);
@@ -98,7 +101,7 @@ bool MatrixCommand::accept(const CommandLine &line)
     }
     m_format = *format;
     m_role = line.isSet(u"servers"_s) ? FilesystemRole::Server : FilesystemRole::Client;
-    if (const qsizetype chosen = kindWords.indexOf(*kind); chosen > 0)
+    if (const qsizetype chosen = kindWords().indexOf(*kind); chosen > 0)
         m_kinds = {FilesystemKind(chosen - 1)};
     else if (m_role == FilesystemRole::Server)
         m_kinds = {FilesystemKind::Lustre};

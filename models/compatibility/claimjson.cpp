@@ -14,7 +14,10 @@ namespace Vermagic {
 
 namespace {
 
-const QStringList kindWords{u"beegfs"_s, u"lustre"_s, u"virtiofs"_s};
+QStringList kindWords()
+{
+    return {u"beegfs"_s, u"lustre"_s, u"virtiofs"_s};
+}
 
 } // namespace
 
@@ -38,7 +41,7 @@ Result<Claim> readProofLine(const QByteArray &line, const QString &place)
 {
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     const auto text = [&](const QString &key) { return object.value(key).toString(); };
-    const qsizetype kind = kindWords.indexOf(text(u"filesystem"_s));
+    const qsizetype kind = kindWords().indexOf(text(u"filesystem"_s));
     const qsizetype provenance = provenanceWords().indexOf(text(u"provenance"_s));
     const qsizetype outcome = outcomeWords().indexOf(text(u"verdict"_s));
     const std::optional<VersionScope> version = VersionScope::parse(text(u"version"_s));

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include <ranges>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -140,10 +142,10 @@ CompatibilityCell Compatibility::cellFor(const CompatibilityQuery &query) const
 QString Compatibility::newestKernelFor(CompatibilityQuery query) const
 {
     const QStringList series = kernelSeriesOf(query.kind, query.role);
-    for (auto it = series.crbegin(); it != series.crend(); ++it) {
-        query.kernel = KernelName::wholeSeries(*it);
+    for (const QString &name : std::views::reverse(series)) {
+        query.kernel = KernelName::wholeSeries(name);
         if (cellFor(query).verdict == CellVerdict::Works)
-            return *it;
+            return name;
     }
     return {};
 }

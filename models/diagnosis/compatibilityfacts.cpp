@@ -133,7 +133,7 @@ QString clientVersionOn(const NodeFacts &facts, const FilesystemSpec &spec)
     answers.append(spec.version);
     const auto told = std::ranges::find_if(
         answers, [](const QString &answer) { return !clientVersion(answer).isNull(); });
-    return told == answers.cend() ? QString() : *told;
+    return told == answers.end() ? QString() : *told;
 }
 
 FactMap compatibilityFacts(const NodeFacts &facts, const NodeSpec &node, const Inventory &inventory,

@@ -5,17 +5,19 @@
 
 #include <algorithm>
 
+#include <ranges>
+
 namespace Vermagic {
 
 QList<KnownLine> knownLines(const NodeLogs &logs, const Knowledge &knowledge)
 {
     QList<KnownLine> lines;
-    for (auto match = logs.matches.crbegin(); match != logs.matches.crend(); ++match) {
-        const Signature *signature = knowledge.signatures.find(match->signature);
+    for (const LogMatch &match : std::views::reverse(logs.matches)) {
+        const Signature *signature = knowledge.signatures.find(match.signature);
         if (!signature)
             continue;
         const auto filled = [&](const LocalText &text) {
-            return filledFromLine(text.in(knowledge.language), *signature, match->line);
+            return filledFromLine(text.in(knowledge.language), *signature, match.line);
         };
         lines.append({.signature = signature->id,
                       .severity = signature->severity,
@@ -26,10 +28,10 @@ QList<KnownLine> knownLines(const NodeLogs &logs, const Knowledge &knowledge)
                       .cause = filled(signature->cause),
                       .hint = filled(signature->hint),
                       .playbook = signature->playbook,
-                      .channel = match->channel,
-                      .time = match->time,
-                      .line = match->line,
-                      .count = match->count});
+                      .channel = match.channel,
+                      .time = match.time,
+                      .line = match.line,
+                      .count = match.count});
     }
     std::ranges::stable_sort(lines, std::greater(), &KnownLine::severity);
     return lines;

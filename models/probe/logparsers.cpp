@@ -81,7 +81,8 @@ void parseFile(NodeLogs &logs, const QString &channel, const ProbeSection &secti
     }
     if (isWhole)
         logs.restarted.append(channel);
-    for (LogMatch match : logMatches(text, channel, sourceOf(channel), book)) {
+    for (const LogMatch &found : logMatches(text, channel, sourceOf(channel), book)) {
+        LogMatch match = found;
         match.time = match.time.isEmpty() ? time : match.time;
         logs.matches.append(match);
     }

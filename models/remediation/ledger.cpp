@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include <ranges>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -118,11 +120,11 @@ QString digestOf(const PlanStep &step)
 
 ParameterValues unfinishedParameters(const LedgerKey &which, const QList<LedgerEntry> &entries)
 {
-    for (auto entry = entries.crbegin(); entry != entries.crend(); ++entry) {
-        LedgerKey key = entry->key;
+    for (const LedgerEntry &entry : std::views::reverse(entries)) {
+        LedgerKey key = entry.key;
         key.parameters = which.parameters;
         if (key == which)
-            return entry->event == LedgerEvent::Ended ? ParameterValues() : entry->key.parameters;
+            return entry.event == LedgerEvent::Ended ? ParameterValues() : entry.key.parameters;
     }
     return {};
 }

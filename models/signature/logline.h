@@ -19,6 +19,6 @@ struct LogLine
     bool operator==(const LogLine &) const = default;
 };
 
-LogLine logLine(QByteArrayView line);
+LogLine logLine(QByteArrayView bytes);
 
 } // namespace Vermagic

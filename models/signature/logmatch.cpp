@@ -40,7 +40,7 @@ void bound(QList<LogMatch> &matches, const SignatureBook &book)
             const Signature *signature = book.find(match.signature);
             return !signature || signature->benign;
         });
-        matches.erase(harmless == matches.end() ? matches.begin() : harmless);
+        matches.removeAt(harmless == matches.end() ? 0 : std::distance(matches.begin(), harmless));
     }
 }
 
