@@ -13,6 +13,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -418,6 +419,7 @@ void TestRunbook::aKilledConsoleDoesNotAppendTwiceOnANode()
           "echo appended >> \"$1\"\nwhile test -n \"$2\" && test ! -e \"$2\"; do sleep 0.05; done\n");
     write(inFolder(u"own/clean.sh"_s), "rm -f \"$1\"\n");
     PracticeCluster practice(inFolder(u"practice"_s));
+    const auto stopped = qScopeGuard([&practice] { static_cast<void>(practice.stop()); });
     const Result<QString> file = practice.start({.nodes = 5, .story = false, .speed = 1});
     QVERIFY2(file, file ? "" : qPrintable(toString(file.error())));
     const QString node = QFileInfo(*file).absolutePath() + u"/nodes/compute01/tmp/"_s;
