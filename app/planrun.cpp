@@ -270,7 +270,7 @@ void PlanRun::runReplaceHostKey()
         return;
     }
     for (const QString &line : step().hostKeyEvidence)
-        m_output.append(line.toUtf8() + '\n');
+        collect(line.toUtf8() + '\n');
     if (const Result<void> replaced = m_services.replaceHostKey(*change); !replaced) {
         finishStep(StepState::Failed, {}, toString(replaced.error()));
         return;

@@ -3,6 +3,8 @@
 
 #include "models/playbookmodel.h"
 
+#include "models/playbook/parameter.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -44,7 +46,7 @@ QString PlaybookModel::text(const Row &row, int column) const
 {
     switch (column) {
     case Title:
-        return row.remedy->title.in(m_knowledge->language);
+        return listedText(row.remedy->title, *row.remedy, m_knowledge->language);
     case PlaybookId:
         return row.playbook->id;
     case AskedFor:
@@ -67,6 +69,7 @@ QVariant PlaybookModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(row, index.column());
     case Qt::ToolTipRole:
+        return row.obsolete ? row.obsolete->reason.in(m_knowledge->language) : text(row, index.column());
     case Qt::AccessibleDescriptionRole:
         return row.obsolete ? row.obsolete->reason.in(m_knowledge->language) : QVariant();
     case ObsoleteRole:

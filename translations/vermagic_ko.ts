@@ -1757,6 +1757,10 @@
         <translation>폐기됨: %1</translation>
     </message>
     <message>
+        <source>Instead: %1</source>
+        <translation>대신: %1</translation>
+    </message>
+    <message>
         <source>Source: %1</source>
         <translation>출처: %1</translation>
     </message>

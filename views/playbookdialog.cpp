@@ -76,8 +76,9 @@ PlaybookDialog::PlaybookDialog(const Knowledge *knowledge, const QStringList &no
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_plan, &QPushButton::clicked, this, &PlaybookDialog::ask);
     connect(m_form, &ParameterForm::changed, this, &PlaybookDialog::updateButton);
+    m_plan->setObjectName(u"planButton"_s);
     m_plan->setDefault(true);
-    resize(980, 560);
+    resize(1100, 600);
     m_list->setCurrentIndex(m_proxy->index(0, 0));
     showCurrent();
     m_filter->setFocus();
@@ -136,6 +137,17 @@ const PlaybookModel::Row *PlaybookDialog::current() const
     return index.isValid() ? &m_model->row(m_proxy->mapToSource(index).row()) : nullptr;
 }
 
+/// Of the playbook as a whole, of this way, and what to do instead.
+QString PlaybookDialog::obsoleteText(const PlaybookModel::Row &row) const
+{
+    QStringList lines{tr("Obsolete: %1").arg(row.obsolete->reason.in(m_knowledge->language).trimmed())};
+    if (row.remedy->obsolete && row.obsolete != &*row.remedy->obsolete)
+        lines.append(row.remedy->obsolete->reason.in(m_knowledge->language).trimmed());
+    if (!row.obsolete->playbook.isEmpty())
+        lines.append(tr("Instead: %1").arg(row.obsolete->playbook));
+    return lines.join(u'\n');
+}
+
 QString PlaybookDialog::targetText(const PlaybookModel::Row &row) const
 {
     if (row.obsolete)
@@ -153,7 +165,7 @@ void PlaybookDialog::showCurrent()
     const Remedy none;
     const Remedy &remedy = row ? *row->remedy : none;
     const QString &language = m_knowledge->language;
-    m_title->setText(row ? remedy.title.in(language) : tr("No playbook is called that."));
+    m_title->setText(row ? listedText(remedy.title, remedy, language) : tr("No playbook is called that."));
     QStringList facts;
     if (row && !row->obsolete) {
         facts = {riskText(remedy.risk), remedy.reboot ? tr("reboots the node") : QString(),
@@ -161,11 +173,12 @@ void PlaybookDialog::showCurrent()
         facts.removeAll(QString());
     }
     m_facts->setText(facts.join(u" · "_s));
-    m_summary->setText(
-        row ? (remedy.summary.byLanguage.isEmpty() ? row->playbook->summary : remedy.summary).in(language)
-            : QString());
-    m_obsolete->setText(row && row->obsolete ? tr("Obsolete: %1").arg(row->obsolete->reason.in(language))
-                                             : QString());
+    const LocalText nothing;
+    const LocalText &summary = !row                                  ? nothing
+                               : remedy.summary.byLanguage.isEmpty() ? row->playbook->summary
+                                                                     : remedy.summary;
+    m_summary->setText(listedText(summary, remedy, language));
+    m_obsolete->setText(row && row->obsolete ? obsoleteText(*row) : QString());
     m_source->setText(row ? tr("Source: %1").arg(row->playbook->source) : QString());
     m_target->setText(row ? targetText(*row) : QString());
     const bool mayBeAsked = row && !row->obsolete && remedy.onDemand;

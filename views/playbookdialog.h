@@ -42,6 +42,7 @@ private:
     const PlaybookModel::Row *current() const;
     void showCurrent();
     void updateButton();
+    QString obsoleteText(const PlaybookModel::Row &row) const;
     QString targetText(const PlaybookModel::Row &row) const;
     void ask();
 

@@ -4,9 +4,9 @@
 /// `vermagic fix`: probes the chosen nodes, then round by round runs for each node the playbook that its first
 /// root cause names, until none is left that was not tried; interrupted steps of an earlier console come first.
 /// A remedy that is on demand is run once, whatever was found; one for the whole cluster needs no node.
-/// Exit code 4 when a run did not end as fixed or done, else as of `check`; 0 for what is on demand. Never asks: --yes is the approval, and a
-/// changed host key is accepted only by its fingerprint, or when told to accept those that are explained. Interrupted, it
-/// cancels what is under way.
+/// Exit code 4 when a run did not end as fixed or done, else as of `check`; 0 for what is on demand. Never asks: --yes is
+/// the approval, and a changed host key is accepted only by its fingerprint, or when told to accept those that are
+/// explained. Interrupted, it cancels what is under way.
 #pragma once
 
 #include "app/cli/headlesssession.h"

@@ -4,6 +4,7 @@
 #include "app/cli/playbooktext.h"
 
 #include "app/cli/plantext.h"
+#include "models/playbook/parameter.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -81,7 +82,7 @@ QString parameterText(const Parameter &parameter)
 
 QString remedyText(const Playbook &playbook, const Remedy &remedy, const QString &console)
 {
-    QString text = u"    %1: %2\n"_s.arg(remedy.id, remedy.title.in(english));
+    QString text = u"    %1: %2\n"_s.arg(remedy.id, listedText(remedy.title, remedy, english));
     if (remedy.obsolete)
         return text + obsoleteText(*remedy.obsolete, u"        "_s);
     QStringList facts;

@@ -38,6 +38,20 @@ QString parameterPath(const QString &id)
     return u"parameter."_s + id;
 }
 
+QString listedText(const LocalText &text, const Remedy &remedy, const QString &language)
+{
+    QString listed = text.in(language);
+    for (const Parameter &parameter : remedy.parameters)
+        listed.replace(u"{{%1}}"_s.arg(parameterPath(parameter.id)),
+                       u"‹%1›"_s.arg(parameter.title.in(language)));
+    const QList<PlaceholderUse> uses = placeholdersIn(listed);
+    for (auto use = uses.crbegin(); use != uses.crend(); ++use) {
+        if (use->closed)
+            listed.replace(use->offset, listed.indexOf(u"}}"_s, use->offset) + 2 - use->offset, u"…"_s);
+    }
+    return listed;
+}
+
 bool isGivenByPeople(const QString &byDefault)
 {
     return std::ranges::all_of(placeholdersIn(byDefault),

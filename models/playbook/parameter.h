@@ -16,6 +16,9 @@ using ParameterValues = QMap<QString, QString>;
 
 QString parameterPath(const QString &id); ///< "parameter.ID"
 
+/// The remedy's text `text` before anybody has chosen values: a parameter stands as its title, a fact as “…”.
+QString listedText(const LocalText &text, const Remedy &remedy, const QString &language);
+
 /// Whether no node's answer is in `byDefault`.
 bool isGivenByPeople(const QString &byDefault);
 
