@@ -98,15 +98,18 @@ KeyEvidence witnessEvidence(const WitnessAnswer &answer, const QString &newFinge
     return evidence;
 }
 
+QString evidenceLine(const KeyEvidence &evidence)
+{
+    const QString mark = evidence.weight == EvidenceWeight::Explains      ? u"✓ "_s
+                         : evidence.weight == EvidenceWeight::Contradicts ? u"✗ "_s
+                                                                          : u"· "_s;
+    return mark + evidence.text;
+}
+
 QStringList evidenceLines(const QList<KeyEvidence> &evidence)
 {
     QStringList lines;
-    for (const KeyEvidence &one : evidence) {
-        const QString mark = one.weight == EvidenceWeight::Explains      ? u"✓ "_s
-                             : one.weight == EvidenceWeight::Contradicts ? u"✗ "_s
-                                                                         : u"· "_s;
-        lines.append(mark + one.text);
-    }
+    std::ranges::transform(evidence, std::back_inserter(lines), evidenceLine);
     return lines;
 }
 

@@ -53,7 +53,8 @@ KeyEvidence windowEvidence(const QString &node, const QList<RebuildWindow> &wind
 KeyEvidence publishedEvidence(const PublishedKeys &published, const QString &newFingerprint);
 KeyEvidence witnessEvidence(const WitnessAnswer &answer, const QString &newFingerprint);
 
-/// The evidence as lines: "✓ …" explains, "· …" supports or is silent, "✗ …" contradicts.
+/// The evidence as a line: "✓ …" explains, "· …" supports or is silent, "✗ …" contradicts.
+QString evidenceLine(const KeyEvidence &evidence);
 QStringList evidenceLines(const QList<KeyEvidence> &evidence);
 
 } // namespace Vermagic

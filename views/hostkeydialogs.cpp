@@ -175,7 +175,7 @@ void ChangedKeyDialog::addEvidence(QVBoxLayout *layout, const HostKeyChange &cha
                           : one.weight == EvidenceWeight::Contradicts ? Tone::Error
                           : one.weight == EvidenceWeight::Supports    ? Tone::Neutral
                                                                       : Tone::Muted;
-        box->addWidget(new ToneLabel(evidenceLines({one}).first(), tone, ToneLabel::Small));
+        box->addWidget(new ToneLabel(evidenceLine(one), tone, ToneLabel::Small));
     }
     layout->addWidget(card);
 }

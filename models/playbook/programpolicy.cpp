@@ -13,8 +13,6 @@ namespace Vermagic {
 
 namespace {
 
-const QStringList outputWords{u"nothing"_s, u"apt-get"_s, u"dnf"_s, u"modprobe"_s, u"dependants"_s};
-
 Simulation readSimulation(const YamlValue &value)
 {
     value.allowKeys({u"verbs"_s, u"options"_s, u"instead"_s, u"shows"_s});
@@ -22,7 +20,9 @@ Simulation readSimulation(const YamlValue &value)
     simulation.verbs = value.child(u"verbs"_s).stringsOr({});
     simulation.options = value.child(u"options"_s).stringsOr({});
     simulation.instead = value.child(u"instead"_s).stringsOr({});
-    if (const int output = value.child(u"shows"_s).word(outputWords); output >= 0)
+    const int output = value.child(u"shows"_s)
+                           .word({u"nothing"_s, u"apt-get"_s, u"dnf"_s, u"modprobe"_s, u"dependants"_s});
+    if (output >= 0)
         simulation.output = static_cast<SimulationOutput>(output);
     const bool commanded = !simulation.options.isEmpty() || !simulation.instead.isEmpty();
     if (!simulation.options.isEmpty() && !simulation.instead.isEmpty())

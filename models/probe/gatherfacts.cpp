@@ -268,7 +268,7 @@ private:
 
     Fact<QString> moduleDepends(const QString &module, const QString &kernel) const
     {
-        if (m_facts.moduleFiles[module][kernel].isAbsent())
+        if (m_facts.moduleFiles.value(module).value(kernel).isAbsent())
             return Fact<QString>::absent();
         return from<QString>(
             u"depends:%1:%2"_s.arg(module, kernel),
