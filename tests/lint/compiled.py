@@ -4,7 +4,7 @@
 
 Most of their time goes into Qt's headers, so several sources are looked at as one: a generated file includes them.
 Sources that define the same name for themselves go into different batches; a batch that does not compile as one is
-looked at source by source. What was clean is remembered under BUILD/lint by the hash of everything that it was made
+looked at in halves. What was clean is remembered under BUILD/lint by the hash of everything that it was made
 from (source, our headers that it includes, configuration, flags, tool versions) and is not looked at again.
 """
 import concurrent.futures
@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 
-BATCH = 12
+BATCH = 40
 INCLUDE = re.compile(r'^\s*#include "([^"]+)"', re.M)
 # Names that a source defines at the left margin, for itself or not: functions, types, constants.
 OWN_NAMES = re.compile(
@@ -157,8 +157,8 @@ class Inspection:
         """For each source: itself, lines to show, whether it is clean."""
         unit, flags = self.unit(batch), self.flags(batch)
         if len(batch) > 1 and self.tool([COMPILER, "-fsyntax-only", "-w", *flags, unit])[0] != 0:
-            results = [self.inspect([source]) for source in batch]
-            return [pair for result in results for pair in result]
+            half = len(batch) // 2
+            return self.inspect(batch[:half]) + self.inspect(batch[half:])
         tidy = self.tool(["clang-tidy", "--quiet", f"--config-file={self.top}/.clang-tidy", unit, "--", *flags, "-w"])
         checks = clazy_checks(self.top, batch[0].name.split("/")[0])
         clazy = self.tool(["clazy-standalone", f"-checks={checks}", unit, "--", *flags, "-w"])
