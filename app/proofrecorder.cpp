@@ -13,6 +13,25 @@ namespace {
 
 constexpr qint64 oneDay = 24 * 60 * 60;
 
+/// Nothing while the step has not told whether the build succeeds, or when it could not be tried.
+std::optional<TrialBuild> trialOf(const RunRecord &run, qsizetype step, const Inventory &inventory)
+{
+    const std::optional<PlannedTrial> &trial = run.plan.steps[step].triesBuild;
+    const StepRecord &record = run.steps[step];
+    const bool told = record.exitCode == 0 || record.exitCode == 1;
+    const FilesystemSpec *filesystem = trial ? inventory.filesystem(trial->filesystem) : nullptr;
+    if (!filesystem || !told || (record.state != StepState::Succeeded && record.state != StepState::Failed))
+        return std::nullopt;
+    const QString output = record.output.trimmed();
+    return TrialBuild{.kind = filesystem->kind,
+                      .version = trial->version,
+                      .kernel = trial->kernel,
+                      .succeeded = record.exitCode == 0,
+                      .firstError = record.exitCode == 0 ? QString() : output.section(u'\n', -1),
+                      .node = run.plan.node,
+                      .at = (record.startedAt + record.duration).toUTC()};
+}
+
 } // namespace
 
 ProofRecorder::ProofRecorder(ClusterState *state, QObject *parent)
@@ -22,12 +41,14 @@ ProofRecorder::ProofRecorder(ClusterState *state, QObject *parent)
 {
     connect(state, &ClusterState::inventoryChanged, this, &ProofRecorder::open);
     connect(state, &ClusterState::nodeChanged, this, &ProofRecorder::recordNode);
+    connect(state, &ClusterState::runChanged, this, &ProofRecorder::recordRun);
 }
 
 void ProofRecorder::open()
 {
     m_gathered.clear();
     m_proofs.clear();
+    m_trials.clear();
     m_log = ProofLog(ProofLog::fileFor(*m_state->snapshot().inventory));
     const Result<ReadProofs> read = m_log.read();
     if (read)
@@ -50,10 +71,19 @@ void ProofRecorder::recordNode(const QString &name)
     record(proofsOf(*node->facts, node->spec, *m_state->snapshot().inventory, node->gatheredAt));
 }
 
-void ProofRecorder::recordTrialBuild(const TrialBuild &build)
+void ProofRecorder::recordRun(const QString &runId)
 {
-    if (const std::optional<Claim> proof = proofOf(build))
-        record({*proof});
+    const RunRecord *run = m_state->snapshot().run(runId);
+    for (qsizetype i = 0; run && i < run->steps.size(); ++i) {
+        const QString key = runId + u'/' + run->plan.steps[i].id;
+        if (m_trials.contains(key))
+            continue;
+        if (const std::optional<TrialBuild> build = trialOf(*run, i, *m_state->snapshot().inventory)) {
+            m_trials.insert(key);
+            if (const std::optional<Claim> proof = proofOf(*build))
+                record({*proof});
+        }
+    }
 }
 
 void ProofRecorder::record(const QList<Claim> &proofs)

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Watches the store, and writes down what each probe of a node proves about versions and kernels; hands everything
-/// that is known back to the store as CompatibilityProven. Owned by Engine, GUI thread. A thing that was
+/// Watches the store, and writes down what each probe of a node and each trial build proves about versions and kernels;
+/// hands everything that is known back to the store as CompatibilityProven. Owned by Engine, GUI thread. A thing that was
 /// proven within the last day is not written again. The file follows the inventory (ProofLog::fileFor()).
 #pragma once
 
@@ -11,6 +11,7 @@
 #include "models/compatibility/proofs.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace Vermagic {
 
@@ -20,9 +21,6 @@ class ProofRecorder : public QObject
 public:
     explicit ProofRecorder(ClusterState *state, QObject *parent = nullptr);
 
-    /// For a build that was tried without installing it; to be called once the result is known.
-    void recordTrialBuild(const TrialBuild &build);
-
 Q_SIGNALS:
     /// The file cannot be read or written, or has lines that are no proofs. Nothing else is affected.
     void failed(const Vermagic::Error &error);
@@ -30,12 +28,14 @@ Q_SIGNALS:
 private:
     void open();
     void recordNode(const QString &name);
+    void recordRun(const QString &runId);
     void record(const QList<Claim> &proofs);
 
     ClusterState *m_state;
     ProofLog m_log;
     QList<Claim> m_proofs;
     QHash<QString, QDateTime> m_gathered; ///< by node: the facts that were looked at last
+    QSet<QString> m_trials;               ///< steps whose result is recorded, as "run/step"
 };
 
 } // namespace Vermagic

@@ -146,13 +146,25 @@ void TestProofLog::aTrialBuildChangesTheMatrixAtOnce()
     const QString kernel = u"6.15.2-1-cloud-amd64"_s;
     const CompatibilityQuery query{.version = u"8.3.1"_s, .kernel = KernelName::release(kernel)};
     QCOMPARE(state.knowledge().compatibility.cellFor(query).verdict, CellVerdict::Unknown);
-    recorder.recordTrialBuild({.version = u"8.3.1"_s,
-                               .kernel = kernel,
-                               .firstError = u"FhgfsPage.h:74:21: error"_s,
-                               .node = u"compute01"_s,
-                               .at = morning});
-    QCOMPARE(state.knowledge().compatibility.cellFor(query).verdict, CellVerdict::Fails);
+    QDateTime now = morning;
+    const auto tried = [&](const QString &id, int exitCode, const QString &output) {
+        now = now.addSecs(600);
+        Plan plan{.id = id, .node = u"compute01"_s};
+        plan.steps.append({.id = u"build"_s, .triesBuild = PlannedTrial{u"beegfs"_s, u"8.3.1"_s, kernel}});
+        state.apply(RunStarted{plan, u"alice"_s, morning, {}});
+        state.apply(StepStarted{.runId = id, .at = now});
+        state.apply(StepOutput{.runId = id, .text = output});
+        state.apply(StepFinished{.runId = id,
+                                 .state = exitCode == 0 ? StepState::Succeeded : StepState::Failed,
+                                 .exitCode = exitCode});
+        return state.knowledge().compatibility.cellFor(query).verdict;
+    };
+    QCOMPARE(tried(u"run-1"_s, 2, u"not tried: there are no headers\n"_s), CellVerdict::Unknown);
+    QCOMPARE(tried(u"run-2"_s, 1, u"make: error\ndoes not build: FhgfsPage.h:74:21: error\n"_s),
+             CellVerdict::Fails);
+    QVERIFY(!bytesOf(m_file).contains("make: error"));
     QVERIFY(bytesOf(m_file).contains("FhgfsPage.h:74:21: error"));
+    QCOMPARE(tried(u"run-3"_s, 0, u"builds\n"_s), CellVerdict::Works); // what was seen last counts
 }
 
 void TestProofLog::realAndSimulatedNodesAreKeptApart()

@@ -89,6 +89,15 @@ struct StepAction
     bool operator==(const StepAction &) const = default;
 };
 
+/// The step tells whether this version of the step's file system builds for this kernel: exit 0, it does; 1, it does not,
+/// and the last line of output says why; anything else, it could not be tried. Both are templates.
+struct TriedBuild
+{
+    QString version;
+    QString kernel;
+    bool operator==(const TriedBuild &) const = default;
+};
+
 struct Step
 {
     QString id;
@@ -110,6 +119,7 @@ struct Step
     std::optional<StepAction> doneWhen; ///< changes nothing; exit 0 before the step: it is done already
     bool rerunNever = false;            ///< appends or cannot be taken back: a second time does harm
     std::optional<StepAction> cleanUp;  ///< makes a second time safe
+    std::optional<TriedBuild> triesBuild;
     Condition when;
     std::optional<Scope> forEach; ///< once for each of the node's, whatever the finding is about
     SourcePosition position;

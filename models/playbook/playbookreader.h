@@ -16,7 +16,7 @@
 ///     obsolete: reason, superseded_by (PLAYBOOK or PLAYBOOK/REMEDY)
 ///     steps:    id, title, kind, on (node, console), run | script + arguments, privilege, timeout, detached, expect,
 ///               duration, undo, undo_arguments (of the same script), undo_note, done_when, rerun (never), clean_up,
-///               when, for_each; done_when and clean_up are a list of arguments or {script, arguments}
+///               when, for_each, tries_build {version, kernel} (see TriedBuild); done_when and clean_up are a list of arguments or {script, arguments}
 ///
 /// A remedy with `on_demand: true` may be asked for without a finding; its `for_each` is filesystem, service or
 /// cluster. One for the cluster has no node: all its steps run on the console.

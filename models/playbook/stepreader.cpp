@@ -114,6 +114,21 @@ void readGuards(Step &step, const YamlValue &value, const ReadContext &context)
         value.child(u"done_when"_s).fail(u"a host key is replaced when it has changed"_s);
 }
 
+void readBuildTrial(Step &step, const YamlValue &value, const ReadContext &context)
+{
+    if (!value.isPresent())
+        return;
+    if (context.names.scope != Scope::Filesystem)
+        value.fail(u"only a step for a file system can try its build"_s, u"say 'for_each: filesystem'"_s);
+    value.allowKeys({u"version"_s, u"kernel"_s});
+    const auto text = [&](const QString &key) {
+        const YamlValue child = value.child(key);
+        checkPlaceholders(child.string(), context.names, true, child);
+        return child.string();
+    };
+    step.triesBuild = TriedBuild{text(u"version"_s), text(u"kernel"_s)};
+}
+
 void checkConsoleStep(const Step &step, const YamlValue &value, const ReadContext &context)
 {
     if (step.place != Place::Console)
@@ -158,11 +173,11 @@ Step readStep(const YamlValue &value, const ReadContext &outer, QStringList &ids
     const std::optional<Scope> forEach = readForEach(value.child(u"for_each"_s));
     const Scope scope = outer.names.scope;
     const ReadContext context = outer.in(std::max(scope, forEach.value_or(scope)));
-    value.allowKeys({u"id"_s,      u"title"_s,          u"kind"_s,      u"on"_s,
-                     u"run"_s,     u"script"_s,         u"arguments"_s, u"privilege"_s,
-                     u"timeout"_s, u"detached"_s,       u"expect"_s,    u"duration"_s,
-                     u"undo"_s,    u"undo_arguments"_s, u"undo_note"_s, u"done_when"_s,
-                     u"rerun"_s,   u"clean_up"_s,       u"when"_s,      u"for_each"_s});
+    value.allowKeys(
+        {u"id"_s,        u"title"_s,          u"kind"_s,       u"on"_s,        u"run"_s,    u"script"_s,
+         u"arguments"_s, u"privilege"_s,      u"timeout"_s,    u"detached"_s,  u"expect"_s, u"duration"_s,
+         u"undo"_s,      u"undo_arguments"_s, u"undo_note"_s,  u"done_when"_s, u"rerun"_s,  u"clean_up"_s,
+         u"when"_s,      u"for_each"_s,       u"tries_build"_s});
     Step step;
     step.forEach = forEach;
     step.position = value.position();
@@ -172,6 +187,7 @@ Step readStep(const YamlValue &value, const ReadContext &outer, QStringList &ids
     step.place = readPlace(value.child(u"on"_s));
     readCommand(step, value, context);
     readGuards(step, value, context);
+    readBuildTrial(step, value.child(u"tries_build"_s), context);
     if (const YamlValue privilege = value.child(u"privilege"_s); privilege.isPresent())
         step.privilege = privilege.word({u"user"_s, u"sudo"_s}) == 1 ? Privilege::Sudo : Privilege::User;
     step.timeout = readDuration(value.child(u"timeout"_s), step.timeout);

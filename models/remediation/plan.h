@@ -34,6 +34,16 @@ struct SideCommand
     bool operator==(const SideCommand &) const = default;
 };
 
+/// What the step's result tells of the compatibility of a file system; see TriedBuild.
+struct PlannedTrial
+{
+    QString filesystem; ///< FilesystemSpec::name
+    QString version;
+    QString kernel;
+
+    bool operator==(const PlannedTrial &) const = default;
+};
+
 struct PlanStep
 {
     QString id; ///< unique within the plan
@@ -56,6 +66,7 @@ struct PlanStep
     bool rerunNever = false;
     std::optional<SideCommand> cleanUp; ///< of a step that must not run a second time without it
     QString cleansUp; ///< id of the step for which this one cleans up; empty: an ordinary step
+    std::optional<PlannedTrial> triesBuild;
     QDateTime doneAt; ///< when an earlier run did it; invalid: to be run
 
     bool operator==(const PlanStep &) const = default;

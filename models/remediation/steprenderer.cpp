@@ -133,6 +133,19 @@ Result<void> renderCommand(PlanStep &result, const Step &step, const FactMap &fa
     return renderUndo(result, step, facts, vocabulary);
 }
 
+Result<void> renderTrial(PlanStep &result, const Step &step, const ScopedFacts &scope,
+                         const FactVocabulary &vocabulary)
+{
+    if (!step.triesBuild)
+        return {};
+    const Result<QString> version = renderedArgument(step.triesBuild->version, scope.facts, vocabulary);
+    const Result<QString> kernel = renderedArgument(step.triesBuild->kernel, scope.facts, vocabulary);
+    if (!version || !kernel)
+        return std::unexpected(version ? kernel.error() : version.error());
+    result.triesBuild = PlannedTrial{scope.filesystem, *version, *kernel};
+    return {};
+}
+
 /// The runner does this on the console; shown is what a person would type to the same end.
 Result<void> renderHostKeyReplacement(PlanStep &result, const RenderContext &context)
 {
@@ -172,6 +185,8 @@ Result<PlanStep> renderedStep(const Step &step, const ScopedFacts &scope, const 
     if (!expect)
         return std::unexpected(expect.error());
     result.expect = *expect;
+    if (const Result<void> trial = renderTrial(result, step, scope, context.vocabulary); !trial)
+        return std::unexpected(trial.error());
     return result;
 }
 

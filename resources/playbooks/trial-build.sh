@@ -4,19 +4,20 @@
 # trial-build.sh MODULE VERSION KERNEL: whether DKMS can build MODULE for KERNEL, and whether that kernel has the symbols
 # which the result needs. Built in a folder of its own that is taken away at the end: the node's DKMS tree and
 # /lib/modules stay as they are. Needs no root. The last line is the answer: "builds", "builds, but …", "does not build: …".
+# Ends with 0, 1 when it does not build or would not be loaded, 2 when it could not be tried.
 module=$1 version=$2 kernel=$3
 
-tree=$(mktemp -d) || exit 1
+tree=$(mktemp -d) || exit 2
 trap 'rm -rf "$tree"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 2' HUP INT TERM
 
 if [ ! -e "/lib/modules/$kernel/build" ]; then
-    echo "does not build: there are no headers for $kernel"
-    exit 1
+    echo "not tried: there are no headers for $kernel"
+    exit 2
 fi
 if [ ! -e "/usr/src/$module-$version/dkms.conf" ]; then
-    echo "does not build: there is no source in /usr/src/$module-$version"
-    exit 1
+    echo "not tried: there is no source in /usr/src/$module-$version"
+    exit 2
 fi
 
 mkdir "$tree/dkms"
@@ -48,7 +49,7 @@ index=$tree/index/lib/modules/$kernel
 mkdir -p "$index"
 : >"$index/modules.order"
 : >"$index/modules.builtin"
-cp "$tree/dkms/$module/$version/$kernel"/*/module/* "$index/" || exit 1
+cp "$tree/dkms/$module/$version/$kernel"/*/module/* "$index/" || exit 2
 wrong=$(depmod -n -e -E "$symbols" -b "$tree/index" "$kernel" 2>&1 >/dev/null | grep -E 'disagrees about version of symbol|needs unknown symbol')
 if [ -n "$wrong" ]; then
     printf '%s\n' "$wrong" | sed "s,$tree/index,,"
