@@ -3,19 +3,17 @@
 
 // The scripts of the playbooks, run by a shell against folders and programs made for the purpose.
 
-#include <QDir>
-#include <QFile>
-#include <QProcess>
-#include <QTemporaryDir>
+#include "scriptbench.h"
+
 #include <QTest>
 
 #include <functional>
 
 using namespace Qt::StringLiterals;
+using namespace Vermagic;
 
 namespace {
 
-const QString oldKernel = u"6.12.38+deb13-amd64"_s;
 const QString newKernel = u"6.12.43+deb13-amd64"_s;
 
 /// What grub-mkconfig writes, as far as it decides what boots.
@@ -28,73 +26,6 @@ QByteArray grubConfig(const QString &first, const QString &defaultEntry = u"0"_s
            + first.toUtf8() + " root=/dev/vda1 ro quiet\n\tinitrd\t/boot/initrd.img-" + first.toUtf8()
            + "\n}\nsubmenu 'Advanced options' {\n\tlinux\t/boot/vmlinuz-" + oldKernel.toUtf8() + " ro\n}\n";
 }
-
-struct Answer
-{
-    int exitCode = -1;
-    QString output;
-};
-
-/// A node's /boot and the programs that the scripts ask.
-class ScriptBench
-{
-public:
-    ScriptBench()
-    {
-        for (const QString &folder : {u"boot/grub"_s, u"bin"_s, u"modules"_s})
-            QDir(m_folder.path()).mkpath(folder);
-        addKernel(oldKernel);
-    }
-
-    void write(const QString &path, const QByteArray &text) const
-    {
-        QFile file(m_folder.filePath(path));
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("%s cannot be written", qPrintable(path));
-    }
-
-    void addKernel(const QString &release) const
-    {
-        write(u"boot/vmlinuz-"_s + release, {});
-        write(u"boot/initrd.img-"_s + release, {});
-    }
-
-    /// A program that notes how it was called and then does what `body` says.
-    void addProgram(const QString &name, const QByteArray &body) const
-    {
-        addSilentProgram(name, "echo \"" + name.toUtf8() + " $*\"\n" + body);
-    }
-
-    void addSilentProgram(const QString &name, const QByteArray &body) const
-    {
-        write(u"bin/"_s + name, "#!/bin/sh\n" + body + '\n');
-        QFile::setPermissions(path(u"bin/"_s + name), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    }
-
-    /// modinfo finds the module for this kernel only.
-    void addModuleFor(const QString &release) const
-    {
-        addProgram(u"modinfo"_s, "[ \"$2\" = '" + release.toUtf8() + "' ]");
-    }
-
-    QString path(const QString &name) const { return m_folder.filePath(name); }
-
-    Answer run(const QString &script, const QStringList &arguments) const
-    {
-        QProcess process;
-        QProcessEnvironment environment;
-        environment.insert(u"PATH"_s, path(u"bin"_s) + u":/usr/bin:/bin"_s);
-        process.setProcessEnvironment(environment);
-        process.start(u"/bin/sh"_s,
-                      QStringList{QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/playbooks/") + script}
-                          + arguments);
-        process.waitForFinished();
-        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput())};
-    }
-
-private:
-    QTemporaryDir m_folder;
-};
 
 /// A node on which everything is ready for the reboot.
 void makeReady(const ScriptBench &bench)
