@@ -524,6 +524,10 @@ private Q_SLOTS:
             u"/usr/sbin/needrestart -b -k | grep KEXP; /usr/sbin/modinfo -k %1 -n lustre"_s.arg(newAws),
             u"NEEDRESTART-KEXP: "_s + newAws, u"sudo apt-get install -y lustre-client-modules-"_s + newAws,
             u"NEEDRESTART-KEXP: %1\n/lib/modules/%1/updates/kernel/fs/lustre/lustre.ko"_s.arg(newAws));
+        row("breaks-at-reboot", u"oss01"_s, u"uname -r; /usr/sbin/grubby --default-kernel"_s,
+            u"%1\n/boot/vmlinuz-%2"_s.arg(patchedRocky, stockRocky),
+            u"sudo grubby --set-default /boot/vmlinuz-"_s + patchedRocky,
+            u"%1\n/boot/vmlinuz-%1"_s.arg(patchedRocky));
         row("module-package-missing", login,
             u"/usr/sbin/modinfo -n lustre; dpkg-query -W -f '${Status}' lustre-client-modules-$(uname -r)"_s,
             {},
@@ -934,6 +938,10 @@ private Q_SLOTS:
     {
         const QString node = u"oss01"_s;
         breakNode(u"server-build"_s, node, true);
+        const QString remote =
+            u"git ls-remote --exit-code --tags https://review.whamcloud.com/fs/lustre-release "_s;
+        compareOutput(node, remote + u"2.16.1 | cut -f 2; "_s + remote + u"2.99; echo $?"_s,
+                      u"refs/tags/2.16.1\n2"_s);
         const QByteArray prepare = dataFile(u"lustre-server-kernel.sh"_s);
         QVERIFY(!prepare.isEmpty());
         const Answer built = ssh(*m_cluster, node, u"sudo bash"_s, prepare);

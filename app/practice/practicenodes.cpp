@@ -140,7 +140,7 @@ QByteArray practiceKnownHosts(const QList<PracticeNodeSpec> &nodes, const QStrin
 Result<void> makeSkeleton(const QString &folder, const QString &kind)
 {
     for (const char *name : {"etc",
-                             "var",
+                             "var/tmp",
                              "boot",
                              "opt",
                              "root",

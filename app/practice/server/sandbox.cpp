@@ -107,6 +107,7 @@ std::vector<std::string> sandboxArguments(const std::string &state, const std::s
     add({"--ro-bind", state + "/proc", "/proc", "--ro-bind", inside + "/sys", "/sys"});
     for (const char *const path : {"/etc", "/var", "/boot", "/opt", "/root", "/run", "/.node"})
         add({"--ro-bind", directory + path, path});
+    add({"--bind", directory + "/var/tmp", "/var/tmp"}); // anybody's, like /tmp
     add({"--proc", "/.proc", "--dev", "/dev"});
     add({"--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-uts", "--hostname", node,
          "--clearenv"});
