@@ -153,6 +153,14 @@ void TestDiagnose::everyBreakIsNamedByItsFirstBrokenLink_data()
     QTest::newRow("module-not-loaded")
         << beegfs().notLoaded() << QStringList{u"compute01/module-not-loaded/beegfs"_s} << Broken
         << u"Module not loaded"_s << u"mount-or-service-down"_s;
+    QTest::newRow("no server modules")
+        << lustre().answers(u"lustre.server.missing"_s, u"mgs mdt ofd osd_ldiskfs"_s)
+        << QStringList{u"login01/lustre-server-missing"_s} << Broken << u"No server modules"_s
+        << u"lustre-server-build"_s;
+    QTest::newRow("server modules for the running kernel only")
+        << lustre().nextKernel(true, true).answers(u"lustre.server.kernel"_s, lustreKernel)
+        << QStringList{u"login01/lustre-server-missing-next-boot"_s, u"login01/kernel-will-change"_s}
+        << Attention << u"Breaks at reboot"_s << u"lustre-server-build"_s;
     QTest::newRow("mount-missing") << lustre().notMounted() << QStringList{u"login01/mount-missing//fsx"_s}
                                    << Broken << u"Not mounted"_s << u"mount-or-service-down"_s;
     QTest::newRow("mount-hung") << beegfs().mountIs(MountHealth::Hung)
@@ -489,7 +497,13 @@ void TestDiagnose::everyShippedCheckCanFail()
     unsignedModule.facts.signatureEnforced = Fact<bool>::known(true);
     for (const QString &kernel : {beegfsKernel, beegfsNextKernel})
         unsignedModule.facts.moduleDepends[u"beegfs"_s][kernel] = Fact<QString>::absent();
+    NodeBuilder power = NodeBuilder::lustre().answers(u"lustre.server.missing"_s, u"mdt"_s);
+    power.facts.os = Fact<OsFacts>::known(
+        {u"centos"_s, u"7"_s, {}, u"CentOS Linux 7"_s, u"ppc64le"_s, u"dnf"_s});
     QList<NodeBuilder> nodes{
+        power,
+        NodeBuilder::lustre().answers(u"lustre.server.missing"_s, u"mdt"_s),
+        NodeBuilder::lustre().nextKernel(true, true).answers(u"lustre.server.kernel"_s, lustreKernel),
         unsignedModule,
         obsolete,
         tooNew,

@@ -81,6 +81,9 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed_data()
     row("virtiofs-missing", "controller", "virtiofs-folder-missing");
     row("virtiofs-not-in-fstab", "controller", "virtiofs-not-in-fstab");
     row("secure-boot-key-rejected", "compute02", "module-key-rejected");
+    row("server-build", "oss01", "lustre-server-missing");
+    row("kernel-upgraded", "oss01", "lustre-server-missing");
+    row("breaks-at-reboot", "oss01", "lustre-server-missing-next-boot");
 }
 
 void TestJourney::everyBreakIsFoundPlannedAndFixed()
@@ -88,7 +91,7 @@ void TestJourney::everyBreakIsFoundPlannedAndFixed()
     QFETCH(QString, breakId);
     QFETCH(QString, node);
     QFETCH(QString, expected);
-    QVERIFY(m_bench.cluster().breakNode(breakId, node));
+    QVERIFY(m_bench.breakNode(breakId, node));
 
     const QJsonObject cause = rootCause(m_bench.check(node, 1));
     QCOMPARE(cause[u"check"_s], expected);

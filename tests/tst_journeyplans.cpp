@@ -31,6 +31,7 @@ private Q_SLOTS:
     void cleanupTestCase() { QVERIFY(m_bench.stop()); }
     void theBuildEnvironmentIsBuiltAnew_data();
     void theBuildEnvironmentIsBuiltAnew();
+    void aServerBuildGoesOnWhereItWasStopped();
     void aPlanSaysWhatItWouldChange();
     void aNodeThatWouldBootAnotherEntryIsNotRebooted();
     void aBreakIsForeseenWithItsDate();
@@ -84,6 +85,40 @@ void TestJourneyPlans::theBuildEnvironmentIsBuiltAnew()
     const ProcessResult after = m_bench.program().run(sweep);
     QCOMPARE(after.exitCode, 0);
     QVERIFY(after.json()[u"verdict"_s] == u"healthy"_s && hasCheck(after.json(), u"build-kernel-differs"_s));
+}
+
+void TestJourneyPlans::aServerBuildGoesOnWhereItWasStopped()
+{
+    const QString node = u"oss01"_s;
+    QVERIFY(m_bench.breakNode(u"server-build"_s, node));
+    QVERIFY(!m_bench.check(node, 1).isEmpty()); // it has booted
+    // Somebody else's folder where Lustre's source is to be, and SELinux as it is installed.
+    const QString folder = m_bench.cluster().nodeFolder(node) + u"/var/tmp/lustre-server"_s;
+    QVERIFY(QDir().mkpath(folder + u"/lustre-release"_s));
+    const QStringList anew{u"--yes"_s, u"--playbook"_s, u"lustre-server-build"_s, u"--restart"_s};
+    const ProcessResult stopped = m_bench.run(u"fix"_s, node, anew);
+    QCOMPARE(stopped.exitCode, 4);
+    QVERIFY2(stopped.standardOutput.contains("/lustre-release is something else than 2.16.1: move it away"),
+             stopped.standardOutput.constData());
+    QVERIFY(QDir().rmdir(folder + u"/lustre-release"_s));
+
+    const ProcessResult plan = m_bench.run(u"plan"_s, node);
+    QVERIFY2(plan.standardOutput.contains("Install e2fsprogs over the distribution's [done on ")
+                 && plan.standardOutput.contains("  9. Fetch the source of Lustre 2.16.1\n"),
+             plan.standardOutput.constData());
+    QVERIFY2(!plan.standardOutput.contains("{{"), plan.standardOutput.constData());
+    const ProcessResult fix = m_bench.run(u"fix"_s, node, {u"--yes"_s});
+    QVERIFY2(fix.exitCode == 0 && fix.standardOutput.contains("skipped   Build e2fsprogs (done on "),
+             (fix.standardOutput + fix.standardError).constData());
+    // The stock kernel is still there, the patch was added once, and nothing of the smoke test is left.
+    QVERIFY(
+        QFile::exists(m_bench.cluster().nodeFolder(node) + u"/boot/vmlinuz-4.18.0-553.22.1.el8_10.x86_64"_s));
+    QFile spec(folder + u"/kernel/SPECS/kernel.spec"_s);
+    QVERIFY(spec.open(QIODevice::ReadOnly));
+    QCOMPARE(spec.readAll().count("Patch99995:"), 1);
+    QVERIFY(!QFile::exists(m_bench.cluster().nodeFolder(node) + u"/tmp/lustre-mdt1"_s));
+    const QJsonObject healthy = m_bench.check(node, 0);
+    QCOMPARE(healthy[u"verdict"_s], u"healthy"_s);
 }
 
 void TestJourneyPlans::aPlanSaysWhatItWouldChange()

@@ -662,8 +662,9 @@ void TestPlaybook::whatIsShippedLoadsFromTheSourceTree()
     for (const QString &id :
          {u"beegfs-dkms-build"_s, u"beegfs-services"_s, u"build-environment"_s, u"kernel-compatibility"_s,
           u"kernel-auto-upgrade"_s, u"lnet-connectivity"_s, u"lustre-boot-check"_s, u"mount-unit"_s,
-          u"lustre-module-kernel"_s, u"mount-or-service-down"_s, u"package-repair"_s, u"rebuilt-node"_s,
-          u"secure-boot"_s, u"virtio-fs"_s})
+          u"lustre-server-build"_s, u"lustre-server-build-ppc64le"_s, u"lustre-module-kernel"_s,
+          u"mount-or-service-down"_s, u"package-repair"_s, u"rebuilt-node"_s, u"secure-boot"_s,
+          u"virtio-fs"_s})
         QVERIFY2(withRemedies.contains(id), qPrintable(id));
     QCOMPARE(*knowledge, loadKnowledge(shippedKnowledgeFiles()).value());
 }
