@@ -5,6 +5,8 @@
 
 #include "models/remediation/stepoutcome.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -38,14 +40,19 @@ QString markOf(const PlanStep &step)
     return marks.isEmpty() ? QString() : u" [%1]"_s.arg(marks.join(u"; "_s));
 }
 
-QString stepText(const PlanStep &step, const QString &number)
+/// `read`: the scripts that were shown before; the step's own is added.
+QString stepText(const PlanStep &step, const QString &number, QSet<QString> &read)
 {
     QString text = u"  %1 %2%3\n"_s.arg(number, step.title, markOf(step));
     if (step.doneAt.isValid())
         return text;
     text += indented(step.displayed, u"        "_s);
-    if (!step.script.isEmpty())
+    if (read.contains(step.script))
+        text += u"        | the same script as above\n"_s;
+    else if (!step.script.isEmpty())
         text += indented(step.script, u"        | "_s);
+    if (!step.script.isEmpty())
+        read.insert(step.script);
     if (step.kind == StepKind::ReplaceHostKey) {
         text += u"        the new key is %1\n"_s.arg(step.hostKeyExplained ? u"explained:"_s
                                                                            : u"NOT EXPLAINED:"_s);
@@ -133,11 +140,12 @@ QString planText(const Plan &plan)
         text += u"  %1\n"_s.arg(progressText(plan));
     if (!plan.preflight.isEmpty())
         text += u"  before anything is changed:\n"_s;
+    QSet<QString> read;
     for (const PlanStep &step : plan.preflight)
-        text += stepText(step, u" -"_s);
+        text += stepText(step, u" -"_s, read);
     text += u"  steps:\n"_s;
     for (qsizetype i = 0; i < plan.steps.size(); ++i)
-        text += stepText(plan.steps[i], u"%1."_s.arg(i + 1, 2));
+        text += stepText(plan.steps[i], u"%1."_s.arg(i + 1, 2), read);
     if (!plan.targets.isEmpty())
         text += u"  then a fresh probe must no longer find:\n"_s;
     for (const QString &target : plan.targets)
