@@ -199,10 +199,15 @@ Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files)
     Knowledge knowledge{.programs = *programs};
     readSignatures(files, knowledge, errors);
     knowledge.vocabulary = vocabularyOf(texts, knowledge.signatures, errors);
+    StepBlocks blocks;
+    for (const auto &[name, text] : texts.asKeyValueRange()) {
+        if (isPlaybookFile(name))
+            blocks.add(text, name);
+    }
     for (const auto &[name, text] : texts.asKeyValueRange()) {
         if (!isPlaybookFile(name))
             continue;
-        Loaded<Playbook> playbook = loadPlaybook(text, name, *programs, knowledge.vocabulary);
+        Loaded<Playbook> playbook = loadPlaybook(text, name, *programs, knowledge.vocabulary, blocks);
         if (!playbook) {
             errors += playbook.error();
         } else if (knowledge.playbook(playbook->id)) {
@@ -214,6 +219,7 @@ Loaded<Knowledge> loadKnowledge(const QList<KnowledgeFile> &files)
             knowledge.playbooks.append(std::move(*playbook));
         }
     }
+    errors += blocks.errors();
     if (errors.isEmpty()) {
         checkCauses(knowledge.playbooks, errors);
         checkSuccessors(knowledge, errors);

@@ -36,7 +36,7 @@ void checkRemedyNames(const YamlValue &checks, const Playbook &playbook)
 } // namespace
 
 Loaded<Playbook> loadPlaybook(const QByteArray &text, const QString &file, const ProgramPolicy &programs,
-                              const FactVocabulary &vocabulary)
+                              const FactVocabulary &vocabulary, const StepBlocks &blocks)
 {
     const YamlDocument document(text, file);
     const YamlValue root = document.root();
@@ -45,8 +45,8 @@ Loaded<Playbook> loadPlaybook(const QByteArray &text, const QString &file, const
         root.fail(u"a playbook is a map with an id"_s);
     if (document.errors().isEmpty()) {
         root.allowKeys({u"id"_s, u"title"_s, u"summary"_s, u"source"_s, u"obsolete"_s, u"applies_to"_s,
-                        u"preflight"_s, u"probes"_s, u"checks"_s, u"remedies"_s});
-        const ReadContext context{programs, {vocabulary, Scope::Node}};
+                        u"preflight"_s, u"blocks"_s, u"probes"_s, u"checks"_s, u"remedies"_s});
+        const ReadContext context{programs, blocks, {vocabulary, Scope::Node}, {}};
         QStringList ids;
         playbook.id = readId(root.child(u"id"_s), ids);
         playbook.title = readText(root.child(u"title"_s), context.names, true);

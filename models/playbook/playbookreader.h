@@ -4,7 +4,7 @@
 /// Reads one playbook. Keys of the file (each text is plain or {en: …, ko: …}, each condition as in
 /// conditionreader.h, each duration like 30s, 10min, 1h):
 ///
-///     id, title, summary, source, obsolete, applies_to, preflight, probes, checks, remedies
+///     id, title, summary, source, obsolete, applies_to, preflight, blocks, probes, checks, remedies
 ///     probes:   id, run | script + arguments, needs, for_each, applies_to, privilege, timeout, keep, exit, facts
 ///     facts:    a map of fact paths to {first | all | count: REGEX}, {status: {CODE: WORD}} or {text: true}, and type
 ///     checks:   id, link, severity, warning_when, next_boot, for_each, subject, applies_to, expect, title,
@@ -14,7 +14,8 @@
 ///     parameters: id, title, type (kernel-release, version, name, path, number, word), default, choices, note;
 ///               a step says {{parameter.ID}}
 ///     obsolete: reason, superseded_by (PLAYBOOK or PLAYBOOK/REMEDY)
-///     steps:    id, title, kind, on (node, console), run | script + arguments, privilege, timeout, detached, expect,
+///     blocks:   a map of names to lists of steps
+///     steps:    include (PLAYBOOK/BLOCK) alone, or id, title, kind, on (node, console), run | script + arguments, privilege, timeout, detached, expect,
 ///               duration, undo, undo_arguments (of the same script), undo_note, done_when, rerun (never), clean_up,
 ///               when, for_each, tries_build {version, kernel} (see TriedBuild); done_when and clean_up are a list of arguments or {script, arguments}
 ///
@@ -28,11 +29,12 @@
 #include "models/playbook/factvocabulary.h"
 #include "models/playbook/playbook.h"
 #include "models/playbook/programpolicy.h"
+#include "models/playbook/stepblocks.h"
 
 namespace Vermagic {
 
 Loaded<Playbook> loadPlaybook(const QByteArray &text, const QString &file, const ProgramPolicy &programs,
-                              const FactVocabulary &vocabulary);
+                              const FactVocabulary &vocabulary, const StepBlocks &blocks = {});
 
 /// The facts that the probes of a playbook declare; nothing for what is no playbook, whose mistakes loadPlaybook()
 /// reports.

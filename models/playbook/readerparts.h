@@ -7,6 +7,7 @@
 #include "models/playbook/conditionreader.h"
 #include "models/playbook/playbook.h"
 #include "models/playbook/programpolicy.h"
+#include "models/playbook/stepblocks.h"
 
 namespace Vermagic {
 
@@ -14,10 +15,14 @@ namespace Vermagic {
 struct ReadContext
 {
     const ProgramPolicy &programs;
+    const StepBlocks &blocks;
     NameContext names;
     QStringList nodeParameters; ///< paths of parameters that a node's answer may fill
 
-    ReadContext in(Scope scope) const { return {programs, {names.vocabulary, scope}, nodeParameters}; }
+    ReadContext in(Scope scope) const
+    {
+        return {programs, blocks, {names.vocabulary, scope}, nodeParameters};
+    }
 };
 
 LocalText readText(const YamlValue &value, const NameContext &names, bool required);

@@ -133,8 +133,9 @@ Remedy readRemedy(const YamlValue &value, const ReadContext &outer, const QList<
     remedy.reboot = value.child(u"reboot"_s).booleanOr(false);
     remedy.duration = readDuration(value.child(u"duration"_s), remedy.duration);
     const FactVocabulary vocabulary = withParameters(outer.names.vocabulary, remedy.parameters);
-    readAllSteps(remedy, value,
-                 {outer.programs, {vocabulary, remedy.scope}, filledByNodes(remedy.parameters)});
+    readAllSteps(
+        remedy, value,
+        {outer.programs, outer.blocks, {vocabulary, remedy.scope}, filledByNodes(remedy.parameters)});
     if (remedy.steps.isEmpty() && !remedy.obsolete)
         value.fail(u"the remedy has no steps"_s);
     checkReboot(remedy, value);

@@ -251,8 +251,16 @@ QList<Step> readSteps(const YamlValue &value, const ReadContext &context)
 {
     QList<Step> steps;
     QStringList ids;
-    for (const YamlValue &item : value.items())
-        steps.append(readStep(item, context, ids));
+    for (const YamlValue &item : value.items()) {
+        const YamlValue block = item.isMap() ? item.child(u"include"_s) : YamlValue();
+        if (!block.isPresent()) {
+            steps.append(readStep(item, context, ids));
+            continue;
+        }
+        item.allowKeys({u"include"_s});
+        for (const YamlValue &included : context.blocks.find(block).items())
+            steps.append(readStep(included, context, ids));
+    }
     return steps;
 }
 
