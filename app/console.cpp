@@ -233,14 +233,15 @@ void Console::planProcedure(const QStringList &nodes, const RemedyRequest &reque
     m_engine.impact.gather(plans); // shown when it is known; nobody has to wait for it
 }
 
-void Console::runPlans(const QList<Plan> &plans)
+void Console::runPlans(const QList<Plan> &plans, int maxUnavailable)
 {
     QStringList nodes;
     for (const Plan &plan : plans)
         nodes.append(plan.node);
     m_engine.impact.cancel();
     m_engine.pool.reconsider(nodes); // who approves means to be asked again for what was declined before
-    if (const Result<void> started = m_engine.runner.start(plans, {.user = invokingUser()}); !started)
+    const RunOptions options{.user = invokingUser(), .limits = {.maxUnavailable = maxUnavailable}};
+    if (const Result<void> started = m_engine.runner.start(plans, options); !started)
         m_window->showErrors(tr("Nothing was changed"), {started.error()});
 }
 
@@ -260,7 +261,7 @@ void Console::replaceHostKey(const QString &node)
     const Result<Plan> plan = planNode(m_engine.state, m_engine.ledger, node,
                                        {.what = {.playbook = u"rebuilt-node"_s}});
     if (plan)
-        runPlans({*plan});
+        runPlans({*plan}, 1);
     else
         m_window->showErrors(tr("The host key stays"), {plan.error()});
 }

@@ -49,7 +49,7 @@ private:
     void foresee(const QStringList &nodes);
     void noteForecast(const QString &node);
     void noteForecasts();
-    void runPlans(const QList<Plan> &plans);
+    void runPlans(const QList<Plan> &plans, int maxUnavailable);
     void planUndo(const QString &runId);
     void replaceHostKey(const QString &node);
     void exportReport(const QString &path, const QString &format);

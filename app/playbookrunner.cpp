@@ -25,12 +25,6 @@ QList<QList<Plan>> canaryGroups(const QList<Plan> &plans)
     return groups.values();
 }
 
-/// A cluster bears the loss of one node for a reboot, not of several.
-int atOnce(const QList<Plan> &waiting, int batchSize)
-{
-    return waiting.constFirst().reboots ? 1 : qMax(1, batchSize);
-}
-
 } // namespace
 
 PlaybookRunner::PlaybookRunner(RunServices services, QObject *parent)
@@ -70,7 +64,8 @@ Result<void> PlaybookRunner::start(const QList<Plan> &plans, const RunOptions &o
     for (const QList<Plan> &same : canaryGroups(plans)) {
         m_groups.push_back({.waiting = same, .options = options});
         Group &group = m_groups.back();
-        const Result<void> launched = launch(group);
+        // Nodes that another remedy is rebooting may have to come back before.
+        const Result<void> launched = mayBegin(group) > 0 ? launch(group) : Result<void>();
         if (!launched && !begun) {
             m_groups.pop_back();
             return launched;
@@ -82,6 +77,17 @@ Result<void> PlaybookRunner::start(const QList<Plan> &plans, const RunOptions &o
         begun = true;
     }
     return {};
+}
+
+qsizetype PlaybookRunner::mayBegin(const Group &group) const
+{
+    const auto reboots = [](const auto &entry) { return entry.second.run->plan().reboots; };
+    RolloutState state{.waiting = group.waiting.size(), .running = group.running};
+    state.unavailable = std::ranges::count_if(m_runs, reboots);
+    state.reboots = std::ranges::any_of(group.waiting, &Plan::reboots);
+    state.canaryDone = group.canaryDone;
+    state.stopped = !group.stopped.isEmpty();
+    return Vermagic::mayBegin(state, group.options.limits);
 }
 
 Result<void> PlaybookRunner::launch(Group &group)
@@ -117,13 +123,21 @@ void PlaybookRunner::runEnded(PlanRun *run, Group &group, RunOutcome outcome)
     }
     group.canaryDone = true;
     Q_EMIT runFinished(plan.id, outcome);
-    advance(group);
+    advance();
+}
+
+/// A node that is back may be what any of the groups waits for.
+void PlaybookRunner::advance()
+{
+    for (auto next = m_groups.begin(); next != m_groups.end();)
+        advance(*next++);
+    if (m_runs.empty())
+        Q_EMIT allFinished();
 }
 
 void PlaybookRunner::advance(Group &group)
 {
-    while (group.stopped.isEmpty() && !group.waiting.isEmpty()
-           && group.running < atOnce(group.waiting, group.options.batchSize)) {
+    while (mayBegin(group) > 0) {
         if (const Result<void> launched = launch(group); !launched)
             group.stopped = toString(launched.error());
     }
@@ -132,8 +146,6 @@ void PlaybookRunner::advance(Group &group)
     if (group.running > 0 || !group.waiting.isEmpty())
         return;
     m_groups.remove_if([&](const Group &other) { return &other == &group; });
-    if (m_runs.empty())
-        Q_EMIT allFinished();
 }
 
 void PlaybookRunner::skipWaiting(Group &group)
@@ -168,6 +180,11 @@ void PlaybookRunner::cancelAll()
     QStringList ids;
     for (const auto &[id, entry] : m_runs)
         ids.append(id);
+    // None of those that wait for another remedy's nodes begins either.
+    for (Group &group : m_groups) {
+        if (group.stopped.isEmpty())
+            group.stopped = u"not begun: cancelled by %1"_s.arg(group.options.user);
+    }
     for (const QString &id : std::as_const(ids))
         cancel(id);
 }

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Runs approved plans: of each remedy the first node alone as the canary, then the others, several at once (one by
-/// one when they reboot); the first that does not end as Fixed stops what has not begun of the same remedy. Owned by
+/// Runs approved plans: of each remedy the first node alone as the canary, then the others, as many at once as the
+/// limits say (rollout.h); the first that does not end as Fixed stops what has not begun of the same remedy. Owned by
 /// Console or by a headless command. Several starts may be under way side by side as long as they share no node. Emits
 /// its results into ClusterState only; the signals tell an owner when to stop waiting. Approves nothing: what it is
 /// given runs.
 #pragma once
 
 #include "app/planrun.h"
+#include "models/remediation/rollout.h"
 
 #include <list>
 
@@ -16,8 +17,8 @@ namespace Vermagic {
 
 struct RunOptions
 {
-    QString user;      ///< who approved, for records and the audit log
-    int batchSize = 4; ///< nodes at once after the canary
+    QString user; ///< who approved, for records and the audit log
+    RolloutLimits limits;
 };
 
 class PlaybookRunner : public QObject
@@ -54,7 +55,9 @@ private:
         QString stopped; ///< why nothing more begins; empty: go on
     };
 
+    qsizetype mayBegin(const Group &group) const;
     Result<void> launch(Group &group);
+    void advance();
     void advance(Group &group);
     void skipWaiting(Group &group);
     void runEnded(PlanRun *run, Group &group, RunOutcome outcome);

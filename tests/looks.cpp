@@ -143,8 +143,11 @@ int main(int argc, char *argv[])
     state.apply(ImpactGathered{sampleImpact(plan, state.snapshot())});
     save(u"plan"_s);
     window.findChild<QWidget *>(u"impactCard"_s)->grab().save(folder + u"/impact.png"_s);
-    window.showPlan(
-        {plan, Sample::plan(u"compute07"_s, u"run-2"_s), Sample::plan(u"compute08"_s, u"run-3"_s)});
+    QList<Plan> several{plan, Sample::plan(u"compute07"_s, u"run-2"_s),
+                        Sample::plan(u"compute08"_s, u"run-3"_s)};
+    for (Plan &one : several)
+        one.reboots = true;
+    window.showPlan(several);
     save(u"plans"_s);
     window.showPlan({plan});
     window.findChild<QAbstractButton *>(u"approveButton"_s)->click();

@@ -63,6 +63,9 @@ private Q_SLOTS:
     void onlyAStepThatMayStillRunStaysInTheJournal_data();
     void onlyAStepThatMayStillRunStaysInTheJournal();
     void aCanarySpeaksForItsOwnRemedyOnly();
+    void aRolloutBeginsNoMoreThanItsLimitsAllow_data();
+    void aRolloutBeginsNoMoreThanItsLimitsAllow();
+    void noMoreNodesAreDownThanAllowed();
     void aCanaryThatFailsKeepsTheOthersFromBeginning();
     void afterTheCanaryTheOthersRunInBatches();
     void nodesThatRebootDoSoOneByOne();
@@ -315,7 +318,7 @@ void TestRunnersPlaybook::aCanarySpeaksForItsOwnRemedyOnly()
     QList<Plan> plans{planFor(u"n1"_s, steps), planFor(u"n2"_s, steps), planFor(u"n3"_s, steps)};
     plans[1].remedy = plans[2].remedy = u"new-kernel"_s;
     plans[1].reboots = plans[2].reboots = true;
-    QVERIFY(bench.runner.start(plans, {.batchSize = 8}));
+    QVERIFY(bench.runner.start(plans, {.limits = {.batchSize = 8}}));
     // Both canaries begin at once; n3 waits for n2 and would not follow n1.
     QTRY_COMPARE(bench.run(u"plan-n1"_s).steps.value(0).state, StepState::Running);
     QTRY_COMPARE(bench.run(u"plan-n2"_s).steps.value(0).state, StepState::Running);
@@ -323,6 +326,66 @@ void TestRunnersPlaybook::aCanarySpeaksForItsOwnRemedyOnly()
     bench.runner.cancelAll();
     QTRY_VERIFY(!bench.runner.isRunning());
     QCOMPARE(bench.run(u"plan-n3"_s).outcome, RunOutcome::Stopped);
+}
+
+void TestRunnersPlaybook::aRolloutBeginsNoMoreThanItsLimitsAllow_data()
+{
+    QTest::addColumn<RolloutState>("state");
+    QTest::addColumn<RolloutLimits>("limits");
+    QTest::addColumn<qsizetype>("expected");
+    const auto row = [](const char *name, const RolloutState &state, const RolloutLimits &limits,
+                        int expected) { QTest::newRow(name) << state << limits << qsizetype(expected); };
+    row("the canary alone", {.waiting = 8}, {}, 1);
+    row("nobody beside the canary", {.waiting = 7, .running = 1}, {}, 0);
+    row("then a batch", {.waiting = 7, .canaryDone = true}, {.batchSize = 4}, 4);
+    row("as many as have ended", {.waiting = 3, .running = 3, .canaryDone = true}, {.batchSize = 4}, 1);
+    row("no more than there are", {.waiting = 2, .canaryDone = true}, {.batchSize = 4}, 2);
+    row("one by one where they reboot", {.waiting = 7, .reboots = true, .canaryDone = true}, {.batchSize = 4},
+        1);
+    row("as many down as allowed",
+        {.waiting = 7, .running = 1, .unavailable = 1, .reboots = true, .canaryDone = true},
+        {.maxUnavailable = 3}, 2);
+    row("nodes of another remedy are down", {.waiting = 7, .unavailable = 2, .reboots = true},
+        {.maxUnavailable = 2}, 0);
+    row("one more than allowed is down", {.waiting = 7, .unavailable = 3, .reboots = true},
+        {.maxUnavailable = 2}, 0);
+    row("no limit keeps all of them from beginning", {.waiting = 7, .reboots = true}, {.maxUnavailable = 0},
+        1);
+    row("nobody after a failure", {.waiting = 7, .canaryDone = true, .stopped = true}, {}, 0);
+    row("nobody waits", {.running = 2, .canaryDone = true}, {}, 0);
+}
+
+void TestRunnersPlaybook::aRolloutBeginsNoMoreThanItsLimitsAllow()
+{
+    QFETCH(RolloutState, state);
+    QFETCH(RolloutLimits, limits);
+    QTEST(mayBegin(state, limits), "expected");
+}
+
+void TestRunnersPlaybook::noMoreNodesAreDownThanAllowed()
+{
+    RunnerBench bench([](const QString &, const CommandSpec &spec) {
+        return FakeReply{.hold = spec.argv == QStringList{u"repair"_s}};
+    });
+    const QList steps{stepRunning({u"repair"_s})};
+    QList<Plan> plans;
+    for (const QString &node : {u"n1"_s, u"n2"_s, u"n3"_s}) {
+        plans.append(planFor(node, steps));
+        plans.last().reboots = true;
+    }
+    plans[2].remedy = u"another"_s;
+    // Two remedies, and the canary of each would be down at the same time.
+    QVERIFY(bench.runner.start(plans, {.limits = {.maxUnavailable = 1}}));
+    QTRY_COMPARE(bench.runner.isRunning(u"n1"_s) + bench.runner.isRunning(u"n2"_s)
+                     + bench.runner.isRunning(u"n3"_s),
+                 1);
+    QVERIFY(!bench.runner.start({planFor(u"n3"_s, steps)}, {}));
+    bench.runner.cancelAll();
+    QTRY_VERIFY(!bench.runner.isRunning());
+    const auto outcomes = {bench.run(u"plan-n1"_s).outcome, bench.run(u"plan-n2"_s).outcome,
+                           bench.run(u"plan-n3"_s).outcome};
+    QCOMPARE(std::ranges::count(outcomes, RunOutcome::Cancelled), 1);
+    QCOMPARE(std::ranges::count(outcomes, RunOutcome::Stopped), 2);
 }
 
 void TestRunnersPlaybook::aCanaryThatFailsKeepsTheOthersFromBeginning()
@@ -351,7 +414,7 @@ void TestRunnersPlaybook::afterTheCanaryTheOthersRunInBatches()
     bench.broken = {{u"n1"_s, false}, {u"n2"_s, false}, {u"n3"_s, false}};
     const QList steps{stepRunning({u"repair"_s})};
     QVERIFY(bench.runner.start({planFor(u"n1"_s, steps), planFor(u"n2"_s, steps), planFor(u"n3"_s, steps)},
-                               {.batchSize = 2}));
+                               {.limits = {.batchSize = 2}}));
     QTRY_COMPARE(bench.run(u"plan-n1"_s).steps.value(0).state, StepState::Running);
     QVERIFY(!bench.runner.isRunning(u"n2"_s));
     QTRY_VERIFY(bench.cluster[u"n1"_s]->phase() == ConnectionPhase::Ready);
@@ -375,7 +438,7 @@ void TestRunnersPlaybook::nodesThatRebootDoSoOneByOne()
         plans.append(planFor(node, {stepRunning({u"repair"_s})}));
         plans.last().reboots = true;
     }
-    QVERIFY(bench.runner.start(plans, {.batchSize = 4}));
+    QVERIFY(bench.runner.start(plans, {.limits = {.batchSize = 4}}));
     for (const QString &node : {u"n1"_s, u"n2"_s, u"n3"_s}) {
         QTRY_COMPARE(bench.run(u"plan-"_s + node).steps.value(0).state, StepState::Running);
         for (const QString &other : {u"n1"_s, u"n2"_s, u"n3"_s})

@@ -35,6 +35,7 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -87,6 +88,7 @@ private Q_SLOTS:
     void theWindowDoesNotCloseOnARunUnasked();
     void undoIsOfferedWhenARunEndsWithoutAFix();
     void stoppingAndCancellingNameTheRun();
+    void howManyNodesMayBeDownIsChosenWhereSeveralReboot();
     void theWholePathWorksByKeyboard();
     void anUnexplainedKeyNeedsItsLastCharacters();
     void anExplainedKeyShowsWhyAndNeedsACheckMark();
@@ -566,6 +568,31 @@ void tst_Views::stoppingAndCancellingNameTheRun()
     QCOMPARE(stop.first().first().toString(), u"run-1"_s);
     QCOMPARE(cancel.count(), 1);
     QCOMPARE(cancel.first().first().toString(), u"run-1"_s);
+}
+
+void tst_Views::howManyNodesMayBeDownIsChosenWhereSeveralReboot()
+{
+    load();
+    QSignalSpy approved(m_window.get(), &MainWindow::planApproved);
+    QList<Plan> plans{Sample::plan(u"compute02"_s, u"run-1"_s), Sample::plan(u"compute07"_s, u"run-2"_s),
+                      Sample::plan(u"compute08"_s, u"run-3"_s)};
+    m_window->showPlan(plans);
+    auto *number = child<QSpinBox>(u"maxUnavailable"_s);
+    QVERIFY(!number->isVisible());
+    for (Plan &plan : plans)
+        plan.reboots = true;
+    m_window->showPlan({plans.constFirst()});
+    QVERIFY(!number->isVisible());
+    m_window->showPlan(plans);
+    QVERIFY(number->isVisible());
+    QCOMPARE(number->value(), 1);
+    number->setValue(99);
+    QCOMPARE(number->value(), 3);
+    number->setValue(2);
+    QTest::mouseClick(child<QPushButton>(u"approveButton"_s), Qt::LeftButton);
+    QCOMPARE(approved.count(), 1);
+    QCOMPARE(approved.first().at(1).toInt(), 2);
+    QVERIFY(!number->isVisible());
 }
 
 void tst_Views::theWholePathWorksByKeyboard()

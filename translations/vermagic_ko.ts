@@ -1900,6 +1900,21 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::RolloutBox</name>
+    <message>
+        <source>Nodes down at &amp;once:</source>
+        <translation>동시에 중단할 노드 수(&amp;O):</translation>
+    </message>
+    <message>
+        <source>Nodes down at once</source>
+        <translation>동시에 중단할 노드 수</translation>
+    </message>
+    <message>
+        <source>The canary goes alone. After a failure no other node is begun.</source>
+        <translation>카나리 노드 한 대를 먼저 실행합니다. 실패하면 다른 노드는 시작하지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::StartPage</name>
     <message>
         <source>Vermagic</source>

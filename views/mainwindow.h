@@ -75,7 +75,7 @@ Q_SIGNALS:
     void remediationRequested(const QStringList &nodes, const QString &playbook);
     /// The plan of a procedure wanted; showPlan() answers. `nodes` is empty for one of the whole cluster.
     void procedureRequested(const QStringList &nodes, const Vermagic::RemedyRequest &request, bool restart);
-    void planApproved(const QList<Vermagic::Plan> &plans);
+    void planApproved(const QList<Vermagic::Plan> &plans, int maxUnavailable);
     void stopAfterStepRequested(const QString &runId);
     void cancelRunRequested(const QString &runId);
     /// A plan wanted that takes back what this run has done; showPlan() answers.

@@ -7,6 +7,7 @@
 #include "views/icons.h"
 #include "views/planheader.h"
 #include "views/planview.h"
+#include "views/rolloutbox.h"
 #include "views/widgets.h"
 #include "views/wording.h"
 #include "views/worklist.h"
@@ -29,6 +30,7 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
     , m_clock(std::move(clock))
     , m_header(new PlanHeader(this))
     , m_note(new ToneLabel({}, Tone::Muted, ToneLabel::Plain, this))
+    , m_rollout(new RolloutBox(this))
     , m_list(new QListWidget(this))
     , m_view(new PlanView(highlighting))
     , m_area(scrolled(m_view, tr("Steps"), this))
@@ -60,6 +62,7 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
     layout->addLayout(head);
     m_note->setContentsMargins(14, 0, 14, 8);
     layout->addWidget(m_note);
+    layout->addWidget(m_rollout);
     layout->addLayout(body, 1);
 
     m_refresh.setSingleShot(true);
@@ -89,6 +92,7 @@ RemediationPanel::RemediationPanel(const ClusterState *state, const Highlighting
     });
     connect(state, &ClusterState::inventoryChanged, this, [this] {
         m_plans.clear();
+        m_rollout->hide();
         m_runIds.clear();
         for (const RunRecord &run : m_state->snapshot().runs)
             m_runIds.append(run.plan.id);
@@ -166,6 +170,7 @@ void RemediationPanel::preview(const QList<Plan> &plans)
 {
     m_plans = plans;
     m_refusals.clear();
+    m_rollout->showFor(plans);
     refill();
     m_area->verticalScrollBar()->setValue(0);
     m_approve->setFocus();
@@ -191,8 +196,9 @@ void RemediationPanel::approve()
         m_runIds.append(plan.id);
     m_refusals.clear();
     m_following = true;
+    m_rollout->hide();
     refill();
-    Q_EMIT planApproved(plans);
+    Q_EMIT planApproved(plans, m_rollout->maxUnavailable());
 }
 
 void RemediationPanel::leaveRuns()
@@ -206,6 +212,7 @@ void RemediationPanel::decline()
 {
     m_plans.clear();
     m_refusals.clear();
+    m_rollout->hide();
     refill();
     Q_EMIT planDeclined();
 }

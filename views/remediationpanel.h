@@ -3,7 +3,7 @@
 
 /// The Remediation tab: what needs doing, a plan to approve, or the runs of this window with their steps. With
 /// several nodes a list names each with its state, the canary first and marked. planApproved() carries the very
-/// plans given to preview(); while one of them trusts a host key that nothing explains, that key is to be reviewed instead. Keeps the step under way, and at the end the outcome, in sight until somebody
+/// plans given to preview() and how many nodes they may take down at once; while one of them trusts a host key that nothing explains, that key is to be reviewed instead. Keeps the step under way, and at the end the outcome, in sight until somebody
 /// scrolls. Follows ClusterState's runs, repainting at most 15 times a second; `clock` tells the time.
 #pragma once
 
@@ -26,6 +26,7 @@ namespace Vermagic {
 class Highlighting;
 class PlanHeader;
 class PlanView;
+class RolloutBox;
 class ToneLabel;
 class WorkList;
 
@@ -45,7 +46,7 @@ public:
     bool isPreviewing() const { return !m_plans.isEmpty(); }
 
 Q_SIGNALS:
-    void planApproved(const QList<Vermagic::Plan> &plans);
+    void planApproved(const QList<Vermagic::Plan> &plans, int maxUnavailable);
     void planDeclined();
     void stopAfterStepRequested(const QString &runId);
     void cancelRunRequested(const QString &runId);
@@ -86,6 +87,7 @@ private:
     QTimer m_elapsed;        ///< while something runs
     PlanHeader *m_header;
     ToneLabel *m_note;
+    RolloutBox *m_rollout;
     QListWidget *m_list;
     PlanView *m_view;
     QScrollArea *m_area;

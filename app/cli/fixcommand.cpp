@@ -22,13 +22,14 @@ const QString rebuiltNode = u"rebuilt-node"_s;
 bool FixCommand::readOptions(const CommandLine &line)
 {
     const Result<PlanRequest> request = readRemedyOptions(line);
-    const Result<int> batch = line.number(u"batch"_s, m_batchSize, 1, 1000);
-    if (!request || !batch) {
-        printError(request ? batch.error() : request.error());
+    const Result<int> batch = line.number(u"batch"_s, m_limits.batchSize, 1, 1000);
+    const Result<int> down = line.number(u"max-unavailable"_s, m_limits.maxUnavailable, 1, 1000);
+    if (!request || !batch || !down) {
+        printError(!request ? request.error() : !batch ? batch.error() : down.error());
         return false;
     }
     m_request = *request;
-    m_batchSize = *batch;
+    m_limits = {.batchSize = *batch, .maxUnavailable = *down};
     m_acceptedKey = line.value(u"accept-host-key"_s);
     m_acceptsExplained = line.isSet(u"accept-explained-host-keys"_s);
     // Whether a playbook needs nodes at all is known when it is read.
@@ -62,7 +63,11 @@ void FixCommand::start(const QStringList &arguments)
                    u"The new host key of a rebuilt node, as its administrator gave it."_s, u"SHA256:…"_s);
     line.addOption({u"accept-explained-host-keys"_s},
                    u"Changed host keys that a rebuild window or a published key explains."_s);
-    line.addOption({u"batch"_s}, u"Nodes at once after the first one (%1)."_s.arg(m_batchSize), u"N"_s);
+    line.addOption({u"batch"_s}, u"Nodes at once after the first one (%1)."_s.arg(m_limits.batchSize),
+                   u"N"_s);
+    line.addOption({u"max-unavailable"_s},
+                   u"Nodes that may be draining or rebooting at once (%1)."_s.arg(m_limits.maxUnavailable),
+                   u"N"_s);
     m_session = HeadlessSession::begin(line, arguments, this,
                                        [this](const CommandLine &given) { return readOptions(given); });
     if (!m_session)
@@ -204,7 +209,7 @@ void FixCommand::run(const QList<Plan> &plans)
     for (const Plan &plan : plans)
         printOut(u"%1: %2 [%3]\n"_s.arg(plan.node, plan.title, plan.playbook));
     const Result<void> started = m_session->engine().runner.start(
-        plans, {.user = invokingUser(), .batchSize = m_batchSize});
+        plans, {.user = invokingUser(), .limits = m_limits});
     if (started)
         return;
     printError(started.error());

@@ -43,7 +43,7 @@ private:
     PlanRequest m_request; ///< what is asked for by name
     QString m_acceptedKey;
     bool m_acceptsExplained = false; ///< changed host keys whose evidence explains them
-    int m_batchSize = 4;
+    RolloutLimits m_limits;
     QMap<QString, QSet<QString>> m_tried; ///< node → playbooks
     QMap<QString, qsizetype> m_reported;  ///< run → steps already told
     QSet<QString> m_resumed;              ///< runs that only bring an interrupted step to its end
