@@ -384,6 +384,28 @@ private Q_SLOTS:
         QVERIFY(m_cluster->repairNode(node));
     }
 
+    void aKernelThatFailsKeepsTheNodeDown()
+    {
+        const QString node = u"compute04"_s;
+        for (const QString &id : {u"kernel-panics-at-boot"_s, u"kernel-unreachable"_s}) {
+            breakNode(id, node);
+            compareOutput(
+                node,
+                u"/usr/sbin/modinfo -k %1 -F vermagic beegfs | cut -d' ' -f1; uname -r"_s.arg(newKernel),
+                newKernel + u'\n' + oldKernel);
+            ssh(*m_cluster, node, u"sudo systemctl reboot"_s);
+            const auto booted = [&] {
+                QFile kernel(m_cluster->nodeFolder(node) + u"/.node/kernel"_s);
+                return kernel.open(QIODevice::ReadOnly) && kernel.readAll().trimmed() == newKernel.toUtf8();
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(booted(), 30'000);
+            QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(m_cluster->nodeFolder(node) + u"/.node/control/reboot"_s),
+                                     30'000);
+            QVERIFY(ssh(*m_cluster, node, u"true"_s).status != 0);
+            QVERIFY(m_cluster->repairNode(node));
+        }
+    }
+
     void aLustreNodeOnANewKernelNeedsTheModulePackageOfThatKernel()
     {
         const QString node = u"headnode"_s;

@@ -242,6 +242,47 @@ defaultKernel() {
     kernelOfEntry "${entry:-0}"
 }
 
+# commandLineOf RELEASE: the arguments that the boot loader gives that kernel
+commandLineOf() {
+    if [ -d /boot/loader/entries ]; then
+        sed -n 's/^options //p' /boot/loader/entries/*-"$1.conf"
+    else
+        sed -n "s|^[[:space:]]*linux[[:space:]]*/boot/vmlinuz-$1 ||p" /boot/grub/grub.cfg | tail -n 1
+    fi
+}
+
+# isLeftAgain RELEASE ARGUMENTS FAILURE: whether the machine, with a kernel that panics or that nobody can reach, boots
+# again by itself
+isLeftAgain() {
+    local file service
+    case $3 in
+    panics)
+        case " $2 " in *" panic="[1-9]*) return 0 ;; esac
+        return 1 ;;
+    esac
+    # Time goes by until a timer, if there is one, does something about it.
+    for file in /etc/systemd/system/*.timer; do
+        service=${file%.timer}.service
+        grep -qs '^OnBootSec=' "$file" && grep -q '^UnitFileState=enabled' "$node/units/${file##*/}" &&
+            grep -q "^ConditionKernelVersion=$1\$" "$service" && grep -q '^ExecStart=.*systemctl reboot' "$service" && return 0
+    done
+    return 1
+}
+
+# chooseKernel: the one that boots and stays up, in $kernel; 1 when the machine stays down with it. /.node/failing-kernels
+# has lines RELEASE panics|unreachable.
+chooseKernel() {
+    local failure
+    for _ in 1 2 3; do
+        kernel=$(defaultKernel)
+        [ -z "$(grubValue next_entry)" ] || setGrubValue next_entry '' # it counts once
+        failure=$(sed -n "s/^$kernel //p" "$node/failing-kernels" 2>/dev/null)
+        [ -n "$failure" ] || return 0
+        isLeftAgain "$kernel" "$(commandLineOf "$kernel")" "$failure" || return 1
+    done
+    return 1
+}
+
 # enrolKeys: what mokutil asked for becomes a key of the machine, and the kernel's keyring is filled anew
 enrolKeys() {
     local number=0 name

@@ -283,8 +283,8 @@ removePackage() {
 }
 
 updateGrub() {
-    local release count=0 default
-    default=$(sed -n 's/^GRUB_DEFAULT=//p' /etc/default/grub | tail -n 1 | tr -d "\"'")
+    local release count=0 default arguments
+    default=$(grubSetting GRUB_DEFAULT) arguments=$(grubSetting GRUB_CMDLINE_LINUX_DEFAULT)
     # shellcheck disable=SC2016  # GRUB's variables
     [ "$default" != saved ] || default='${saved_entry}'
     echo "Generating grub configuration file ..."
@@ -310,9 +310,17 @@ updateGrub() {
     echo "done"
 }
 
-# grubEntry INDENT TITLE ID RELEASE
+# grubSetting NAME: as grub-mkconfig reads it
+grubSetting() {
+    # shellcheck disable=SC1091
+    (. /etc/default/grub && for file in /etc/default/grub.d/*.cfg; do
+        [ ! -e "$file" ] || . "$file"
+    done && eval "echo \"\$$1\"")
+}
+
+# grubEntry INDENT TITLE ID RELEASE, for updateGrub
 grubEntry() {
     printf "%smenuentry '%s' --class gnu-linux --class os \$menuentry_id_option '%s' {\n" "$1" "$2" "$3"
-    printf '%s\tlinux\t/boot/vmlinuz-%s root=/dev/vda1 ro quiet\n' "$1" "$4"
+    printf '%s\tlinux\t/boot/vmlinuz-%s root=/dev/vda1 ro %s\n' "$1" "$4" "$arguments"
     printf '%s\tinitrd\t/boot/initrd.img-%s\n%s}\n' "$1" "$4" "$1"
 }

@@ -41,8 +41,14 @@ kernelRelease() {
     [ -n "$release" ]
 }
 
-# loaderEntryOf RELEASE: the name of its entry
-loaderEntryOf() { echo "$(cat /etc/machine-id)-$1"; }
+# loaderEntryOf RELEASE: the name of its entry, or of the one that it will get
+loaderEntryOf() {
+    local file
+    for file in /boot/loader/entries/*-"$1.conf"; do
+        [ ! -e "$file" ] || { basename "$file" .conf && return; }
+    done
+    echo "$(cat /etc/machine-id)-$1"
+}
 
 # kernelCore RELEASE: image, modules, the loader's entry, which becomes the default one
 kernelCore() {
