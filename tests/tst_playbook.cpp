@@ -140,6 +140,7 @@ private Q_SLOTS:
     void filesAreCheckedAgainstEachOther_data();
     void filesAreCheckedAgainstEachOther();
     void aPlaybookIsLintedAmongTheShippedOnes();
+    void aBlockIsReadWhereItIsIncluded();
     void whatIsShippedLoadsFromTheSourceTree();
     void shippedTextsAreKoreanToo();
     void factNamesAreThoseOfTheProbe();
@@ -610,6 +611,9 @@ void TestPlaybook::filesAreCheckedAgainstEachOther_data()
     QTest::newRow("script that is a playbook")
         << QByteArray("run: [uname, -r]") << QByteArray("script: kernel.yaml")
         << u"demo.yaml:5:5: there is no script 'kernel.yaml'"_s;
+    QTest::newRow("unknown block")
+        << QByteArray("- id: kernel") << QByteArray("- include: safe-reboot/drian\n  - id: kernel")
+        << u"demo.yaml:5:14: there is no block 'safe-reboot/drian' (did you mean 'safe-reboot/drain'?)"_s;
     QTest::newRow("id of another playbook")
         << QByteArray("id: demo") << QByteArray("id: kernel") << u"the playbook id 'kernel' is used twice"_s;
 }
@@ -641,6 +645,29 @@ void TestPlaybook::aPlaybookIsLintedAmongTheShippedOnes()
     }
 }
 
+void TestPlaybook::aBlockIsReadWhereItIsIncluded()
+{
+    const QByteArray block = "blocks:\n  again:\n    - id: again\n      title: Look again\n"
+                             "      run: [modinfo, -n, '{{fs.module}}']\n";
+    QByteArray text = goodPlaybook;
+    text.replace("checks:", block + "checks:");
+    text.replace("    steps:\n", "    steps:\n      - include: demo/again\n");
+    const Loaded<Knowledge> knowledge = loadKnowledge(shippedKnowledgeFiles()
+                                                      << KnowledgeFile{u"demo.yaml"_s, text});
+    QVERIFY2(knowledge, knowledge ? "" : qPrintable(messages(knowledge.error())));
+    const QList<Step> steps = knowledge->playbook(u"demo"_s)->remedies.constFirst().steps;
+    QCOMPARE(steps.constFirst().run, (QStringList{u"modinfo"_s, u"-n"_s, u"{{fs.module}}"_s}));
+    QVERIFY(steps.size() > 1);
+
+    // What is wrong within a block is said once, at its own place; a fact of the file system means nothing to a node.
+    text.replace("      - include: demo/again\n",
+                 "      - include: demo/again\n      - include: demo/again\n");
+    text.replace("  - id: kernel", "  - include: demo/again\n  - id: kernel");
+    const QString wrong = messages(lintPlaybook({u"demo.yaml"_s, text}));
+    QCOMPARE(wrong.count(u"fs.module"_s), 1);
+    QVERIFY2(wrong.contains(u"'again'"_s), qPrintable(wrong));
+}
+
 void TestPlaybook::whatIsShippedLoadsFromTheSourceTree()
 {
     QList<KnowledgeFile> files;
@@ -663,8 +690,8 @@ void TestPlaybook::whatIsShippedLoadsFromTheSourceTree()
          {u"beegfs-dkms-build"_s, u"beegfs-services"_s, u"build-environment"_s, u"kernel-compatibility"_s,
           u"kernel-auto-upgrade"_s, u"lnet-connectivity"_s, u"lustre-boot-check"_s, u"mount-unit"_s,
           u"lustre-server-build"_s, u"lustre-server-build-ppc64le"_s, u"lustre-module-kernel"_s,
-          u"mount-or-service-down"_s, u"package-repair"_s, u"rebuilt-node"_s, u"secure-boot"_s,
-          u"virtio-fs"_s})
+          u"mount-or-service-down"_s, u"package-repair"_s, u"rebuilt-node"_s, u"safe-reboot"_s,
+          u"secure-boot"_s, u"virtio-fs"_s})
         QVERIFY2(withRemedies.contains(id), qPrintable(id));
     QCOMPARE(*knowledge, loadKnowledge(shippedKnowledgeFiles()).value());
 }

@@ -35,6 +35,45 @@ void makeReady(const ScriptBench &bench)
     bench.write(u"boot/grub/grub.cfg"_s, grubConfig(newKernel));
 }
 
+/// A node with two kernels, of which the old one runs, and that boot loader.
+void makeTriable(const ScriptBench &bench, const QString &loader)
+{
+    for (const QString &folder : {u"etc/default/grub.d"_s, u"etc/systemd/system"_s, u"boot/loader/entries"_s})
+        QDir(bench.path({})).mkpath(folder);
+    bench.addKernel(newKernel);
+    bench.addSilentProgram(u"uname"_s, "echo " + oldKernel.toUtf8());
+    bench.addSilentProgram(u"findmnt"_s, "echo /dev/vda1 ext4");
+    for (const QString &program : {u"systemctl"_s, u"update-grub"_s, u"grub-set-default"_s, u"grub-reboot"_s,
+                                   u"grub-editenv"_s, u"grub2-reboot"_s, u"grub2-editenv"_s, u"bootctl"_s})
+        bench.addProgram(program, {});
+    QByteArray menu;
+    for (const QByteArray &kernel : {newKernel.toUtf8(), oldKernel.toUtf8()}) {
+        bench.write(u"boot/loader/entries/5ab1-"_s + QString::fromUtf8(kernel) + u".conf"_s,
+                    "title Linux\nversion " + kernel + "\noptions root=/dev/vda1 ro quiet\n");
+        menu += "\tmenuentry 'Linux " + kernel + "' $menuentry_id_option 'gnulinux-" + kernel
+                + "-advanced-1b2c3d4e' {\n\t\tlinux\t/boot/vmlinuz-" + kernel + " root=/dev/vda1 ro\n\t}\n";
+    }
+    if (loader == u"grub"_s)
+        bench.write(u"boot/grub/grub.cfg"_s,
+                    "submenu 'Advanced' $menuentry_id_option 'gnulinux-advanced-1b2c3d4e' {\n" + menu
+                        + "}\n");
+    if (loader == u"grubby"_s) {
+        bench.write(u"etc/default/grub"_s, "GRUB_DEFAULT=saved\n");
+        bench.addProgram(u"grubby"_s, "case $1 in --info) echo 'id=\"the-id\"' ;; esac");
+    }
+}
+
+QStringList triable(const ScriptBench &bench, const QString &verb, const QStringList &more = {})
+{
+    return QStringList{verb, bench.path(u"boot"_s), bench.path(u"etc"_s), bench.path(u"var"_s)} + more;
+}
+
+QByteArray textOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 } // namespace
 
 class TestPlaybookScripts : public QObject
@@ -44,6 +83,10 @@ private Q_SLOTS:
     void aRebootIsReadyOnlyWhenTheNewKernelBootsWithTheModule_data();
     void aRebootIsReadyOnlyWhenTheNewKernelBootsWithTheModule();
     void grubbyDecidesWhereItIsInstalled();
+    void aKernelBootsOnceBeforeItIsTheDefault_data();
+    void aKernelBootsOnceBeforeItIsTheDefault();
+    void noKernelIsTriedThatCouldNotBeLeftAgain_data();
+    void noKernelIsTriedThatCouldNotBeLeftAgain();
     void theModuleIsBuiltForTheKernelThatBoots_data();
     void theModuleIsBuiltForTheKernelThatBoots();
     void aPackageThatCameBackStopsTheMoveToAnotherKernel_data();
@@ -146,6 +189,107 @@ void TestPlaybookScripts::grubbyDecidesWhereItIsInstalled()
                                         {bench.path(u"boot"_s), u"beegfs"_s, oldKernel});
         QVERIFY2(answer.exitCode == exitCode, qPrintable(answer.output));
     }
+}
+
+void TestPlaybookScripts::aKernelBootsOnceBeforeItIsTheDefault_data()
+{
+    QTest::addColumn<QString>("loader");
+    QTest::addColumn<QStringList>("once");      // what is called so that the new kernel boots once
+    QTest::addColumn<QStringList>("confirmed"); // … and so that it is the default
+    const QString submenu = u"gnulinux-advanced-1b2c3d4e>gnulinux-%1-advanced-1b2c3d4e"_s;
+    QTest::newRow("GRUB") << u"grub"_s
+                          << QStringList{u"grub-set-default "_s + submenu.arg(oldKernel), u"update-grub "_s,
+                                         u"grub-reboot "_s + submenu.arg(newKernel)}
+                          << QStringList{u"grub-set-default "_s + submenu.arg(newKernel), u"update-grub "_s};
+    QTest::newRow("grubby")
+        << u"grubby"_s
+        << QStringList{u"grubby --set-default BOOT/vmlinuz-"_s + oldKernel,
+                       u"grubby --update-kernel BOOT/vmlinuz-%1 --args panic=30"_s.arg(newKernel),
+                       u"grub2-reboot the-id"_s}
+        << QStringList{u"grubby --set-default BOOT/vmlinuz-"_s + newKernel,
+                       u"grubby --update-kernel BOOT/vmlinuz-%1 --remove-args panic=30"_s.arg(newKernel),
+                       u"grub2-editenv - unset next_entry"_s};
+    QTest::newRow("systemd-boot") << u"systemd-boot"_s
+                                  << QStringList{u"bootctl set-default 5ab1-%1.conf"_s.arg(oldKernel),
+                                                 u"bootctl set-oneshot 5ab1-%1.conf"_s.arg(newKernel)}
+                                  << QStringList{u"bootctl set-default 5ab1-%1.conf"_s.arg(newKernel),
+                                                 u"bootctl set-oneshot "_s};
+}
+
+void TestPlaybookScripts::aKernelBootsOnceBeforeItIsTheDefault()
+{
+    QFETCH(const QString, loader);
+    QFETCH(QStringList, once);
+    QFETCH(QStringList, confirmed);
+    const ScriptBench bench;
+    makeTriable(bench, loader);
+    for (QStringList *calls : {&once, &confirmed})
+        calls->replaceInStrings(u"BOOT"_s, bench.path(u"boot"_s));
+    const QString units = bench.path(u"etc/systemd/system/vermagic-safe-reboot."_s);
+
+    const Answer arranged = bench.run(u"safe-reboot.sh"_s,
+                                      triable(bench, u"arrange"_s, {u"newest"_s, u"15"_s}));
+    QVERIFY2(arranged.exitCode == 0 && arranged.output.contains(newKernel + u" boots once"_s),
+             qPrintable(arranged.output));
+    for (const QString &call : std::as_const(once))
+        QVERIFY2(arranged.output.contains(call + u'\n'), qPrintable(call + u'\n' + arranged.output));
+    QVERIFY(textOf(units + u"service"_s).contains("ConditionKernelVersion=" + newKernel.toUtf8()));
+    QVERIFY(textOf(units + u"timer"_s).contains("OnBootSec=15min"));
+
+    // The old kernel again: the new one is not confirmed, and nothing leads to it any more.
+    const Answer early = bench.run(u"safe-reboot.sh"_s, triable(bench, u"confirm"_s));
+    QVERIFY2(early.exitCode == 1 && !early.output.contains(confirmed.constFirst()), qPrintable(early.output));
+
+    bench.addSilentProgram(u"uname"_s, "echo " + newKernel.toUtf8());
+    QCOMPARE(bench.run(u"safe-reboot.sh"_s, triable(bench, u"tried"_s)).exitCode, 0);
+    const Answer last = bench.run(u"safe-reboot.sh"_s, triable(bench, u"confirm"_s));
+    QVERIFY2(last.exitCode == 0 && last.output.contains(newKernel + u" is the default"_s),
+             qPrintable(last.output));
+    for (const QString &call : std::as_const(confirmed))
+        QVERIFY2(last.output.contains(call + u'\n'), qPrintable(call + u'\n' + last.output));
+    QVERIFY(!QFile::exists(units + u"timer"_s) && !QFile::exists(units + u"service"_s));
+    QVERIFY(!QFile::exists(bench.path(u"etc/default/grub.d/zz-vermagic-safe-reboot.cfg"_s)));
+    QVERIFY(!textOf(bench.path(u"boot/loader/entries/5ab1-%1.conf"_s.arg(newKernel))).contains("panic"));
+    QCOMPARE(bench.run(u"safe-reboot.sh"_s, triable(bench, u"confirm"_s)).exitCode, 1);
+}
+
+void TestPlaybookScripts::noKernelIsTriedThatCouldNotBeLeftAgain_data()
+{
+    using Change = std::function<void(const ScriptBench &)>;
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("refusal");
+    const auto row = [](const char *name, const QString &refusal, const Change &change) {
+        QTest::newRow(name) << change << refusal;
+    };
+    row("the running one", newKernel + u" runs already"_s,
+        [](const ScriptBench &bench) { bench.addSilentProgram(u"uname"_s, "echo " + newKernel.toUtf8()); });
+    row("the old image is gone", oldKernel + u" has no image to go back to"_s,
+        [](const ScriptBench &bench) { QFile::remove(bench.path(u"boot/vmlinuz-"_s + oldKernel)); });
+    row("a fixed entry", u"GRUB_DEFAULT is '1>2'"_s,
+        [](const ScriptBench &bench) { bench.write(u"etc/default/grub"_s, "GRUB_DEFAULT=\"1>2\"\n"); });
+    row("GRUB cannot forget", u"would boot for ever"_s, [](const ScriptBench &bench) {
+        bench.addSilentProgram(u"findmnt"_s, "echo /dev/mapper/vg-root ext4");
+    });
+    row("no entry", u"grub has no entry"_s, [](const ScriptBench &bench) {
+        bench.write(u"boot/grub/grub.cfg"_s,
+                    "menuentry 'Debian' {\n\tlinux\t/boot/vmlinuz-" + newKernel.toUtf8() + " ro\n}\n");
+    });
+    row("no boot loader", u"neither grubby"_s, [](const ScriptBench &bench) {
+        QFile::remove(bench.path(u"boot/grub/grub.cfg"_s));
+        bench.addSilentProgram(u"bootctl"_s, "exit 1");
+    });
+}
+
+void TestPlaybookScripts::noKernelIsTriedThatCouldNotBeLeftAgain()
+{
+    QFETCH(const std::function<void(const ScriptBench &)>, change);
+    QFETCH(const QString, refusal);
+    const ScriptBench bench;
+    makeTriable(bench, u"grub"_s);
+    change(bench);
+    const Answer answer = bench.run(u"safe-reboot.sh"_s, triable(bench, u"arrange"_s, {newKernel, u"15"_s}));
+    QVERIFY2(answer.exitCode == 1 && answer.output.contains(refusal), qPrintable(answer.output));
+    QVERIFY2(!answer.output.contains(u"grub-reboot"_s), qPrintable(answer.output));
 }
 
 void TestPlaybookScripts::theModuleIsBuiltForTheKernelThatBoots_data()

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Vermagic authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh
-# next-boot-ready.sh BOOT MODULE RUNNING [same]: whether a reboot leads to a kernel that has the module. The newest image
+# next-boot-ready.sh BOOT MODULE RUNNING [same|once]: whether a reboot leads to a kernel that has the module. The newest image
 # in the folder BOOT must be newer than the running kernel (with "same" it may be that kernel), modinfo must find the
-# module for it, and the boot loader must boot that image by default: what grubby says, else grub.cfg and grubenv. What
-# cannot be told is refused. Changes nothing.
-boot=$1 module=$2 running=$3 same=$4
+# module for it, and the boot loader must boot that image by default: what grubby says, else grub.cfg and grubenv; with
+# "once" that is for another step to arrange. What cannot be told is refused. Changes nothing.
+boot=$1 module=$2 running=$3 how=$4
 
 refuse() {
     echo "not ready for a reboot: $*"
@@ -19,7 +19,7 @@ for image in "$boot"/vmlinuz-*; do
     newest=$(printf '%s\n%s\n' "$newest" "$kernel" | sort -V | tail -n 1)
 done
 [ -n "$newest" ] || refuse "there is no kernel image in $boot"
-[ "$newest" != "$running" ] || [ "$same" = same ] || refuse "$running would boot again, for no newer kernel image was installed"
+[ "$newest" != "$running" ] || [ "$how" = same ] || refuse "$running would boot again, for no newer kernel image was installed"
 [ "$(printf '%s\n%s\n' "$running" "$newest" | sort -V | tail -n 1)" = "$newest" ] ||
     refuse "the newest kernel image, $newest, is older than the running $running"
 modinfo -k "$newest" -n "$module" >/dev/null 2>&1 ||
@@ -28,6 +28,11 @@ modinfo -k "$newest" -n "$module" >/dev/null 2>&1 ||
 hasRamDisk() { [ -e "$boot/initrd.img-$1" ] || [ -e "$boot/initramfs-$1.img" ]; }
 if hasRamDisk "$running" && ! hasRamDisk "$newest"; then
     refuse "$newest has no initial RAM disk, unlike $running"
+fi
+
+if [ "$how" = once ]; then
+    echo "$newest has $module"
+    exit 0
 fi
 
 if command -v grubby >/dev/null 2>&1; then
