@@ -22,7 +22,7 @@ constexpr int widthOfPipes = 120;
 
 QStringList kindWords()
 {
-    return {u"all"_s, u"beegfs"_s, u"lustre"_s, u"virtiofs"_s};
+    return QStringList{u"all"_s} + filesystemKindWords();
 }
 
 Error mistake(const QString &message)

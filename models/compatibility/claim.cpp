@@ -18,6 +18,12 @@ QStringList outcomeWords()
     return {u"works"_s, u"fails"_s, u"untried"_s};
 }
 
+QStringList filesystemKindWords()
+{
+    return {filesystemKindName(FilesystemKind::BeeGfs), filesystemKindName(FilesystemKind::Lustre),
+            filesystemKindName(FilesystemKind::VirtioFs)};
+}
+
 QStringList filesystemRoleWords()
 {
     return {u"client"_s, u"server"_s};

@@ -54,6 +54,7 @@ struct Claim
 QString provenanceWord(Provenance provenance);
 QString outcomeWord(Outcome outcome);
 QString filesystemRoleWord(FilesystemRole role);
+QStringList filesystemKindWords(); ///< in the order of FilesystemKind
 QStringList provenanceWords(); ///< weakest first
 QStringList outcomeWords();
 QStringList filesystemRoleWords();

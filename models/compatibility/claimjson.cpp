@@ -12,15 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
-namespace {
-
-QStringList kindWords()
-{
-    return {u"beegfs"_s, u"lustre"_s, u"virtiofs"_s};
-}
-
-} // namespace
-
 QByteArray proofLine(const Claim &proof)
 {
     QJsonObject line{{u"at"_s, proof.at.toUTC().toString(Qt::ISODate)},
@@ -41,7 +32,7 @@ Result<Claim> readProofLine(const QByteArray &line, const QString &place)
 {
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     const auto text = [&](const QString &key) { return object.value(key).toString(); };
-    const qsizetype kind = kindWords().indexOf(text(u"filesystem"_s));
+    const qsizetype kind = filesystemKindWords().indexOf(text(u"filesystem"_s));
     const qsizetype provenance = provenanceWords().indexOf(text(u"provenance"_s));
     const qsizetype outcome = outcomeWords().indexOf(text(u"verdict"_s));
     const std::optional<VersionScope> version = VersionScope::parse(text(u"version"_s));

@@ -44,19 +44,6 @@ bool isName(const QString &text)
     });
 }
 
-QString typeName(FilesystemKind kind)
-{
-    switch (kind) {
-    case FilesystemKind::BeeGfs:
-        return u"beegfs"_s;
-    case FilesystemKind::Lustre:
-        return u"lustre"_s;
-    case FilesystemKind::VirtioFs:
-        return u"virtiofs"_s;
-    }
-    return {};
-}
-
 ProbeModule moduleFor(const FilesystemSpec &filesystem)
 {
     ProbeModule module{.name = filesystem.moduleName(), .provision = filesystem.provision};
@@ -145,7 +132,7 @@ ProbeRequest probeRequestFor(const NodeSpec &node, const Inventory &inventory)
                                  ? defaultMountUnit(filesystem.kind, filesystem.mountpoint)
                                  : filesystem.mountUnit;
         mountUnits.append(unit);
-        request.mounts.append({filesystem.mountpoint, unit, typeName(filesystem.kind)});
+        request.mounts.append({filesystem.mountpoint, unit, filesystemKindName(filesystem.kind)});
         const ProbeModule module = moduleFor(filesystem);
         if (std::ranges::none_of(request.modules,
                                  [&](const ProbeModule &other) { return other.name == module.name; }))
