@@ -160,6 +160,7 @@ private Q_SLOTS:
     void theJsonReportFollowsItsSchema();
     void theJsonReportSaysWhatABrokenNodeLacks();
     void theSameSnapshotGivesTheSameBytes();
+    void whatOnlyInformsIsNoRootCause();
     void hostileAnswersDoNoHarmInText();
     void hostileAnswersDoNoHarmInJson();
     void hostileAnswersDoNoHarmInHtml();
@@ -276,6 +277,26 @@ void TestReport::theSameSnapshotGivesTheSameBytes()
     QCOMPARE(renderJson(one), renderJson(other));
     QCOMPARE(renderHtml(one), renderHtml(other));
     QCOMPARE(renderText(one), renderText(other));
+}
+
+void TestReport::whatOnlyInformsIsNoRootCause()
+{
+    HealthReport report = smallReport();
+    Finding single;
+    single.severity = Severity::Info;
+    single.title = u"Only this node manages BeeGFS"_s;
+    report.rootCauses = {{single, {u"controller"_s}, {}}};
+    for (const QString &text : {renderText(report), QString::fromUtf8(renderHtml(report))})
+        QVERIFY2(text.contains(u"Good to know"_s) && !text.contains(u"Root causes"_s), qPrintable(text));
+    Finding down = single;
+    down.severity = Severity::Error;
+    down.title = u"beegfs-mgmtd.service is down"_s;
+    report.rootCauses.prepend({down, {u"controller"_s}, {}});
+    const QString text = renderText(report);
+    const qsizetype causes = text.indexOf(u"Root causes"_s), known = text.indexOf(u"Good to know"_s);
+    QVERIFY2(causes >= 0 && causes < text.indexOf(down.title) && text.indexOf(down.title) < known
+                 && known < text.indexOf(single.title),
+             qPrintable(text));
 }
 
 void TestReport::hostileAnswersDoNoHarmInText()

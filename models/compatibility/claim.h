@@ -55,7 +55,7 @@ QString provenanceWord(Provenance provenance);
 QString outcomeWord(Outcome outcome);
 QString filesystemRoleWord(FilesystemRole role);
 QStringList filesystemKindWords(); ///< in the order of FilesystemKind
-QStringList provenanceWords(); ///< weakest first
+QStringList provenanceWords();     ///< weakest first
 QStringList outcomeWords();
 QStringList filesystemRoleWords();
 /// Whether somebody did it and saw the result, as opposed to saying so.

@@ -167,7 +167,8 @@ Loaded<QList<Claim>> loadClaims(const QByteArray &text, const QString &file)
         root.fail(u"a file of the compatibility matrix is a map"_s);
     if (document.errors().isEmpty()) {
         root.allowKeys({u"compatibility"_s, u"sources"_s, u"claims"_s});
-        const auto kind = FilesystemKind(std::max(0, root.child(u"compatibility"_s).word(filesystemKindWords())));
+        const auto kind = FilesystemKind(
+            std::max(0, root.child(u"compatibility"_s).word(filesystemKindWords())));
         const QMap<QString, Source> sources = readSources(root.child(u"sources"_s));
         const QList<YamlValue> items = root.child(u"claims"_s).items();
         for (const YamlValue &item : items)

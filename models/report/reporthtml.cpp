@@ -148,11 +148,11 @@ void HtmlRenderer::evidence(const ProbeEvidence &evidence)
 
 void HtmlRenderer::rootCauses()
 {
-    if (m_report.rootCauses.isEmpty())
-        return;
-    put(u"<h2>Root causes</h2>"_s);
+    QString title;
     for (const RootCause &cause : m_report.rootCauses) {
         const Finding &finding = cause.finding;
+        if (const QString own = rootCauseTitle(cause); title != own)
+            put(u"<h2>%1</h2>"_s.arg(title = own));
         const QString nodes = foldNodeSet(cause.nodes);
         put(u"<section class=\"card %1\">\n<h3>%2 %3: %4</h3>\n<dl>"_s.arg(
             severityName(finding.severity), severityIcon(finding.severity), escaped(nodes),

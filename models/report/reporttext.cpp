@@ -287,11 +287,12 @@ void TextRenderer::rootCause(const RootCause &cause)
 
 void TextRenderer::rootCauses()
 {
-    if (m_report.rootCauses.isEmpty())
-        return;
-    heading(u"Root causes"_s);
-    for (const RootCause &cause : m_report.rootCauses)
+    QString title;
+    for (const RootCause &cause : m_report.rootCauses) {
+        if (const QString own = rootCauseTitle(cause); title != own)
+            heading(title = own);
         rootCause(cause);
+    }
 }
 
 void TextRenderer::nextBoot()

@@ -85,6 +85,11 @@ QString timeText(const QDateTime &time)
     return time.isValid() ? time.toUTC().toString(u"yyyy-MM-dd HH:mm:ss"_s) + u" UTC"_s : QString();
 }
 
+QString rootCauseTitle(const RootCause &cause)
+{
+    return cause.finding.severity == Severity::Info ? u"Good to know"_s : u"Root causes"_s;
+}
+
 QString rolesText(const QStringList &roles)
 {
     return roles.isEmpty() ? QString() : u" · "_s + roles.join(u", "_s);

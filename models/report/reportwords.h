@@ -27,6 +27,8 @@ QString rolesText(const QStringList &roles);
 /// The value, "none" or "unknown: reason".
 QString factText(const Fact<QString> &fact);
 QString kernelText(const KernelLine &line);
+/// The heading that it belongs under: what only informs is no root cause of anything.
+QString rootCauseTitle(const RootCause &cause);
 /// "✔ MATCHES", "✖ DIFFERS from …", "⊘ NOT CHECKED"
 QString matchText(const KernelLine &line);
 /// "Overall status: PASSED" and why not.
