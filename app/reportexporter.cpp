@@ -3,29 +3,61 @@
 
 #include "app/reportexporter.h"
 
+#include "models/report/reportcsv.h"
 #include "models/report/reporthtml.h"
 #include "models/report/reportjson.h"
+#include "models/report/reportjunit.h"
+#include "models/report/reportmarkdown.h"
+#include "models/report/reportplugin.h"
+#include "models/report/reportprometheus.h"
 #include "models/report/reporttext.h"
 
 #include <QCoreApplication>
 #include <QSaveFile>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
+namespace {
+
+struct Format
+{
+    QString name;
+    QByteArray (*render)(const HealthReport &report);
+};
+
+const QList<Format> &formats()
+{
+    static const QList<Format> all{
+        {u"text"_s, [](const HealthReport &report) { return renderText(report).toUtf8(); }},
+        {u"json"_s, renderJson},
+        {u"html"_s, renderHtml},
+        {u"markdown"_s, renderMarkdown},
+        {u"csv"_s, renderCsv},
+        {u"junit"_s, renderJunit},
+        {u"prometheus"_s, renderPrometheus},
+        {u"nagios"_s, renderPlugin},
+    };
+    return all;
+}
+
+} // namespace
+
 QStringList reportFormats()
 {
-    return {u"text"_s, u"json"_s, u"html"_s};
+    QStringList names;
+    for (const Format &format : formats())
+        names.append(format.name);
+    return names;
 }
 
 QByteArray renderReport(const HealthReport &report, const QString &format)
 {
-    if (format == u"json"_s)
-        return renderJson(report);
-    if (format == u"html"_s)
-        return renderHtml(report);
-    return renderText(report).toUtf8();
+    const auto found = std::ranges::find(formats(), format, &Format::name);
+    return (found == formats().end() ? formats().first() : *found).render(report);
 }
 
 Result<void> writeReport(const QString &path, const QByteArray &text)

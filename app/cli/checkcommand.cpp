@@ -4,6 +4,7 @@
 #include "app/cli/checkcommand.h"
 
 #include "app/cli/terminal.h"
+#include "models/report/reportplugin.h"
 #include "models/report/reporttext.h"
 
 using namespace Qt::StringLiterals;
@@ -61,7 +62,8 @@ void CheckCommand::report()
         Q_EMIT finished(ExitUsage);
         return;
     }
-    Q_EMIT finished(m_session->verdict());
+    // A monitoring system knows its own exit codes only.
+    Q_EMIT finished(m_format == u"nagios"_s ? pluginExitCode(health) : m_session->verdict());
 }
 
 } // namespace Vermagic
