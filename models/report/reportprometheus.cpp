@@ -115,12 +115,13 @@ void Metrics::kernels()
 
 void Metrics::mounts()
 {
+    const QString prefix = u"mount."_s; // see factcatalog.h
     gauge(u"mount_up"_s, u"1 where an expected mount answers; absent where that is not known."_s);
     for (const ReportNode &node : m_report.nodes) {
-        for (const QString &mountpoint : node.spec.mounts) {
-            const Fact<QString> mount = node.facts.value(u"mount."_s + mountpoint);
-            if (mount.isKnown() || mount.isAbsent())
-                sample({{u"node"_s, node.spec.name}, {u"mountpoint"_s, mountpoint}},
+        for (const auto &[path, mount] : node.facts.asKeyValueRange()) {
+            const bool isMount = path.startsWith(prefix) && node.facts.contains(path + u".source"_s);
+            if (isMount && (mount.isKnown() || mount.isAbsent()))
+                sample({{u"node"_s, node.spec.name}, {u"mountpoint"_s, path.sliced(prefix.size())}},
                        mount.value() == u"mounted"_s || mount.value() == u"read-only"_s ? 1 : 0);
         }
     }
