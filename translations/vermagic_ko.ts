@@ -589,6 +589,49 @@
     </message>
 </context>
 <context>
+    <name>Sampling</name>
+    <message>
+        <source>%1 says nothing</source>
+        <translation>%1이(가) 아무것도 출력하지 않습니다</translation>
+    </message>
+    <message>
+        <source>%1 says: %2</source>
+        <translation>%1 출력: %2</translation>
+    </message>
+    <message>
+        <source>the statistics are cut off, as they are for whoever is not root</source>
+        <translation>통계가 잘려 있습니다. root가 아닌 사용자에게는 이렇게 출력됩니다</translation>
+    </message>
+    <message>
+        <source>the line of %1 has no sum</source>
+        <translation>%1 행에 합계가 없습니다</translation>
+    </message>
+    <message>
+        <source>the statistics have no snapshot_time</source>
+        <translation>통계에 snapshot_time이 없습니다</translation>
+    </message>
+    <message>
+        <source>the servers know no client with an address of this node</source>
+        <translation>서버가 이 노드의 주소를 가진 클라이언트를 모릅니다</translation>
+    </message>
+    <message>
+        <source>it is not mounted</source>
+        <translation>마운트되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>only root may read its counters: %1</source>
+        <translation>카운터를 root만 읽을 수 있습니다: %1</translation>
+    </message>
+    <message>
+        <source>it counts nothing, and no benchmark runs on it</source>
+        <translation>자체 카운터가 없고, 여기서 실행 중인 벤치마크도 없습니다</translation>
+    </message>
+    <message>
+        <source>it shows no counters</source>
+        <translation>카운터가 보이지 않습니다</translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message>
         <source>Undo: %1</source>
