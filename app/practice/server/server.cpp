@@ -38,6 +38,7 @@ using namespace std::chrono_literals;
 constexpr size_t maximumIgnored = 64;
 constexpr auto lastWords = 200ms;
 constexpr auto rebootTime = 2000ms;
+constexpr auto betweenCounts = 100ms;
 
 std::string readFile(const std::string &path)
 {
@@ -168,6 +169,7 @@ void Server::run()
             if (!m_nodes[i].sessions.empty())
                 writeUptime(m_nodes[i]);
         }
+        countTraffic();
     }
 }
 
@@ -300,13 +302,28 @@ void Server::writeUptime(PracticeNode &node)
     close(file);
 }
 
+void Server::countTraffic()
+{
+    const Clock::time_point now = Clock::now();
+    if (now < m_nextCount)
+        return;
+    m_nextCount = now + betweenCounts;
+    std::vector<TrafficNode> nodes;
+    for (const PracticeNode &node : m_nodes) {
+        if (!node.sessions.empty())
+            nodes.push_back({node.directory, node.address});
+    }
+    if (!nodes.empty())
+        m_traffic.update(nodes);
+}
+
 int Server::pollTimeout() const
 {
     const bool changes = std::ranges::any_of(
         m_nodes, [](const PracticeNode &node) { return node.power != Power::On; });
     const bool inUse = std::ranges::any_of(m_nodes,
                                            [](const PracticeNode &node) { return !node.sessions.empty(); });
-    return changes ? 50 : inUse ? 1000 : -1;
+    return changes ? 50 : inUse ? int(betweenCounts.count()) : -1;
 }
 
 } // namespace Vermagic

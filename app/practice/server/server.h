@@ -11,6 +11,7 @@
 #pragma once
 
 #include "app/practice/server/hungmount.h"
+#include "app/practice/server/traffic.h"
 
 #include <chrono>
 #include <poll.h>
@@ -70,12 +71,15 @@ private:
     void reconcileHungMounts(PracticeNode &node);
     void advance(PracticeNode &node);
     void writeUptime(PracticeNode &node);
+    void countTraffic();
     int pollTimeout() const;
 
     std::string m_state;
     std::string m_program;
     std::vector<PracticeNode> m_nodes;
     std::vector<pollfd> m_polled;
+    Traffic m_traffic;
+    Clock::time_point m_nextCount;
     int m_port = 0;
     int m_control = -1;
     int m_children = -1;

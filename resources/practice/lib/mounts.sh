@@ -4,6 +4,8 @@
 #
 # The mount table of a practice node, as /proc/self/mounts and /proc/self/mountinfo show it. Needs kernel.sh.
 
+lustreStatistics=$node/sys/kernel/debug/lustre/llite/fsxname-ffff9c3d81f2e800
+
 isMounted() {
     local source target rest
     while read -r source target rest; do
@@ -87,6 +89,10 @@ mountLustre() {
     fi
     addMount "$1" "$2" lustre rw,noatime rw,checksum,flock,nouser_xattr,lruresize,lazystatfs,nouser_fid2path,verbose,noencrypt
     useModule lustre +1
+    # the server of the cluster counts in it what the node moves
+    mkdir -p "$lustreStatistics"
+    rm -f "$lustreStatistics/stats"
+    : >"$lustreStatistics/stats"
     kernelMessage "Lustre: Mounted fsxname-client"
 }
 
@@ -121,5 +127,6 @@ doUmount() {
     fi
     removeMount "$1"
     case $type in beegfs | lustre) useModule "$type" -1 ;; esac
+    [ "$type" != lustre ] || rm -rf "$lustreStatistics"
     return 0
 }

@@ -7,6 +7,7 @@
 #   archive            what the package archive offers     units/     systemd units, one file each
 #   proc/ sys/         what /proc and /sys show            journal dmesg
 #   control/           requests to the practice server: mode, reboot, hung
+#   traffic            what the practice server has counted on BeeGFS
 # Nothing here is a security boundary; `isRoot` only tells whether the sudo stand-in was used.
 node=/.node
 practice=/usr/lib/practice
