@@ -28,6 +28,7 @@ Engine::Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent
     , journal(RunJournal::defaultFolder())
     , ledger(StepLedger::defaultFile())
     , runner({&pool, &prober, &state, &audit, &journal, &ledger, StepLog::defaultFolder(), replaceHostKey})
+    , sampler(&pool, &state, &throughput)
 {
 }
 

@@ -13,6 +13,7 @@
 #include "app/proofrecorder.h"
 #include "app/ssh/sshsettings.h"
 #include "app/ssh/sshtransport.h"
+#include "app/throughputsampler.h"
 
 namespace Vermagic {
 
@@ -34,6 +35,8 @@ public:
     RunJournal journal;
     StepLedger ledger;
     PlaybookRunner runner;
+    ThroughputStore throughput;
+    ThroughputSampler sampler;
 };
 
 /// The login name of whoever runs this process.

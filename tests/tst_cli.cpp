@@ -70,7 +70,7 @@ void TestCli::everyCommandExplainsItself_data()
     QTest::addColumn<QByteArray>("word");
     QTest::newRow("program") << QStringList{u"--help"_s} << QByteArray("Exit codes");
     QTest::newRow("version") << QStringList{u"--version"_s} << QByteArray("vermagic ");
-    for (const char *command : {"check", "plan", "fix", "watch"})
+    for (const char *command : {"check", "plan", "fix", "watch", "sample"})
         QTest::newRow(command) << QStringList{QString::fromLatin1(command), u"--help"_s}
                                << QByteArray("--inventory");
     QTest::newRow("lint") << QStringList{u"lint"_s, u"-h"_s} << QByteArray("FILE...");
@@ -132,6 +132,9 @@ void TestCli::aUsageErrorNamesTheArgument_data()
     row("folder of playbooks that is not there",
         {u"check"_s, u"-i"_s, lab, u"--playbooks"_s, u"/nonexistent"_s}, "/nonexistent");
     row("nothing to lint", {u"lint"_s}, "FILE");
+    row("samples too often", {u"sample"_s, u"-i"_s, lab, u"--interval"_s, u"0.1"_s}, "--interval");
+    row("interval that is no number", {u"sample"_s, u"-i"_s, lab, u"--interval"_s, u"nan"_s}, "--interval");
+    row("duration that is no number", {u"sample"_s, u"-i"_s, lab, u"--duration"_s, u"long"_s}, "--duration");
     row("interval of nothing", {u"watch"_s, u"-i"_s, lab, u"--interval"_s, u"0"_s}, "--interval");
 }
 

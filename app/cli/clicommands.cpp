@@ -12,6 +12,7 @@
 #include "app/cli/plancommand.h"
 #include "app/cli/playbookscommand.h"
 #include "app/cli/practicecommand.h"
+#include "app/cli/samplecommand.h"
 #include "app/cli/watchcommand.h"
 
 #include <algorithm>
@@ -42,6 +43,7 @@ const QList<CliCommandEntry> &cliCommands()
         {u"lint"_s, u"check inventories and knowledge files for mistakes"_s, make<LintCommand>},
         {u"matrix"_s, u"which versions work on which kernels, and who says so"_s, make<MatrixCommand>},
         {u"watch"_s, u"one JSON line per change of a node"_s, make<WatchCommand>},
+        {u"sample"_s, u"what nodes read and write, as JSON lines"_s, make<SampleCommand>},
         {u"practice"_s, u"start, break, repair and stop the practice cluster"_s, make<PracticeCommand>},
     };
     return commands;
