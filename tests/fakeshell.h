@@ -35,6 +35,9 @@ public:
     void say(const QByteArray &output);
     void end(std::optional<int> exitCode, std::optional<Error> error = {});
     void cancel() override;
+    void send(const QByteArray &bytes) override { sent += bytes; }
+
+    QByteArray sent; ///< after it had started
 
 private:
     CommandSpec m_spec;

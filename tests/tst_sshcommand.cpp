@@ -5,6 +5,7 @@
 #include "sshdfixture.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void anArgumentReachesTheNodeUnchanged();
     void aMegabyteOnEachStreamArrivesWhole();
     void standardInputArrivesWhole();
+    void keptInputTakesMoreAndEndsWithTheCommand();
     void exitCodesAndSignalsAreToldApart_data();
     void exitCodesAndSignalsAreToldApart();
     void tooMuchOutputIsCutAndReported();
@@ -113,6 +115,28 @@ void TestSshCommand::standardInputArrivesWhole()
     const CommandResult result = runToEnd(*m_shell, spec);
     QCOMPARE(result.exitCode, 0);
     QVERIFY(result.standardOutput == input);
+}
+
+void TestSshCommand::keptInputTakesMoreAndEndsWithTheCommand()
+{
+    QTemporaryDir folder;
+    const QString end = folder.filePath(u"end"_s);
+    CommandSpec spec{
+        .argv = {u"sh"_s, u"-c"_s,
+                 u"trap '' TERM; while read -r line; do echo \"got $line\"; done; echo gone >\"$1\""_s,
+                 u"sh"_s, end},
+        .standardInput = "first\n",
+        .keepInput = true};
+    RemoteCommand *command = m_shell->run(spec);
+    QByteArray output;
+    connect(command, &RemoteCommand::outputReceived, this,
+            [&output](const QByteArray &bytes) { output += bytes; });
+    QTRY_COMPARE(output, "got first\n");
+    command->send("second\n");
+    QTRY_COMPARE(output, "got first\ngot second\n");
+    QVERIFY(!QFile::exists(end));
+    command->cancel();
+    QTRY_VERIFY(QFile::exists(end));
 }
 
 void TestSshCommand::exitCodesAndSignalsAreToldApart_data()

@@ -48,6 +48,7 @@ void CommandTask::launch(SshSession &session, const QByteArray &commandLine, con
     NodeExecSpec exec;
     exec.commandLine = commandLine;
     exec.input = input;
+    exec.keepInput = m_spec.keepInput && !m_spec.detached;
     exec.sudo = m_spec.privilege == Privilege::Sudo && m_context.node.become == Become::Sudo;
     exec.rejectedPassword = m_rejectedPassword;
     const QString group = m_context.node.group.isEmpty() ? m_context.node.name : m_context.node.group;
@@ -152,6 +153,12 @@ void CommandTask::cancel()
     CommandResult result = m_result;
     result.error = Error{ErrorCode::Cancelled, u"the command was cancelled"_s, m_context.node.name, {}};
     finish(result);
+}
+
+void CommandTask::send(QByteArrayView bytes)
+{
+    if (m_exec && m_spec.keepInput && !m_finished)
+        m_exec->send(bytes);
 }
 
 void CommandTask::finish(CommandResult result)

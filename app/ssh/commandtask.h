@@ -50,6 +50,8 @@ public:
     /// Ends it with `error`; the exit code stands when it is known already.
     virtual void fail(const Error &error);
     void cancel();
+    /// Without effect unless the command runs and keeps its input.
+    void send(QByteArrayView bytes);
 
     void nodeExecStarted() override;
     void nodeExecOutput(QByteArrayView bytes, OutputStream stream) override;

@@ -145,6 +145,14 @@ void Link::cancel(quint64 command)
         (*queued)->cancel();
 }
 
+void Link::send(quint64 command, const QByteArray &bytes)
+{
+    const auto running = std::ranges::find_if(m_running,
+                                              [command](const auto &task) { return task->id() == command; });
+    if (running != m_running.end())
+        (*running)->send(bytes);
+}
+
 void Link::connectorPhase(ConnectionPhase phase)
 {
     setPhase(phase);

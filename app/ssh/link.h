@@ -29,6 +29,7 @@ public:
     void close();
     void run(quint64 command, const CommandSpec &spec);
     void cancel(quint64 command);
+    void send(quint64 command, const QByteArray &bytes);
 
 private:
     void connectorPhase(ConnectionPhase phase) override;

@@ -68,7 +68,8 @@ void NodeExec::execStarted()
 void NodeExec::sendInput()
 {
     m_channel->write(m_spec.input);
-    m_channel->closeInput();
+    if (!m_spec.keepInput)
+        m_channel->closeInput();
 }
 
 void NodeExec::execOutput(QByteArrayView bytes, OutputStream stream)

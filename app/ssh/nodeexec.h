@@ -20,6 +20,7 @@ struct NodeExecSpec
 {
     QByteArray commandLine;
     QByteArray input;
+    bool keepInput = false; ///< for send(): its end is only sent with that of the channel
     bool sudo = false;
     quint64 rejectedPassword = 0; ///< see CredentialRequest::rejected
     CredentialRequest password;   ///< what to ask when sudo wants one
@@ -51,6 +52,8 @@ public:
              const SshSettings &settings, const QString &node, Listener &listener);
     ~NodeExec() override;
 
+    /// To a command that runs and whose input is kept.
+    void send(QByteArrayView bytes) { m_channel->write(bytes); }
     void terminate() { m_channel->terminate(); }
     std::optional<int> exitCode() const { return m_channel->exitCode(); }
 

@@ -29,6 +29,8 @@ public:
     using QObject::QObject;
     /// Ends the command (closes its channel; a detached step runs on). finished() follows with Cancelled.
     virtual void cancel() = 0;
+    /// To the standard input of a command with CommandSpec::keepInput that has started and not finished.
+    virtual void send(const QByteArray &bytes) = 0;
 
 Q_SIGNALS:
     void started();

@@ -49,6 +49,16 @@ void SshCommand::cancel()
     });
 }
 
+void SshCommand::send(const QByteArray &bytes)
+{
+    if (m_finished || !m_transport)
+        return;
+    m_transport->ioSide().post([io = &m_transport->ioSide(), shell = m_shell, command = m_id, bytes] {
+        if (Link *link = io->link(shell))
+            link->send(command, bytes);
+    });
+}
+
 void SshCommand::finish(const CommandResult &result)
 {
     if (std::exchange(m_finished, true))

@@ -25,6 +25,7 @@ public:
 
     quint64 id() const { return m_id; }
     void cancel() override;
+    void send(const QByteArray &bytes) override;
     /// Emits finished() and lets the object go; later calls do nothing.
     void finish(const CommandResult &result);
 

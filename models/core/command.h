@@ -21,6 +21,9 @@ struct CommandSpec
 {
     QStringList argv;
     QByteArray standardInput;
+    /// Standard input stays open behind `standardInput`, for RemoteCommand::send(): the command reads its end when it was
+    /// cancelled, the session was lost or the console is gone. Not with `detached`.
+    bool keepInput = false;
     Privilege privilege = Privilege::User;
     std::chrono::milliseconds timeout = std::chrono::seconds(30);
     /// Bytes of standard output plus standard error kept; past it the command is ended with OutputLimit.
