@@ -38,7 +38,8 @@ struct NodeEnvironment
     QString mountType;
     QString mountOptions;
     QString toolVersion; ///< as the tool calls itself: "fio-3.39"
-    QString pageCache;   ///< how the node's page cache was kept out of the result, or that it was not
+    /// "direct": kept out of the result by direct I/O; "buffered FILES MEMORY", in bytes: it was not. See pageCacheText().
+    QString pageCache;
     bool operator==(const NodeEnvironment &) const = default;
 };
 

@@ -96,28 +96,10 @@ QJsonObject configurationObject(const BenchmarkConfiguration &configuration)
         .object();
 }
 
-/// The members of NodeEnvironment by their keys: written and read in one place.
-const QList<std::pair<QString, QString NodeEnvironment::*>> &environmentMembers()
-{
-    static const QList<std::pair<QString, QString NodeEnvironment::*>> members{
-        {u"node"_s, &NodeEnvironment::node},
-        {u"os"_s, &NodeEnvironment::os},
-        {u"kernel"_s, &NodeEnvironment::kernel},
-        {u"module"_s, &NodeEnvironment::module},
-        {u"module_version"_s, &NodeEnvironment::moduleVersion},
-        {u"mount_source"_s, &NodeEnvironment::mountSource},
-        {u"mount_type"_s, &NodeEnvironment::mountType},
-        {u"mount_options"_s, &NodeEnvironment::mountOptions},
-        {u"tool_version"_s, &NodeEnvironment::toolVersion},
-        {u"page_cache"_s, &NodeEnvironment::pageCache},
-    };
-    return members;
-}
-
 QJsonObject environmentObject(const NodeEnvironment &environment)
 {
     Writer writer;
-    for (const auto &[key, member] : environmentMembers())
+    for (const auto &[key, member] : nodeEnvironmentMembers())
         writer.text(key, environment.*member);
     return writer.object();
 }
@@ -274,7 +256,7 @@ BenchmarkConfiguration readConfiguration(Reader &reader, const QJsonObject &obje
 NodeEnvironment readEnvironment(Reader &reader, const QJsonObject &object)
 {
     NodeEnvironment environment;
-    for (const auto &[key, member] : environmentMembers())
+    for (const auto &[key, member] : nodeEnvironmentMembers())
         environment.*member = reader.text(object, key);
     return environment;
 }
@@ -334,6 +316,23 @@ ThresholdVerdict readVerdict(Reader &reader, const QJsonObject &object)
 }
 
 } // namespace
+
+const QList<std::pair<QString, QString NodeEnvironment::*>> &nodeEnvironmentMembers()
+{
+    static const QList<std::pair<QString, QString NodeEnvironment::*>> members{
+        {u"node"_s, &NodeEnvironment::node},
+        {u"os"_s, &NodeEnvironment::os},
+        {u"kernel"_s, &NodeEnvironment::kernel},
+        {u"module"_s, &NodeEnvironment::module},
+        {u"module_version"_s, &NodeEnvironment::moduleVersion},
+        {u"mount_source"_s, &NodeEnvironment::mountSource},
+        {u"mount_type"_s, &NodeEnvironment::mountType},
+        {u"mount_options"_s, &NodeEnvironment::mountOptions},
+        {u"tool_version"_s, &NodeEnvironment::toolVersion},
+        {u"page_cache"_s, &NodeEnvironment::pageCache},
+    };
+    return members;
+}
 
 QString measureName(Measure measure)
 {

@@ -25,6 +25,9 @@ QByteArray benchmarkRunJson(const BenchmarkRun &run);
 /// `place` becomes the error's context.
 Result<BenchmarkRun> readBenchmarkRun(const QByteArray &json, const QString &place);
 
+/// The members of NodeEnvironment by their keys in the file.
+const QList<std::pair<QString, QString NodeEnvironment::*>> &nodeEnvironmentMembers();
+
 QString measureName(Measure measure);                   ///< read, write, operations
 QString runEndName(RunEnd end);                         ///< completed, incomplete, cancelled
 QString thresholdOutcomeName(ThresholdOutcome outcome); ///< pass, fail, not_measured

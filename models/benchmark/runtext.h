@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Benchmark runs in words for a terminal. English. Pure.
+#pragma once
+
+#include "models/benchmark/comparison.h"
+
+namespace Vermagic {
+
+/// "1.23 GB/s", "12.3 kop/s": three digits and a decimal unit that fits; the unit is the metric's.
+QString rateText(const QString &metric, double rate);
+
+/// "PASS", "FAIL" or "not measured".
+QString outcomeText(ThresholdOutcome outcome);
+
+/// What was measured, node by node and together, the verdicts, who was done when, and problems.
+QString benchmarkRunText(const BenchmarkRun &run);
+/// One line: id, when, profile, nodes, result.
+QString benchmarkRunLine(const BenchmarkRun &run);
+QString comparisonText(const BenchmarkRun &before, const BenchmarkRun &after);
+
+} // namespace Vermagic
