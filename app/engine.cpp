@@ -29,6 +29,7 @@ Engine::Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent
     , ledger(StepLedger::defaultFile())
     , runner({&pool, &prober, &state, &audit, &journal, &ledger, StepLog::defaultFolder(), replaceHostKey})
     , sampler(&pool, &state, &throughput)
+    , benchmarks(&pool, &state, &throughput)
 {
 }
 

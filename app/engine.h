@@ -6,6 +6,7 @@
 /// decide; the engine decides nothing. Members are declared in the order in which they depend on each other.
 #pragma once
 
+#include "app/benchmarkrunner.h"
 #include "app/forecastrunner.h"
 #include "app/hostkeytriager.h"
 #include "app/impactrunner.h"
@@ -37,6 +38,7 @@ public:
     PlaybookRunner runner;
     ThroughputStore throughput;
     ThroughputSampler sampler;
+    BenchmarkRunner benchmarks;
 };
 
 /// The login name of whoever runs this process.

@@ -114,6 +114,9 @@ bool TestCoverage::exists(const Reference &reference) const
         return m_knowledge.vocabulary.find(name).has_value();
     if (kind == u"command")
         return m_help.contains(u"  "_s + name.section(u' ', 1, 1) + u' ');
+    if (kind == u"benchmark")
+        return QFile::exists(QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/benchmarks/") + name
+                             + u".yaml"_s);
     if (kind == u"threshold")
         return thresholdMetrics().contains(name);
     if (kind == u"signature")

@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>Benchmark</name>
+    <message>
+        <source>kept out by direct I/O</source>
+        <translation>직접 I/O로 제외됨</translation>
+    </message>
+    <message>
+        <source>not kept out: the file system takes no direct I/O; %1 of files, %2 of memory</source>
+        <translation>제외되지 않음: 파일 시스템이 직접 I/O를 지원하지 않음. 파일 %1, 메모리 %2</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1이(가) 응답하지 않음</translation>
+    </message>
+    <message>
+        <source>nothing is mounted at %1</source>
+        <translation>%1에 마운트된 것이 없음</translation>
+    </message>
+    <message>
+        <source>another file system is mounted there: %1</source>
+        <translation>다른 파일 시스템이 마운트되어 있음: %1</translation>
+    </message>
+    <message>
+        <source>%1 lies on the node&apos;s own root file system</source>
+        <translation>%1이(가) 노드의 루트 파일 시스템에 있음</translation>
+    </message>
+    <message>
+        <source>%1 is not on that file system</source>
+        <translation>%1이(가) 해당 파일 시스템에 있지 않음</translation>
+    </message>
+    <message>
+        <source>the login may not make a folder in %1</source>
+        <translation>로그인 계정이 %1에 폴더를 만들 수 없음</translation>
+    </message>
+    <message>
+        <source>not enough space: %1 are free, %2 are needed</source>
+        <translation>공간 부족: 여유 %1, 필요 %2</translation>
+    </message>
+    <message>
+        <source>the node has no %1</source>
+        <translation>노드에 %1이(가) 없음</translation>
+    </message>
+    <message>
+        <source>the files to be read could not be written (exit code %1)</source>
+        <translation>읽을 파일을 기록하지 못함(종료 코드 %1)</translation>
+    </message>
+    <message>
+        <source>the node refused: %1</source>
+        <translation>노드가 거부함: %1</translation>
+    </message>
+    <message>
+        <source>its folder could not be removed: %1</source>
+        <translation>폴더를 삭제하지 못함: %1</translation>
+    </message>
+    <message>
+        <source>%1 ended with exit code %2</source>
+        <translation>%1이(가) 종료 코드 %2(으)로 끝남</translation>
+    </message>
+</context>
+<context>
     <name>Chain</name>
     <message>
         <source>not known</source>
@@ -702,6 +761,29 @@
     <message>
         <source>Activity</source>
         <translation>활동</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::BenchmarkRunner</name>
+    <message>
+        <source>a benchmark is under way</source>
+        <translation>벤치마크가 이미 실행 중임</translation>
+    </message>
+    <message>
+        <source>no node was chosen</source>
+        <translation>선택한 노드가 없음</translation>
+    </message>
+    <message>
+        <source>the inventory has no such node</source>
+        <translation>인벤토리에 그런 노드가 없음</translation>
+    </message>
+    <message>
+        <source>the benchmark was cancelled</source>
+        <translation>벤치마크가 취소됨</translation>
+    </message>
+    <message>
+        <source>the benchmark ended with exit code %1</source>
+        <translation>벤치마크가 종료 코드 %1(으)로 끝남</translation>
     </message>
 </context>
 <context>

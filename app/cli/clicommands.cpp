@@ -3,6 +3,7 @@
 
 #include "app/cli/clicommands.h"
 
+#include "app/cli/benchcommand.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/explaincommand.h"
 #include "app/cli/fixcommand.h"
@@ -39,6 +40,7 @@ const QList<CliCommandEntry> &cliCommands()
         {u"fix"_s, u"run the playbooks that the findings call for"_s, make<FixCommand>},
         {u"playbooks"_s, u"list the playbooks, their ways and parameters"_s, make<PlaybooksCommand>},
         {u"forecast"_s, u"which nodes will break, and when"_s, make<ForecastCommand>},
+        {u"bench"_s, u"run a benchmark and judge it by the inventory's thresholds"_s, make<BenchCommand>},
         {u"explain"_s, u"say what the known lines of a log mean and what to do"_s, make<ExplainCommand>},
         {u"lint"_s, u"check inventories and knowledge files for mistakes"_s, make<LintCommand>},
         {u"matrix"_s, u"which versions work on which kernels, and who says so"_s, make<MatrixCommand>},

@@ -7,6 +7,7 @@
 #include "app/cli/terminal.h"
 #include "app/inventoryfile.h"
 #include "app/knowledgeloader.h"
+#include "models/benchmark/profile.h"
 #include "models/compatibility/compatibilityreader.h"
 #include "models/core/yamlreader.h"
 #include "models/playbook/programpolicy.h"
@@ -64,6 +65,12 @@ QList<Error> lintClaims(const QString &path, const QByteArray &text)
     return claims ? QList<Error>() : claims.error();
 }
 
+QList<Error> lintBenchmark(const QString &path, const QByteArray &text)
+{
+    const Loaded<BenchmarkProfile> profile = loadBenchmarkProfile(text, path);
+    return profile ? QList<Error>() : profile.error();
+}
+
 QList<Error> lintInventory(const QString &path, const QByteArray &)
 {
     const Loaded<ImportedInventory> inventory = readInventoryFile(path);
@@ -80,6 +87,7 @@ struct FileKind
 const QList<FileKind> &fileKinds()
 {
     static const QList<FileKind> kinds{
+        {{{u"benchmark"_s}}, lintBenchmark},
         {{{u"compatibility"_s}}, lintClaims},
         {{{u"signatures"_s}}, lintSignatureBook},
         {{{u"checks"_s}, {u"remedies"_s}, {u"id"_s, u"title"_s}}, lintPlaybooks},

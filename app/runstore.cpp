@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/runstore.h"
+
+#include "app/knowledgeloader.h"
+#include "app/statefolder.h"
+#include "models/benchmark/runjson.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+RunStore::RunStore(QString folder)
+    : m_folder(std::move(folder))
+{
+}
+
+QString RunStore::folderFor(const Inventory &inventory)
+{
+    if (inventory.simulated)
+        return QFileInfo(inventory.file).absolutePath() + u"/benchmarks"_s;
+    return stateFolderPath() + u"/benchmarks"_s;
+}
+
+Result<QString> RunStore::write(const BenchmarkRun &run) const
+{
+    const auto failed = [this](const QString &why) {
+        return std::unexpected(Error{ErrorCode::Io, why, m_folder, u"the benchmark's result is not kept"_s});
+    };
+    if (!QDir().mkpath(m_folder))
+        return failed(u"the folder cannot be made"_s);
+    QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QSaveFile file(m_folder + u'/' + run.id + u".json"_s);
+    if (!file.open(QIODevice::WriteOnly))
+        return failed(file.errorString());
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.write(benchmarkRunJson(run));
+    if (!file.commit())
+        return failed(file.errorString());
+    return file.fileName();
+}
+
+Result<BenchmarkRun> RunStore::read(const QString &run) const
+{
+    QString path = run;
+    if (!run.contains(u'/') && !run.endsWith(".json"_L1)) {
+        QStringList names = QDir(m_folder).entryList({u"*.json"_s}, QDir::Files);
+        names.removeIf([&](const QString &name) { return !name.startsWith(run); });
+        if (names.contains(run + u".json"_s))
+            names = {run + u".json"_s};
+        if (names.size() != 1)
+            return std::unexpected(Error{ErrorCode::NotFound,
+                                         names.isEmpty() ? u"there is no such benchmark run"_s
+                                                         : u"several benchmark runs begin so"_s,
+                                         run, u"see vermagic bench --list"_s});
+        path = m_folder + u'/' + names.first();
+    }
+    const Result<QByteArray> text = readInputFile(path);
+    if (!text)
+        return std::unexpected(text.error());
+    return readBenchmarkRun(*text, path);
+}
+
+QList<BenchmarkRun> RunStore::all() const
+{
+    QList<BenchmarkRun> runs;
+    const QDir folder(m_folder);
+    for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files)) {
+        if (const Result<BenchmarkRun> run = read(folder.filePath(name)))
+            runs.append(*run);
+    }
+    std::ranges::sort(runs, {}, &BenchmarkRun::origin);
+    return runs;
+}
+
+} // namespace Vermagic
