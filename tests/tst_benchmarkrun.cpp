@@ -103,6 +103,11 @@ void TestBenchmarkRun::nodesAddUpToWhatTheyDidTogether()
     QVERIFY(together.node.isEmpty());
     QCOMPARE(together.mean, 150.0); // the first was done when the last was half-way
     QCOMPARE(together.high, 200.0);
+    // One that is done a moment earlier makes the others no slower.
+    const QList<RateSummary> nearly = summarise(
+        {measures(u"a"_s, 0, 10, 100), measures(u"b"_s, 0.02, 10.02, 100)});
+    QCOMPARE(nearly.last().low, 200.0);
+    QCOMPARE(nearly.last().steadyAfter, 0.02);
 }
 
 void TestBenchmarkRun::aRateIsSteadyFromWhenItStaysNearItsLevel()

@@ -14,6 +14,8 @@ namespace {
 
 constexpr double steadyBand = 0.2;
 constexpr qsizetype fewestSteps = 4;
+/// Nodes do not sample at the same moments: what they did together for less than this tells no rate of its own.
+constexpr double shortestTogether = 0.1;
 
 double lengthOf(const RateStep &step)
 {
@@ -65,7 +67,9 @@ RateSummary allTogether(const QString &metric, const QList<const MetricMeasure *
         total += measure->total;
     }
     const QList<RateStep> steps = addedUp(rates);
-    RateSummary summary = spreadOf({}, metric, steps);
+    QList<RateStep> longSteps = steps;
+    longSteps.removeIf([](const RateStep &step) { return lengthOf(step) < shortestTogether; });
+    RateSummary summary = spreadOf({}, metric, longSteps.isEmpty() ? steps : longSteps);
     double seconds = 0;
     for (const RateStep &step : steps)
         seconds += lengthOf(step);
