@@ -25,6 +25,7 @@ Console::Console(Knowledge knowledge, QSettings *settings, QObject *parent)
     , m_window(std::make_unique<MainWindow>(&m_engine.state, settings))
 {
     m_window->setAuditFile(m_engine.audit.file());
+    m_window->setThroughput(&m_throughput);
     connectRequests();
     connectQuestions();
     connect(&m_engine.proofs, &ProofRecorder::failed, this,
@@ -64,6 +65,7 @@ void Console::connectRequests()
     connect(window, &MainWindow::importRequested, this, &Console::openInventory);
     connect(window, &MainWindow::replaceHostKeyRequested, this, &Console::replaceHostKey);
     connect(window, &MainWindow::exportRequested, this, &Console::exportReport);
+    connect(window, &MainWindow::fileRequested, this, &Console::writeExport);
 }
 
 void Console::foresee(const QStringList &nodes)
@@ -276,10 +278,14 @@ void Console::exportReport(const QString &path, const QString &format)
         m_window->showErrors(tr("The report was not written"), {unknown});
         return;
     }
-    const QByteArray text = renderReport(reportOf(m_engine.state.snapshot(), !m_engine.prober.isSweeping()),
-                                         format);
-    if (const Result<void> written = writeReport(path, text); !written)
-        m_window->showErrors(tr("The report was not written"), {written.error()});
+    writeExport(path,
+                renderReport(reportOf(m_engine.state.snapshot(), !m_engine.prober.isSweeping()), format));
+}
+
+void Console::writeExport(const QString &path, const QByteArray &content)
+{
+    if (const Result<void> written = writeReport(path, content); !written)
+        m_window->showErrors(tr("The file was not written"), {written.error()});
     else
         note(Severity::Info, {}, tr("Wrote %1").arg(path));
 }

@@ -10,6 +10,7 @@
 #include "app/engine.h"
 #include "models/questions.h"
 #include "models/remediation/planremediation.h"
+#include "models/throughputstore.h"
 
 #include <QSettings>
 
@@ -53,10 +54,12 @@ private:
     void planUndo(const QString &runId);
     void replaceHostKey(const QString &node);
     void exportReport(const QString &path, const QString &format);
+    void writeExport(const QString &path, const QByteArray &content);
     void withdrawStaleQuestions(const QString &node);
     void note(Severity severity, const QString &node, const QString &text);
 
     Engine m_engine;
+    ThroughputStore m_throughput; ///< outlives the window that shows it
     std::unique_ptr<MainWindow> m_window;
     QMap<quint64, HostKeyQuestion> m_hostKeyQuestions;
     QMap<quint64, CredentialQuestion> m_credentialQuestions;

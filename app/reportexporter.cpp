@@ -65,7 +65,7 @@ Result<void> writeReport(const QString &path, const QByteArray &text)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return std::unexpected(
-            Error{ErrorCode::Io, u"the report cannot be written: "_s + file.errorString(), path, {}});
+            Error{ErrorCode::Io, u"the file cannot be written: "_s + file.errorString(), path, {}});
     return {};
 }
 

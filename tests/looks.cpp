@@ -7,6 +7,9 @@
 #include "models/compatibility/compatibilityreader.h"
 #include "models/remediation/impactquestions.h"
 #include "tests/samplecluster.h"
+#include "tests/samplerates.h"
+#include "views/charts/throughputchart.h"
+#include "views/charts/throughputwindow.h"
 #include "views/compatibilitywindow.h"
 #include "views/credentialdialog.h"
 #include "views/hostkeydialogs.h"
@@ -24,6 +27,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QThread>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace Vermagic;
@@ -104,6 +108,57 @@ void grabMatrix(const ClusterState &state, MainWindow &window, const QString &fo
     grabDialog(matrix, folder, u"compatibility-lustre"_s);
 }
 
+ClusterSnapshot withThreshold(ClusterSnapshot cluster)
+{
+    Inventory inventory = *cluster.inventory;
+    for (FilesystemSpec &filesystem : inventory.filesystems)
+        filesystem.thresholds.insert(u"read"_s, {.value = 2e9, .unit = u"B/s"_s});
+    cluster.inventory = std::make_shared<const Inventory>(inventory);
+    return cluster;
+}
+
+/// Three nodes a minute long, sixty for ten minutes, a thousand: docked with the matrix's column, and in the own window.
+void grabThroughput(MainWindow &window, ThroughputStore &rates, const QString &folder,
+                    const std::function<void(const QString &)> &save)
+{
+    window.findChild<QTabWidget *>()->setCurrentIndex(3);
+    save(u"throughput-empty"_s);
+    auto *panel = window.findChild<ThroughputPanel *>();
+    const auto run = [&](int nodes, int seconds) {
+        rates.start(Sample::now());
+        Sample::appendRates(rates, Sample::computeNodes(nodes), u"beegfs"_s, 0, seconds);
+        QThread::msleep(300); // points are gathered for 250 ms before the chart follows
+        QApplication::processEvents();
+    };
+    run(3, 41);
+    panel->chart()->setCursorSeconds(17.0);
+    save(u"throughput-3"_s);
+    panel->setQuery({.by = LinesBy::Stack});
+    save(u"throughput-3-stacked"_s);
+    panel->setQuery({.by = LinesBy::Node});
+    run(12, 55);
+    save(u"throughput-12"_s);
+    run(60, 600);
+    save(u"throughput-60"_s);
+    QMetaObject::invokeMethod(panel, &ThroughputPanel::windowRequested);
+    auto *own = window.findChild<ThroughputWindow *>();
+    own->resize(window.size());
+    own->panel()->setSelectedNodes({u"compute07"_s});
+    own->panel()->chart()->setCursorSeconds(200.0);
+    window.setTheme(Theme::Light);
+    grabDialog(*own, folder, u"throughput-window-60"_s);
+    own->panel()->setQuery({.by = LinesBy::Stack});
+    grabDialog(*own, folder, u"throughput-window-60-stacked"_s);
+    own->panel()->setQuery({.by = LinesBy::Node});
+    run(1000, 120);
+    own->panel()->chart()->setCursorSeconds(80.0);
+    window.setTheme(Theme::Dark);
+    grabDialog(*own, folder, u"throughput-window-1000"_s);
+    own->panel()->findChild<QToolButton *>(u"asTable"_s)->click();
+    grabDialog(*own, folder, u"throughput-window-table"_s);
+    own->close();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -129,8 +184,10 @@ int main(int argc, char *argv[])
         QApplication::processEvents();
         saveScreenshots(window, folder, name, windowSize);
     };
+    ThroughputStore rates;
+    window.setThroughput(&rates);
     save(u"start"_s);
-    state.apply(SnapshotRestored{Sample::cluster()});
+    state.apply(SnapshotRestored{withThreshold(Sample::cluster())});
     window.setAuditFile(QDir::homePath() + u"/.local/state/vermagic/audit.jsonl"_s);
     window.setIdentity(u"admin@ via agent · sudo: password not stored"_s);
     QApplication::processEvents();
@@ -164,11 +221,12 @@ int main(int argc, char *argv[])
     window.findChild<QTabWidget *>()->setCurrentIndex(2);
     window.selectNodes({u"compute03"_s});
     save(u"output"_s);
+    grabThroughput(window, rates, folder, save);
     window.selectNodes({u"compute03"_s, u"headnode"_s, u"login02"_s});
     window.findChild<QLineEdit *>()->setText(u"role:client stat:broken"_s);
     save(u"several"_s);
     window.findChild<QLineEdit *>()->clear();
-    state.apply(SnapshotRestored{Sample::largeCluster(1000)});
+    state.apply(SnapshotRestored{withThreshold(Sample::largeCluster(1000))});
     QApplication::processEvents();
     save(u"thousand"_s);
     window.setTheme(Theme::Light);

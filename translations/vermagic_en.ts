@@ -209,6 +209,47 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::ThroughputChart</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ThroughputPanel</name>
+    <message numerus="yes">
+        <source>%n meet(s) the threshold</source>
+        <translation>
+            <numerusform>%n meets the threshold</numerusform>
+            <numerusform>%n meet the threshold</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n miss(es) it</source>
+        <translation>
+            <numerusform>%n misses it</numerusform>
+            <numerusform>%n miss it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <translation>
+            <numerusform>%n hidden</numerusform>
+            <numerusform>%n hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::WorkList</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -1097,6 +1097,10 @@
         <source>The console</source>
         <translation>콘솔</translation>
     </message>
+    <message>
+        <source>The file was not written</source>
+        <translation>파일을 쓰지 못했습니다</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::ConsoleStatusBar</name>
@@ -1193,6 +1197,33 @@
     <message>
         <source>Remediation · %1</source>
         <translation>조치 · %1</translation>
+    </message>
+    <message>
+        <source>Live throughput</source>
+        <translation>실시간 처리량</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ExportButton</name>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>그림(PNG)…</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG)…</source>
+        <translation>도면(SVG)…</translation>
+    </message>
+    <message>
+        <source>Values (CSV)…</source>
+        <translation>값(CSV)…</translation>
+    </message>
+    <message>
+        <source>Export throughput</source>
+        <translation>처리량 내보내기</translation>
     </message>
 </context>
 <context>
@@ -2187,6 +2218,271 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::ThroughputChart</name>
+    <message>
+        <source>95th percentile</source>
+        <translation>95번째 백분위수</translation>
+    </message>
+    <message>
+        <source>75th percentile</source>
+        <translation>75번째 백분위수</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>중앙값</translation>
+    </message>
+    <message>
+        <source>25th percentile</source>
+        <translation>25번째 백분위수</translation>
+    </message>
+    <message>
+        <source>5th percentile</source>
+        <translation>5번째 백분위수</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>합계</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>중앙값 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>나머지 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>임계값 %1</translation>
+    </message>
+    <message>
+        <source>Throughput chart</source>
+        <translation>처리량 차트</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>초</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ThroughputLegend</name>
+    <message>
+        <source>All lines</source>
+        <translation>모든 선</translation>
+    </message>
+    <message>
+        <source>Fastest %1</source>
+        <translation>가장 빠른 %1개</translation>
+    </message>
+    <message>
+        <source>Slowest %1</source>
+        <translation>가장 느린 %1개</translation>
+    </message>
+    <message>
+        <source>Below the threshold</source>
+        <translation>임계값 미달</translation>
+    </message>
+    <message>
+        <source>Lines to list</source>
+        <translation>나열할 선</translation>
+    </message>
+    <message>
+        <source>Which lines are listed; what is drawn is chosen by their check marks</source>
+        <translation>나열할 선을 고릅니다. 무엇을 그릴지는 확인 표시로 정합니다</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>범례</translation>
+    </message>
+    <message>
+        <source>Draw only these</source>
+        <translation>이 선만 그리기</translation>
+    </message>
+    <message>
+        <source>Hide these</source>
+        <translation>이 선 숨기기</translation>
+    </message>
+    <message>
+        <source>Draw all</source>
+        <translation>모두 그리기</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ThroughputModel</name>
+    <message>
+        <source>whole nodes</source>
+        <translation>노드 전체</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>데이터 없음</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>달성</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>미달</translation>
+    </message>
+    <message>
+        <source>whole node</source>
+        <translation>노드 전체</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>%1: at least %2 expected, by the mean of the last %3 s</source>
+        <translation>%1: 최근 %3초 평균으로 %2 이상이어야 합니다</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>File system</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>현재</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>최소</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>판정</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ThroughputPanel</name>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Show the whole run</source>
+        <translation>전체 실행 보기</translation>
+    </message>
+    <message>
+        <source>Values as a table</source>
+        <translation>값을 표로 보기</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>별도 창으로 보기</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>읽기</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Per node</source>
+        <translation>노드별</translation>
+    </message>
+    <message>
+        <source>Per file system</source>
+        <translation>파일 시스템별</translation>
+    </message>
+    <message>
+        <source>Stacked</source>
+        <translation>누적</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>측정 항목</translation>
+    </message>
+    <message>
+        <source>How lines are made</source>
+        <translation>선 구성 방식</translation>
+    </message>
+    <message>
+        <source>File system</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>No rates yet. Start a benchmark or live sampling; lines appear here as nodes answer.</source>
+        <translation>아직 처리량이 없습니다. 벤치마크나 실시간 측정을 시작하면 노드가 응답하는 대로 여기에 선이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Follow the newest rates</source>
+        <translation>최신 처리량 따라가기</translation>
+    </message>
+    <message>
+        <source>All file systems</source>
+        <translation>모든 파일 시스템</translation>
+    </message>
+    <message>
+        <source>Whole node</source>
+        <translation>노드 전체</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meet(s) the threshold</source>
+        <translation>
+            <numerusform>%n개 임계값 달성</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n miss(es) it</source>
+        <translation>
+            <numerusform>%n개 미달</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <translation>
+            <numerusform>%n개 숨김</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No rates of this kind</source>
+        <translation>이 종류의 처리량 없음</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ThroughputWindow</name>
+    <message>
+        <source>Live throughput</source>
+        <translation>실시간 처리량</translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::WindowActions</name>
     <message>
         <source>Text…</source>
@@ -2375,6 +2671,14 @@
     <message>
         <source>Pla&amp;ybooks…</source>
         <translation>플레이북(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Live throu&amp;ghput…</source>
+        <translation>실시간 처리량(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Li&amp;ve throughput</source>
+        <translation>실시간 처리량(&amp;V)</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 
 #include "models/activitymodel.h"
 #include "views/activityview.h"
+#include "views/charts/throughputpanel.h"
 #include "views/icons.h"
 #include "views/matrixpanel.h"
 #include "views/matrixview.h"
@@ -34,6 +35,7 @@ Dashboard::Dashboard(const ClusterState *state, const Highlighting *highlighting
     , m_activity(new ActivityModel(state, this))
     , m_activityView(new ActivityView(m_activity, this))
     , m_output(new NodeOutputView(state, highlighting, this))
+    , m_throughput(new ThroughputPanel(state, std::make_shared<LineStyles>(), this))
     , m_tabs(new QTabWidget(this))
     , m_across(new QSplitter(Qt::Horizontal, this))
     , m_down(new QSplitter(Qt::Vertical, this))
@@ -42,6 +44,8 @@ Dashboard::Dashboard(const ClusterState *state, const Highlighting *highlighting
     m_tabs->addTab(m_remediation, icon(u"fix"_s, Tone::Muted), tr("Remediation"));
     m_tabs->addTab(m_activityView, icon(u"recent"_s, Tone::Muted), tr("Activity"));
     m_tabs->addTab(m_output, icon(u"node"_s, Tone::Muted), tr("Node output"));
+    m_tabs->addTab(m_throughput, icon(u"chart"_s, Tone::Muted), tr("Live throughput"));
+    m_throughput->offerWindow();
     m_down->addWidget(m_matrix);
     m_down->addWidget(m_tabs);
     m_down->setStretchFactor(0, 1);
@@ -67,6 +71,7 @@ void Dashboard::connectPanels()
     connect(view, &MatrixView::selectedNodesChanged, this, [this](const QStringList &nodes) {
         m_inspector->setNodes(nodes);
         m_output->setNode(nodes.size() == 1 ? nodes.first() : QString());
+        m_throughput->setSelectedNodes(nodes);
         Q_EMIT selectionChanged(nodes);
     });
     connect(view, &MatrixView::reviewKeyRequested, this, &Dashboard::reviewKeyRequested);
@@ -86,6 +91,7 @@ void Dashboard::connectPanels()
     const auto selectNode = [view](const QString &node) { view->selectNodes({node}); };
     connect(m_activityView, &ActivityView::nodeRequested, this, selectNode);
     connect(m_remediation, &RemediationPanel::nodesRequested, view, &MatrixView::selectNodes);
+    connect(m_throughput, &ThroughputPanel::nodesRequested, view, &MatrixView::selectNodes);
     connect(m_remediation, &RemediationPanel::remediationRequested, this, &Dashboard::remediationRequested);
     connect(m_remediation, &RemediationPanel::reviewKeyRequested, this, &Dashboard::reviewKeyRequested);
     connect(m_remediation, &RemediationPanel::subjectChanged, this, [this] {

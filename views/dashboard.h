@@ -22,12 +22,13 @@ class Highlighting;
 class MatrixPanel;
 class NodeInspector;
 class NodeOutputView;
+class ThroughputPanel;
 
 class Dashboard : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Tab { Remediation, Activity, Output };
+    enum class Tab { Remediation, Activity, Output, Throughput };
 
     Dashboard(const ClusterState *state, const Highlighting *highlighting, RemediationPanel::Clock clock,
               QWidget *parent = nullptr);
@@ -35,6 +36,7 @@ public:
     MatrixPanel *matrix() const { return m_matrix; }
     RemediationPanel *remediation() const { return m_remediation; }
     ActivityModel *activity() const { return m_activity; }
+    ThroughputPanel *throughput() const { return m_throughput; }
     void showTab(Tab tab);
     /// The keyboard goes into the tab that is shown.
     void focusTab();
@@ -69,6 +71,7 @@ private:
     ActivityModel *m_activity;
     ActivityView *m_activityView;
     NodeOutputView *m_output;
+    ThroughputPanel *m_throughput;
     QTabWidget *m_tabs;
     QSplitter *m_across;
     QSplitter *m_down;

@@ -3,6 +3,7 @@
 
 #include "views/mainwindow.h"
 
+#include "views/charts/throughputwindow.h"
 #include "views/compatibilitywindow.h"
 #include "views/consolestatusbar.h"
 #include "views/dashboard.h"
@@ -67,6 +68,7 @@ public:
     void rememberInventory();
     void showRecent();
     void showCompatibility();
+    void showThroughput();
     void askToLeave(const QStringList &nodes);
 
     MainWindow *q;
@@ -85,6 +87,8 @@ public:
     SummaryChips *chips;
     ConsoleStatusBar *status;
     CompatibilityWindow *compatibility = nullptr; ///< made when it is first asked for
+    ThroughputWindow *throughput = nullptr;       ///< likewise
+    const ThroughputStore *rates = nullptr;
     QToolBar *bar = nullptr;
     Theme theme = Theme::System;
     bool leaving = false; ///< although nodes are being changed
@@ -135,6 +139,7 @@ void MainWindow::Private::connectActions()
         dashboard->focusTab();
     });
     connect(actions, &WindowActions::compatibilityRequested, q, [this] { showCompatibility(); });
+    connect(actions, &WindowActions::throughputRequested, q, [this] { showThroughput(); });
     connect(actions, &WindowActions::focusFilter, q, [this] {
         filter->setFocus(Qt::ShortcutFocusReason);
         filter->selectAll();
@@ -150,8 +155,27 @@ void MainWindow::Private::showCompatibility()
     compatibility->activateWindow();
 }
 
+void MainWindow::Private::showThroughput()
+{
+    if (!throughput) {
+        const ThroughputPanel *docked = dashboard->throughput();
+        throughput = new ThroughputWindow(state, docked->styles(), q);
+        throughput->panel()->setStore(rates);
+        throughput->panel()->setQuery(docked->query());
+        connect(throughput->panel(), &ThroughputPanel::fileRequested, q, &MainWindow::fileRequested);
+        connect(throughput->panel(), &ThroughputPanel::nodesRequested, q, &MainWindow::selectNodes);
+        connect(dashboard, &Dashboard::selectionChanged, throughput->panel(),
+                &ThroughputPanel::setSelectedNodes);
+    }
+    throughput->show();
+    throughput->raise();
+    throughput->activateWindow();
+}
+
 void MainWindow::Private::connectPanels()
 {
+    connect(dashboard->throughput(), &ThroughputPanel::windowRequested, q, [this] { showThroughput(); });
+    connect(dashboard->throughput(), &ThroughputPanel::fileRequested, q, &MainWindow::fileRequested);
     connect(filter, &FilterLine::filterChanged, dashboard->matrix(), &MatrixPanel::setFilter);
     connect(filter, &FilterLine::mistakeChanged, q, [this](const QString &text) {
         mistake->setText(text);
@@ -308,6 +332,14 @@ MainWindow::MainWindow(ClusterState *state, QSettings *settings, QWidget *parent
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::setThroughput(const ThroughputStore *store)
+{
+    d->rates = store;
+    d->dashboard->throughput()->setStore(store);
+    if (d->throughput)
+        d->throughput->panel()->setStore(store);
+}
 
 std::chrono::milliseconds MainWindow::liveInterval() const
 {

@@ -26,6 +26,8 @@ class QSettings;
 
 namespace Vermagic {
 
+class ThroughputStore;
+
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -33,6 +35,8 @@ public:
     MainWindow(ClusterState *state, QSettings *settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// The rates that charts and matrix show; not owned, must outlive the window.
+    void setThroughput(const ThroughputStore *store);
     /// The interval restored from the settings; zero when off.
     std::chrono::milliseconds liveInterval() const;
     QStringList selectedNodes() const;
@@ -91,6 +95,8 @@ Q_SIGNALS:
     void replaceHostKeyRequested(const QString &node);
     /// `format` is one of text, json, html.
     void exportRequested(const QString &path, const QString &format);
+    /// To be written as it is; whoever chose the path has agreed to overwrite it.
+    void fileRequested(const QString &path, const QByteArray &content);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

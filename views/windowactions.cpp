@@ -154,6 +154,8 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
     view->addSeparator();
     view->addAction(tr("&Compatibility matrix…"), QKeySequence(u"Ctrl+M"_s), this,
                     &WindowActions::compatibilityRequested);
+    view->addAction(tr("Live throu&ghput…"), QKeySequence(u"Ctrl+T"_s), this,
+                    &WindowActions::throughputRequested);
     view->addSeparator();
     view->addActions({m_inspector, m_tabs});
     view->addSeparator();
@@ -180,7 +182,7 @@ void WindowActions::addPaneActions(QMenu *menu)
     menu->addAction(tr("&Next pane"), QKeySequence(u"F6"_s), this, [this] { Q_EMIT paneRequested(false); });
     menu->addAction(tr("Pre&vious pane"), QKeySequence(u"Shift+F6"_s), this,
                     [this] { Q_EMIT paneRequested(true); });
-    const QStringList titles{tr("&Remediation"), tr("&Activity"), tr("Node &output")};
+    const QStringList titles{tr("&Remediation"), tr("&Activity"), tr("Node &output"), tr("Li&ve throughput")};
     for (int tab = 0; tab < titles.size(); ++tab)
         menu->addAction(titles[tab], QKeySequence(u"Ctrl+%1"_s.arg(tab + 1)), this,
                         [this, tab] { Q_EMIT tabRequested(tab); });

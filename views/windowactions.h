@@ -70,6 +70,7 @@ Q_SIGNALS:
     void tabsToggled(bool shown);
     void focusFilter();
     void compatibilityRequested();
+    void throughputRequested();
     void paneRequested(bool backwards);
     void tabRequested(int tab);
 
