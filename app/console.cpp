@@ -25,7 +25,7 @@ Console::Console(Knowledge knowledge, QSettings *settings, QObject *parent)
     , m_window(std::make_unique<MainWindow>(&m_engine.state, settings))
 {
     m_window->setAuditFile(m_engine.audit.file());
-    m_window->setThroughput(&m_throughput);
+    m_window->setThroughput(&m_engine.throughput);
     connectRequests();
     connectQuestions();
     connect(&m_engine.proofs, &ProofRecorder::failed, this,
@@ -46,6 +46,8 @@ void Console::connectRequests()
     connect(window, &MainWindow::refreshRequested, this,
             [this](const QStringList &nodes) { m_engine.prober.refresh(nodes); });
     connect(window, &MainWindow::forecastRequested, this, &Console::foresee);
+    connect(window, &MainWindow::samplingRequested, this, &Console::sample);
+    connect(window, &MainWindow::samplingStopped, &m_engine.sampler, &ThroughputSampler::stop);
     connect(&m_engine.forecaster, &ForecastRunner::made, this, &Console::noteForecast);
     connect(&m_engine.forecaster, &ForecastRunner::finished, this, &Console::noteForecasts);
     connect(&m_engine.forecaster, &ForecastRunner::failed, this,
@@ -68,14 +70,24 @@ void Console::connectRequests()
     connect(window, &MainWindow::fileRequested, this, &Console::writeExport);
 }
 
-void Console::foresee(const QStringList &nodes)
+QStringList Console::orAll(const QStringList &nodes) const
 {
     QStringList asked = nodes;
     if (asked.isEmpty()) {
         for (const NodeSnapshot &node : m_engine.state.snapshot().nodes)
             asked.append(node.spec.name);
     }
-    m_engine.forecaster.run(asked);
+    return asked;
+}
+
+void Console::sample(const QStringList &nodes)
+{
+    m_engine.sampler.start(orAll(nodes));
+}
+
+void Console::foresee(const QStringList &nodes)
+{
+    m_engine.forecaster.run(orAll(nodes));
 }
 
 void Console::noteForecast(const QString &node)

@@ -10,7 +10,6 @@
 #include "app/engine.h"
 #include "models/questions.h"
 #include "models/remediation/planremediation.h"
-#include "models/throughputstore.h"
 
 #include <QSettings>
 
@@ -47,7 +46,9 @@ private:
     void useInventory(const QString &path, const Inventory &inventory, const QStringList &notes);
     void offerInterruptedSteps();
     /// Empty: all nodes.
+    QStringList orAll(const QStringList &nodes) const;
     void foresee(const QStringList &nodes);
+    void sample(const QStringList &nodes);
     void noteForecast(const QString &node);
     void noteForecasts();
     void runPlans(const QList<Plan> &plans, int maxUnavailable);
@@ -59,7 +60,6 @@ private:
     void note(Severity severity, const QString &node, const QString &text);
 
     Engine m_engine;
-    ThroughputStore m_throughput; ///< outlives the window that shows it
     std::unique_ptr<MainWindow> m_window;
     QMap<quint64, HostKeyQuestion> m_hostKeyQuestions;
     QMap<quint64, CredentialQuestion> m_credentialQuestions;

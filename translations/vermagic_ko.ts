@@ -2665,8 +2665,16 @@
         <translation>업그레이드와 재부팅 예측(&amp;U)</translation>
     </message>
     <message>
+        <source>Sample &amp;throughput</source>
+        <translation>처리량 측정(&amp;T)</translation>
+    </message>
+    <message>
         <source>Asks the selected nodes, or all, which of them will break, and when</source>
         <translation>선택한 노드 또는 모든 노드가 언제 중단될지 예측합니다</translation>
+    </message>
+    <message>
+        <source>Shows what several selected nodes, or else all, read and write, until it is switched off</source>
+        <translation>여러 노드를 선택하면 그 노드, 아니면 모든 노드의 읽기·쓰기를 끌 때까지 보여 줍니다</translation>
     </message>
     <message>
         <source>Pla&amp;ybooks…</source>

@@ -118,6 +118,13 @@ void MainWindow::Private::connectActions()
             [this] { Q_EMIT q->refreshRequested(dashboard->selectedNodes()); });
     connect(actions, &WindowActions::forecast, q,
             [this] { Q_EMIT q->forecastRequested(dashboard->selectedNodes()); });
+    connect(actions, &WindowActions::sampling, q, [this](bool on) {
+        const QStringList selected = dashboard->selectedNodes(); // one always is
+        if (on)
+            Q_EMIT q->samplingRequested(selected.size() > 1 ? selected : QStringList());
+        else
+            Q_EMIT q->samplingStopped();
+    });
     connect(actions, &WindowActions::liveIntervalChanged, q, &MainWindow::liveIntervalChanged);
     connect(actions, &WindowActions::fixSelected, q,
             [this] { Q_EMIT q->remediationRequested(dashboard->selectedNodes(), {}); });

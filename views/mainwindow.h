@@ -73,6 +73,9 @@ Q_SIGNALS:
     void refreshRequested(const QStringList &nodes);
     /// What is going to happen to these nodes? Empty: to all.
     void forecastRequested(const QStringList &nodes);
+    /// What do these nodes read and write from now on? Empty: all.
+    void samplingRequested(const QStringList &nodes);
+    void samplingStopped();
     /// Zero: off.
     void liveIntervalChanged(std::chrono::milliseconds interval);
     /// Plans wanted. `playbook` empty: for each node the one its first root cause names.

@@ -58,6 +58,7 @@ WindowActions::WindowActions(QMainWindow *window)
     , m_refresh(make(this, u"refresh"_s, tr("&Refresh"), QKeySequence::Refresh))
     , m_refreshSelected(make(this, {}, tr("Refresh &selected nodes"), QKeySequence(u"Shift+F5"_s)))
     , m_forecast(make(this, {}, tr("Foresee &upgrades and reboots"), QKeySequence(u"Ctrl+Shift+F5"_s)))
+    , m_sampling(make(this, {}, tr("Sample &throughput"), QKeySequence(u"Ctrl+Shift+T"_s)))
     , m_fix(make(this, u"fix"_s, tr("Fix selected…"), QKeySequence(u"Ctrl+Return"_s)))
     , m_playbooks(make(this, {}, tr("Pla&ybooks…"), QKeySequence(u"Ctrl+P"_s)))
     , m_reviewKey(make(this, u"key"_s, tr("Review &host key…")))
@@ -73,6 +74,10 @@ WindowActions::WindowActions(QMainWindow *window)
     connect(m_refresh, &QAction::triggered, this, &WindowActions::refreshAll);
     connect(m_refreshSelected, &QAction::triggered, this, &WindowActions::refreshSelected);
     connect(m_forecast, &QAction::triggered, this, &WindowActions::forecast);
+    m_sampling->setCheckable(true);
+    m_sampling->setStatusTip(
+        tr("Shows what several selected nodes, or else all, read and write, until it is switched off"));
+    connect(m_sampling, &QAction::toggled, this, &WindowActions::sampling);
     m_forecast->setStatusTip(tr("Asks the selected nodes, or all, which of them will break, and when"));
     connect(m_fix, &QAction::triggered, this, &WindowActions::fixSelected);
     connect(m_playbooks, &QAction::triggered, this, &WindowActions::playbooks);
@@ -141,7 +146,7 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
     QMenu *nodes = bar->addMenu(tr("&Nodes"));
     nodes->addActions({m_refresh, m_refreshSelected});
     nodes->addMenu(m_liveMenu);
-    nodes->addAction(m_forecast);
+    nodes->addActions({m_forecast, m_sampling});
     nodes->addSeparator();
     nodes->addActions({m_fix, m_playbooks, m_reviewKey});
     nodes->addSeparator();
@@ -217,6 +222,9 @@ void WindowActions::setEnabledFor(const Situation &situation)
     m_refresh->setEnabled(situation.inventory);
     m_liveMenu->setEnabled(situation.inventory);
     m_forecast->setEnabled(situation.inventory);
+    m_sampling->setEnabled(situation.inventory);
+    if (!situation.inventory)
+        m_sampling->setChecked(false);
     m_exportMenu->setEnabled(situation.inventory);
     m_liveButton->setEnabled(situation.inventory);
     m_exportButton->setEnabled(situation.inventory);

@@ -58,6 +58,8 @@ Q_SIGNALS:
     void refreshSelected();
     void liveIntervalChanged(std::chrono::milliseconds interval);
     void forecast();
+    /// On: several selected nodes, else all.
+    void sampling(bool on);
     void fixSelected();
     void playbooks();
     void reviewKey();
@@ -86,6 +88,7 @@ private:
     QAction *m_refresh;
     QAction *m_refreshSelected;
     QAction *m_forecast;
+    QAction *m_sampling;
     QAction *m_fix;
     QAction *m_playbooks;
     QAction *m_reviewKey;
