@@ -182,6 +182,8 @@ QString matrixColumnTitle(MatrixColumn column)
         return MatrixCells::tr("Mounts");
     case MatrixColumn::Services:
         return MatrixCells::tr("Services");
+    case MatrixColumn::Throughput:
+        return MatrixCells::tr("Throughput");
     }
     return {};
 }
@@ -197,6 +199,8 @@ QString matrixColumnBriefTitle(MatrixColumn column)
         return MatrixCells::tr("Build");
     case MatrixColumn::LoadedModule:
         return MatrixCells::tr("Module");
+    case MatrixColumn::Throughput:
+        return MatrixCells::tr("Rate");
     default:
         return matrixColumnTitle(column);
     }

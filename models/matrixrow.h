@@ -20,9 +20,10 @@ enum class MatrixColumn {
     Build,
     LoadedModule,
     Mounts,
-    Services
+    Services,
+    Throughput ///< filled by NodeMatrixModel: rates change many times between two snapshots
 };
-inline constexpr int matrixColumnCount = 9;
+inline constexpr int matrixColumnCount = 10;
 
 /// How a cell is shown. Broken is a root cause or a link of its own; Consequence follows from another one.
 enum class CellStatus { None, Ok, Warning, Broken, Consequence, Unknown, Muted, Busy };

@@ -327,8 +327,54 @@ QVariant NodeMatrixModel::groupData(const Group &group, int column, int role) co
     }
 }
 
+void NodeMatrixModel::setThroughput(const ThroughputStore *store)
+{
+    m_throughput = store;
+    refreshRates();
+}
+
+void NodeMatrixModel::refreshRates()
+{
+    const bool before = hasRates();
+    m_rates.refresh(m_throughput);
+    if (!before && !hasRates())
+        return;
+    const int column = int(MatrixColumn::Throughput);
+    const auto publish = [&](const QModelIndex &parent) {
+        if (const int rows = rowCount(parent); rows > 0)
+            Q_EMIT dataChanged(index(0, column, parent), index(rows - 1, column, parent));
+    };
+    if (m_grouping == MatrixGrouping::None)
+        return publish({});
+    for (const auto &group : m_groups)
+        publish(groupIndex(group.get()));
+}
+
+QVariant NodeMatrixModel::rateData(const QString &node, int role) const
+{
+    const QString text = m_rates.text(node);
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return text;
+    case Qt::AccessibleTextRole:
+        return QString(matrixColumnTitle(MatrixColumn::Throughput) + u": "_s
+                       + (text.isEmpty() ? tr("no rates") : text));
+    case SortRole:
+        return text.isEmpty() ? -1 : m_rates.newest(node);
+    case SparklineRole:
+        return QVariant::fromValue(m_rates.shares(node));
+    default:
+        return {};
+    }
+}
+
 QVariant NodeMatrixModel::cellData(const MatrixRow &row, const QModelIndex &index, int role) const
 {
+    if (index.column() == int(MatrixColumn::Throughput)) {
+        if (const QVariant rate = rateData(row.cells[0].text, role); rate.isValid())
+            return rate;
+    }
     const MatrixCell &cell = row.cells[std::size_t(index.column())];
     const bool reference = m_reference && &row == &*m_reference;
     const auto node = [&] { return reference ? QString() : row.cells[0].text; };

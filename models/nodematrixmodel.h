@@ -11,6 +11,7 @@
 
 #include "models/clusterstate.h"
 #include "models/matrixrow.h"
+#include "models/noderates.h"
 
 #include <QAbstractItemModel>
 #include <QSet>
@@ -40,6 +41,7 @@ public:
         NoticeRole,     ///< text across the chain's cells, else empty
         KeyChangedRole, ///< bool: the node's host key is not the one on record
         GroupKeyRole,
+        SparklineRole, ///< QList<double>: the newest rates as shares of the fastest node's, NaN for gaps
         GroupNoteRole, ///< what the nodes of a group have in common, such as their roles
     };
 
@@ -52,6 +54,10 @@ public:
     QModelIndex indexOf(const QString &node, int column = 0) const;
     const FleetKernels &kernels() const { return m_kernels; }
     const ClusterState *state() const { return m_state; }
+    /// The rates of the column Throughput; may be null. Read when refreshRates() is called, not before.
+    void setThroughput(const ThroughputStore *store);
+    void refreshRates();
+    bool hasRates() const { return !m_rates.isEmpty(); }
     /// Publishes gathered changes now instead of at the next turn of the event loop.
     void flush();
 
@@ -90,6 +96,8 @@ private:
     const MatrixRow *rowAt(const QModelIndex &index) const;
     QVariant groupData(const Group &group, int column, int role) const;
     QVariant cellData(const MatrixRow &row, const QModelIndex &index, int role) const;
+    /// Invalid: the same as in every other column.
+    QVariant rateData(const QString &node, int role) const;
 
     const ClusterState *m_state;
     MatrixGrouping m_grouping = MatrixGrouping::Group;
@@ -99,6 +107,8 @@ private:
     QStringList m_keys;            ///< group key of each node
     QHash<QString, int> m_indexOfNode;
     std::vector<std::unique_ptr<Group>> m_groups; ///< sorted; a single one without a row when not grouped
+    const ThroughputStore *m_throughput = nullptr;
+    NodeRates m_rates;
     QSet<QString> m_changed;
     bool m_scheduled = false;
 };

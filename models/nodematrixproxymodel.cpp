@@ -86,6 +86,8 @@ bool NodeMatrixProxyModel::lessThan(const QModelIndex &left, const QModelIndex &
         return (a.toInt() < b.toInt()) == ascending;
     if (a.typeId() == QMetaType::Int && a != b)
         return a.toInt() < b.toInt();
+    if (a.typeId() == QMetaType::Double && a != b)
+        return a.toDouble() < b.toDouble();
     const int order = m_collator.compare(a.toString(), b.toString());
     if (order != 0)
         return order < 0;

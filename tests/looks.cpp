@@ -127,7 +127,8 @@ void grabThroughput(MainWindow &window, ThroughputStore &rates, const QString &f
     const auto run = [&](int nodes, int seconds) {
         rates.start(Sample::now());
         Sample::appendRates(rates, Sample::computeNodes(nodes), u"beegfs"_s, 0, seconds);
-        QThread::msleep(300); // points are gathered for 250 ms before the chart follows
+        QThread::msleep(
+            1100); // points are gathered for 250 ms before the chart follows, a second for the matrix
         QApplication::processEvents();
     };
     run(3, 41);

@@ -12,11 +12,19 @@
 #include "views/charts/throughputchart.h"
 #include "views/charts/throughputlegend.h"
 #include "views/charts/throughputpanel.h"
+#include "views/charts/throughputwindow.h"
+#include "views/mainwindow.h"
+#include "views/matrixpanel.h"
+#include "views/matrixview.h"
 
 #include <QComboBox>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -124,6 +132,8 @@ private Q_SLOTS:
     void paintsAtMostFourTimesASecond();
     void paintsNothingWhileHidden();
     void saysItsValuesToAScreenReader();
+    void matrixHasAColumnWhileThereAreRates();
+    void ownWindowShowsTheSameColours();
 };
 
 void tst_ThroughputChart::emptyStoreSaysHowToStart()
@@ -610,6 +620,85 @@ void tst_ThroughputChart::saysItsValuesToAScreenReader()
                      || (button && !button->text().isEmpty()),
                  qPrintable(QString::fromLatin1(widget->metaObject()->className()) + widget->objectName()));
     }
+}
+
+void tst_ThroughputChart::matrixHasAColumnWhileThereAreRates()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
+    ClusterState state{Knowledge{}};
+    ThroughputStore store;
+    auto window = std::make_unique<MainWindow>(&state, &settings);
+    window->setThroughput(&store);
+    state.apply(SnapshotRestored{Sample::cluster()});
+    window->resize(1280, 800);
+    window->show();
+    auto *matrix = window->findChild<MatrixView *>();
+    const int column = int(MatrixColumn::Throughput);
+    const auto cell = [&](const QString &node) {
+        return window->findChild<MatrixPanel *>()->proxy()->indexOf(node, column);
+    };
+    QVERIFY(matrix->isColumnHidden(column));
+    store.start(origin);
+    for (int second = 1; second <= 40; ++second) {
+        store.append({u"compute03"_s, u"beegfs"_s, Measure::Read}, {double(second), 1.5e9});
+        store.append({u"compute03"_s, u"beegfs"_s, Measure::Write}, {double(second), 0.5e9});
+        store.append({u"compute01"_s, u"beegfs"_s, Measure::Read},
+                     second == 35 ? RatePoint::gap(second) : RatePoint{double(second), 1e9});
+    }
+    QTRY_VERIFY(!matrix->isColumnHidden(column));
+    QCOMPARE(cell(u"compute03"_s).data().toString(), u"2.00 GB/s"_s); // read and write
+    QCOMPARE(cell(u"compute03"_s).data(Qt::AccessibleTextRole).toString(), u"Throughput: 2.00 GB/s"_s);
+    const auto bars = cell(u"compute01"_s).data(NodeMatrixModel::SparklineRole).value<QList<double>>();
+    QCOMPARE(bars.size(), 30);
+    QCOMPARE(bars.last(), 0.5); // half of the fastest node's
+    QCOMPARE(std::ranges::count_if(bars, [](double bar) { return std::isnan(bar); }), 1);
+    QCOMPARE(cell(u"controller"_s).data().toString(), QString());
+    QCOMPARE(matrix->horizontalScrollBar()->maximum(), 0); // fits into a small window, too
+
+    window->findChild<MatrixPanel *>()->columnMenu()->actions().at(column)->trigger();
+    QVERIFY(matrix->isColumnHidden(column));
+    window->findChild<MatrixPanel *>()->columnMenu()->actions().at(column)->trigger();
+    window->close();
+    window = std::make_unique<MainWindow>(&state,
+                                          &settings); // hidden for want of rates is not hidden by choice
+    window->setThroughput(&store);
+    window->show();
+    matrix = window->findChild<MatrixView *>();
+    QTRY_VERIFY(!matrix->isColumnHidden(column));
+    store.start(origin);
+    QTRY_VERIFY(matrix->isColumnHidden(column));
+}
+
+void tst_ThroughputChart::ownWindowShowsTheSameColours()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
+    ClusterState state{Knowledge{}};
+    ThroughputStore store;
+    MainWindow window(&state, &settings);
+    window.setThroughput(&store);
+    state.apply(SnapshotRestored{Sample::cluster()});
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    store.start(origin);
+    Sample::appendRates(store, {u"compute03"_s}, u"beegfs"_s, 0, 10);
+    QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
+    const auto *docked = window.findChild<ThroughputPanel *>();
+    QVERIFY(docked->isVisible());
+    Sample::appendRates(store, {u"compute01"_s, u"compute02"_s}, u"beegfs"_s, 0, 10);
+    QTest::keyClick(&window, Qt::Key_T, Qt::ControlModifier);
+    const auto *own = window.findChild<ThroughputWindow *>();
+    QVERIFY(own && own->isVisible());
+    QTRY_COMPARE(docked->chart()->plot()->data().lines.size(), 3);
+    QTRY_COMPARE(own->panel()->chart()->plot()->data().lines.size(), 3);
+    for (qsizetype i = 0; i < 3; ++i)
+        QCOMPARE(own->panel()->chart()->plot()->data().lines[i].style,
+                 docked->chart()->plot()->data().lines[i].style);
+    QCOMPARE(docked->chart()->plot()->data().lines[2].style, 0); // whoever came first keeps the first colour
+    QSignalSpy file(&window, &MainWindow::fileRequested);
+    Q_EMIT own->panel()->fileRequested(u"x.csv"_s, own->panel()->exported(u"csv"_s));
+    QCOMPARE(file.count(), 1);
 }
 
 QTEST_MAIN(tst_ThroughputChart)

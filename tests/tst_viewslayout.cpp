@@ -129,14 +129,15 @@ void tst_ViewsLayout::everyCellFits()
     for (QModelIndex row = matrix()->model()->index(0, 0); row.isValid(); row = matrix()->indexBelow(row)) {
         for (int column = 0; column < matrixColumnCount; ++column) {
             const QModelIndex cell = row.siblingAtColumn(column);
-            if (cell.data(NodeMatrixModel::RowKindRole).toInt() != int(MatrixRowKind::Node))
+            if (cell.data(NodeMatrixModel::RowKindRole).toInt() != int(MatrixRowKind::Node)
+                || matrix()->isColumnHidden(column))
                 continue;
             QVERIFY2(delegate->neededWidth(option, cell, true) <= header->sectionSize(column),
                      qPrintable(cell.data().toString()));
             ++cells;
         }
     }
-    QCOMPARE(cells, 12 * matrixColumnCount);
+    QCOMPARE(cells, 12 * (matrixColumnCount - 1)); // without rates there is no column for them
 }
 
 void tst_ViewsLayout::everySweptNodeIsMeasured()

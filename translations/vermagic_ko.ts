@@ -608,6 +608,14 @@
         <source>no %1</source>
         <translation>%1 없음</translation>
     </message>
+    <message>
+        <source>Throughput</source>
+        <translation>처리량</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>속도</translation>
+    </message>
 </context>
 <context>
     <name>NextBoot</name>
@@ -1709,6 +1717,10 @@
             <numerusform>%1 · 노드 %n개</numerusform>
         </translation>
     </message>
+    <message>
+        <source>no rates</source>
+        <translation>처리량 없음</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::NodeOutputView</name>
@@ -2266,14 +2278,6 @@
     <message>
         <source>Throughput chart</source>
         <translation>처리량 차트</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>분</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <translation>초</translation>
     </message>
 </context>
 <context>

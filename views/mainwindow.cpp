@@ -344,6 +344,7 @@ void MainWindow::setThroughput(const ThroughputStore *store)
 {
     d->rates = store;
     d->dashboard->throughput()->setStore(store);
+    d->dashboard->matrix()->setThroughput(store);
     if (d->throughput)
         d->throughput->panel()->setStore(store);
 }

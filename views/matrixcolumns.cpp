@@ -21,9 +21,10 @@ constexpr int rowsToMeasure = 400;
 constexpr int longestText = 34; ///< in average characters
 
 /// Who gets room first when there is not enough for all: where the brief text says least.
-constexpr std::array byNeed{MatrixColumn::Health,  MatrixColumn::RunningKernel, MatrixColumn::NextBoot,
-                            MatrixColumn::Build,   MatrixColumn::Services,      MatrixColumn::Mounts,
-                            MatrixColumn::Headers, MatrixColumn::LoadedModule,  MatrixColumn::Node};
+constexpr std::array byNeed{MatrixColumn::Health,    MatrixColumn::RunningKernel, MatrixColumn::NextBoot,
+                            MatrixColumn::Build,     MatrixColumn::Services,      MatrixColumn::Mounts,
+                            MatrixColumn::Headers,   MatrixColumn::LoadedModule,  MatrixColumn::Node,
+                            MatrixColumn::Throughput};
 
 /// The name of the build environment may run on into the next cell.
 bool overflows(const QModelIndex &index)

@@ -38,7 +38,7 @@ private:
         int brief = 0;
         int full = 0;
     };
-    static constexpr int columnCount = 9;
+    static constexpr int columnCount = 10;
 
     void resize(int column, int width);
 

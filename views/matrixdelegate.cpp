@@ -3,6 +3,7 @@
 
 #include "views/matrixdelegate.h"
 
+#include "views/charts/sparkline.h"
 #include "views/icons.h"
 
 #include <QPainter>
@@ -25,7 +26,7 @@ bool holdsVersions(int column)
 {
     const auto c = MatrixColumn(column);
     return c == MatrixColumn::RunningKernel || c == MatrixColumn::NextBoot || c == MatrixColumn::Headers
-           || c == MatrixColumn::Build || c == MatrixColumn::LoadedModule;
+           || c == MatrixColumn::Build || c == MatrixColumn::LoadedModule || c == MatrixColumn::Throughput;
 }
 
 QFont cellFont(const QStyleOptionViewItem &option, int column)
@@ -51,6 +52,28 @@ bool isTinted(const QModelIndex &index, CellStatus status)
 {
     return index.column() != int(MatrixColumn::Node)
            && (status == CellStatus::Warning || status == CellStatus::Broken);
+}
+
+/// The width of the bars and, where there is room, of the rate beside them; alike for every rate, or the column would move.
+int throughputWidth(const QFont &font, bool brief)
+{
+    constexpr int bars = NodeRates::bars;
+    return brief ? bars * leastSparklinePitch
+                 : bars * sparklinePitch + markGap + QFontMetrics(font).horizontalAdvance(u"88.8 MB/s"_s);
+}
+
+void paintThroughput(QPainter &painter, const QRect &rect, const QModelIndex &index, const QPalette &palette)
+{
+    constexpr int bars = NodeRates::bars;
+    const bool brief = rect.width() < throughputWidth(painter.font(), false);
+    const int pitch = brief ? std::clamp(rect.width() / bars, leastSparklinePitch, sparklinePitch)
+                            : sparklinePitch;
+    paintSparkline(painter, rect.adjusted(0, 6, 0, -6), pitch,
+                   index.data(NodeMatrixModel::SparklineRole).value<QList<double>>(), palette);
+    painter.setPen(palette.color(QPalette::Text));
+    if (!brief)
+        painter.drawText(rect.adjusted(bars * sparklinePitch + markGap, 0, 0, 0),
+                         Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
 }
 
 /// What a cell says, in full or in brief.
@@ -122,6 +145,8 @@ const MatrixDelegate::Text &MatrixDelegate::laidOut(const QString &text, TextRan
 int MatrixDelegate::neededWidth(const QStyleOptionViewItem &option, const QModelIndex &index,
                                 bool brief) const
 {
+    if (index.column() == int(MatrixColumn::Throughput))
+        return throughputWidth(cellFont(option, index.column()), brief) + 2 * padding;
     const auto status = CellStatus(index.data(NodeMatrixModel::StatusRole).toInt());
     const Wording words = wording(index, brief);
     const Text &text = laidOut(words.text, words.emphasis,
@@ -155,6 +180,11 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     }
     const QFont font = cellFont(option, index.column());
     painter->setFont(font);
+    if (index.column() == int(MatrixColumn::Throughput)) {
+        paintThroughput(*painter, rect, index, option.palette);
+        painter->restore();
+        return;
+    }
     painter->setPen(textColor(option.palette, index.column(), status));
     const auto fits = [&](const Wording &words) {
         return laidOut(words.text, words.emphasis, font).layout.size().width() <= rect.width() + 1;

@@ -3,6 +3,7 @@
 
 #include "views/matrixpanel.h"
 
+#include "models/throughputstore.h"
 #include "views/icons.h"
 #include "views/matrixcolumns.h"
 #include "views/matrixview.h"
@@ -19,6 +20,7 @@
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Vermagic {
 
@@ -62,6 +64,9 @@ MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
     m_columnButton->setText(tr("Columns"));
     m_columnButton->setObjectName(u"columnsButton"_s);
     m_groupButton->setObjectName(u"groupButton"_s);
+    m_ratesDue.setSingleShot(true);
+    m_ratesDue.setInterval(1s);
+    connect(&m_ratesDue, &QTimer::timeout, this, &MatrixPanel::updateRates);
     buildGroupMenu();
     buildColumnMenu();
     setGrouping(MatrixGrouping::Group);
@@ -115,14 +120,45 @@ void MatrixPanel::buildColumnMenu()
         action->setCheckable(true);
         action->setChecked(true);
         action->setEnabled(column != int(MatrixColumn::Node));
-        connect(action, &QAction::toggled, this,
-                [this, column](bool shown) { m_view->columns()->setShown(column, shown); });
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { showColumn(column, shown); });
     }
+    showColumn(int(MatrixColumn::Throughput), true);
     m_columnMenu->addSeparator();
     connect(m_columnMenu->addAction(tr("Fit to contents")), &QAction::triggered, this, [this] {
         m_view->columns()->setAutomatic(true);
         m_view->fitColumns();
     });
+}
+
+void MatrixPanel::showColumn(int column, bool shown)
+{
+    const bool empty = column == int(MatrixColumn::Throughput) && !m_model->hasRates();
+    m_view->columns()->setShown(column, shown && !empty);
+}
+
+void MatrixPanel::setThroughput(const ThroughputStore *store)
+{
+    if (m_throughput)
+        m_throughput->disconnect(this);
+    m_throughput = store;
+    m_model->setThroughput(store);
+    if (store) {
+        const auto later = [this] {
+            if (!m_ratesDue.isActive())
+                m_ratesDue.start();
+        };
+        connect(store, &ThroughputStore::started, this, later);
+        connect(store, &ThroughputStore::appended, this, later);
+    }
+    updateRates();
+}
+
+void MatrixPanel::updateRates()
+{
+    m_model->refreshRates();
+    const int column = int(MatrixColumn::Throughput);
+    if (m_view->isColumnHidden(column) == m_model->hasRates())
+        showColumn(column, m_columnMenu->actions().at(column)->isChecked());
 }
 
 void MatrixPanel::setFilter(const NodeFilter &filter)
@@ -214,6 +250,8 @@ void MatrixPanel::save(QSettings *settings) const
     settings->setValue(u"matrix/header"_s, m_view->header()->saveState());
     settings->setValue(u"matrix/grouping"_s, int(m_model->grouping()));
     settings->setValue(u"matrix/columns"_s, matrixColumnCount);
+    settings->setValue(u"matrix/throughput"_s,
+                       m_columnMenu->actions().at(int(MatrixColumn::Throughput))->isChecked());
     settings->setValue(u"matrix/fitted"_s, m_view->columns()->isAutomatic());
 }
 
@@ -230,8 +268,14 @@ void MatrixPanel::restore(QSettings *settings)
     m_view->header()->setStretchLastSection(false);
     m_view->columns()->setAutomatic(settings->value(u"matrix/fitted"_s, false).toBool());
     m_view->sortByColumn(m_view->header()->sortIndicatorSection(), m_view->header()->sortIndicatorOrder());
-    for (int column = 0; column < matrixColumnCount; ++column)
-        m_columnMenu->actions().at(column)->setChecked(!m_view->isColumnHidden(column));
+    for (int column = 0; column < matrixColumnCount; ++column) {
+        // That column may be hidden only because there are no rates yet.
+        const bool wanted = column == int(MatrixColumn::Throughput)
+                                ? settings->value(u"matrix/throughput"_s, true).toBool()
+                                : !m_view->isColumnHidden(column);
+        m_columnMenu->actions().at(column)->setChecked(wanted);
+        showColumn(column, wanted);
+    }
 }
 
 } // namespace Vermagic

@@ -8,6 +8,7 @@
 
 #include "models/nodematrixproxymodel.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QActionGroup;
@@ -20,6 +21,7 @@ namespace Vermagic {
 
 class FleetStrip;
 class MatrixView;
+class ThroughputStore;
 
 class MatrixPanel : public QWidget
 {
@@ -31,6 +33,8 @@ public:
     NodeMatrixProxyModel *proxy() const { return m_proxy; }
     NodeMatrixModel *model() const { return m_model; }
     void setFilter(const NodeFilter &filter);
+    /// The rates of the nodes; the column is there while there are any. Not owned.
+    void setThroughput(const ThroughputStore *store);
     void setGrouping(MatrixGrouping grouping);
     /// For the window's menu bar; owned by the panel.
     QMenu *groupMenu() const { return m_groupMenu; }
@@ -48,6 +52,8 @@ private:
     void buildColumnMenu();
     void showContextMenu(const QPoint &position);
     void updateFleet();
+    void updateRates();
+    void showColumn(int column, bool shown);
     QString fleetText(const FleetSummary &summary) const;
     void copySelection() const;
 
@@ -62,6 +68,8 @@ private:
     QMenu *m_groupMenu;
     QMenu *m_columnMenu;
     QActionGroup *m_groups;
+    const ThroughputStore *m_throughput = nullptr;
+    QTimer m_ratesDue; ///< rates come many times a second
     enum class Fitted { No, ToFirstNode, ToAllNodes };
     Fitted m_fitted = Fitted::No;
     std::shared_ptr<const Inventory> m_fittedTo; ///< whose nodes were measured

@@ -151,7 +151,9 @@ QRect MatrixView::noticeRect(const QRect &row) const
     int right = -1;
     for (int visual = health + 1; visual < header()->count(); ++visual) {
         const int column = header()->logicalIndex(visual);
-        if (isColumnHidden(column) || column == int(MatrixColumn::Node))
+        // A node that cannot be asked may still have rates of a moment ago.
+        if (isColumnHidden(column) || column == int(MatrixColumn::Node)
+            || column == int(MatrixColumn::Throughput))
             continue;
         if (left < 0)
             left = header()->sectionViewportPosition(column);

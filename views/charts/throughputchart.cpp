@@ -146,10 +146,11 @@ void ThroughputChart::applyAxes(const PlotData &picture)
 {
     const double span = picture.to - picture.from;
     const double tick = timeTick(span, chart()->plotArea().width());
+    // The axis can print Latin-1 only; these symbols are the same in every language.
     const bool minutes = tick >= 30 && picture.to > 120;
     const double scale = minutes ? 60 : 1;
     m_time->setTickInterval(tick / scale);
-    m_time->setLabelFormat(u"%.%1f "_s.arg(decimalsOf(tick / scale)) + (minutes ? tr("min") : tr("s")));
+    m_time->setLabelFormat(u"%.%1f "_s.arg(decimalsOf(tick / scale)) + (minutes ? u"min"_s : u"s"_s));
     m_time->setRange(picture.from / scale, picture.to / scale);
     const double factor = picture.unit.factor;
     m_rate->setTickInterval(picture.tick / factor);

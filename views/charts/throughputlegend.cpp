@@ -91,6 +91,11 @@ private:
 
 } // namespace
 
+QAbstractItemDelegate *newLineDelegate(std::shared_ptr<LineStyles> styles, QObject *parent)
+{
+    return new LegendDelegate(std::move(styles), parent);
+}
+
 ThroughputLegend::ThroughputLegend(ThroughputModel *model, ThroughputProxyModel *proxy,
                                    std::shared_ptr<LineStyles> styles, QWidget *parent)
     : QWidget(parent)
@@ -118,7 +123,7 @@ ThroughputLegend::ThroughputLegend(ThroughputModel *model, ThroughputProxyModel 
 void ThroughputLegend::buildView(const std::shared_ptr<LineStyles> &styles)
 {
     m_view->setModel(m_proxy);
-    m_view->setItemDelegate(new LegendDelegate(styles, m_view));
+    m_view->setItemDelegate(newLineDelegate(styles, m_view));
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
     m_view->setAllColumnsShowFocus(true);

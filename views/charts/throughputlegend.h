@@ -13,10 +13,14 @@
 
 #include <memory>
 
+class QAbstractItemDelegate;
 class QComboBox;
 class QTreeView;
 
 namespace Vermagic {
+
+/// The swatch before a line's name and the mark of its verdict, for any view of a ThroughputModel.
+QAbstractItemDelegate *newLineDelegate(std::shared_ptr<LineStyles> styles, QObject *parent);
 
 class ThroughputLegend : public QWidget
 {

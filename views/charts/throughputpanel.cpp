@@ -156,6 +156,7 @@ QWidget *ThroughputPanel::buildBar()
 QWidget *ThroughputPanel::buildContent()
 {
     m_table->setModel(m_proxy);
+    m_table->setItemDelegate(newLineDelegate(m_styles, m_table));
     m_table->setSelectionModel(m_legend->view()->selectionModel());
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
@@ -168,6 +169,7 @@ QWidget *ThroughputPanel::buildContent()
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setDefaultSectionSize(120);
+    m_table->setColumnWidth(ThroughputModel::NameColumn, 200);
     m_table->setAccessibleName(tr("Values"));
     m_picture->addWidget(m_chart);
     m_picture->addWidget(m_table);
