@@ -166,7 +166,7 @@ void TestNodeMeter::virtiofsShowsTheBenchmarksOnIt()
     meter.greet(hello());
     const auto at = [](double seconds, quint64 written) {
         SampleFrame each = frame(seconds, 0);
-        for (const QByteArray process : {"/proc/17", "/proc/18"}) {
+        for (const QByteArray &process : {QByteArray("/proc/17"), QByteArray("/proc/18")}) {
             each.files[process + "/io"] = "rchar: 0\nwchar: " + QByteArray::number(written)
                                           + "\nsyscr: 0\nsyscw: 1\n";
         }

@@ -155,7 +155,10 @@ void TestThroughputSampler::lustreAndBeegfsShowWhatFioDid()
     PracticeCluster cluster(folder.filePath(u"practice"_s));
     const Result<QString> started = cluster.start({.nodes = 4, .story = false, .speed = 0});
     QVERIFY2(started, started ? "" : qPrintable(toString(started.error())));
-    const auto end = qScopeGuard([&cluster] { static_cast<void>(cluster.stop()); });
+    const auto end = qScopeGuard([&cluster] {
+        if (!cluster.stop())
+            qWarning("the practice cluster did not stop");
+    });
     m_state->apply(InventoryLoaded{readInventoryFile(*started)->inventory});
 
     const QMap<QString, QString> folders{{u"compute01"_s, u"beegfs"_s}, {u"login02"_s, u"lustre"_s}};
@@ -163,8 +166,9 @@ void TestThroughputSampler::lustreAndBeegfsShowWhatFioDid()
         const RateHistory *history = m_store->history({node, folders[node], Measure::Write});
         return history ? history->points() : QList<RatePoint>();
     };
-    m_sampler->start(folders.keys());
-    for (const QString &node : folders.keys())
+    const QStringList nodes = folders.keys();
+    m_sampler->start(nodes);
+    for (const QString &node : nodes)
         QTRY_VERIFY_WITH_TIMEOUT(!series(node).isEmpty(), 10'000);
 
     QMap<QString, CommandResult> results;
@@ -182,7 +186,7 @@ void TestThroughputSampler::lustreAndBeegfsShowWhatFioDid()
     QTRY_COMPARE_WITH_TIMEOUT(results.size(), 2, 30'000);
     const double done = m_store->latestSecond();
     QTRY_VERIFY_WITH_TIMEOUT(m_store->latestSecond() > done + 2.5, 10'000);
-    for (const QString &node : folders.keys()) {
+    for (const QString &node : nodes) {
         const QList<QByteArray> fields = results[node].standardOutput.split(';');
         QVERIFY2(fields.size() > 50, results[node].standardError.constData());
         const double written = fields[46].toDouble() * 1024;
@@ -224,7 +228,11 @@ void TestThroughputSampler::aConsoleThatIsKilledLeavesNoLoop()
     const std::unique_ptr<QProcess> console = program.start(
         {u"sample"_s, u"-i"_s, m_sshd.path(u"inventory.yaml"_s), u"--interval"_s, u"1"_s});
     QByteArray output;
-    QTRY_VERIFY_WITH_TIMEOUT((output += console->readAllStandardOutput()).contains('\n'), 10'000);
+    const auto hasLine = [&] {
+        output += console->readAllStandardOutput();
+        return output.contains('\n');
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasLine(), 10'000);
     const QJsonObject line = QJsonDocument::fromJson(output.split('\n').first()).object();
     QCOMPARE(line.value(u"node"_s).toString(), u"node1"_s);
     QVERIFY(line.value(u"read"_s).isDouble());

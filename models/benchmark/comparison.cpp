@@ -47,11 +47,10 @@ QList<ConditionChange> changedConditions(const BenchmarkRun &before, const Bench
     conditions.compare({}, u"filesystem"_s, was.filesystem, is.filesystem);
     conditions.compare({}, u"mountpoint"_s, was.mountpoint, is.mountpoint);
     conditions.compare({}, u"tool"_s, was.tool, is.tool);
-    QStringList keys = was.parameters.keys() + is.parameters.keys();
-    keys.sort();
-    keys.removeDuplicates();
-    for (const QString &key : std::as_const(keys))
-        conditions.compare({}, key, was.parameters.value(key), is.parameters.value(key));
+    auto both = was.parameters;
+    both.insert(is.parameters);
+    for (auto it = both.cbegin(); it != both.cend(); ++it)
+        conditions.compare({}, it.key(), was.parameters.value(it.key()), is.parameters.value(it.key()));
     for (const NodeEnvironment &now : after.environment) {
         const NodeEnvironment *then = environmentOf(before, now.node);
         if (!then)

@@ -76,7 +76,7 @@ private:
 };
 
 /// NodeEnvironment::pageCache in the window's language.
-QString pageCacheText(const QString &pageCache);
+QString pageCacheText(const QString &value);
 
 /// Why run-benchmark.sh refused, in the window's language.
 QString refusalText(const QString &word, const QString &detail);

@@ -192,7 +192,7 @@ void NodeMeter::readLustre(const SampleFrame &frame, QMap<QString, Reading> &rea
                    && (candidate.source.endsWith(u":/"_s + name)
                        || candidate.source.contains(u":/"_s + name + u'/'));
         });
-        if (name.isEmpty() || mount == m_hello.mounts.cend())
+        if (name.isEmpty() || mount == m_hello.mounts.end())
             continue;
         const QString filesystem = nameOf(mount->mountpoint);
         const Result<LustreStats> stats = readLustreStats(*file);
@@ -211,7 +211,7 @@ void NodeMeter::readBeegfs(const SampleFrame &frame, QMap<QString, Reading> &rea
 {
     const auto filesystem = std::ranges::find(m_filesystems, FilesystemKind::BeeGfs, &FilesystemSpec::kind);
     const bool isOld = frame.files.contains("beegfs-ctl");
-    if (filesystem == m_filesystems.cend() || (!isOld && !frame.files.contains("beegfs")))
+    if (filesystem == m_filesystems.end() || (!isOld && !frame.files.contains("beegfs")))
         return;
     const Result<CounterParts> clients = isOld ? readBeegfsCtlClients(frame.files.value("beegfs-ctl"))
                                                : readBeegfsClients(frame.files.value("beegfs"));
