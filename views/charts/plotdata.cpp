@@ -157,8 +157,8 @@ void PlotBuilder::addSpread(PlotData &plot, const ThroughputStore &store, const 
     const double last = std::min(plot.to + step, completeUntil(store, step));
     for (qint64 number = std::max<qint64>(1, qint64(plot.from / step)); double(number) * step <= last;
          ++number) {
-        auto column = m_columns.constFind(number);
-        if (column == m_columns.cend()) {
+        auto column = m_columns.find(number);
+        if (column == m_columns.end()) {
             const double end = double(number) * step;
             QList<double> rates;
             for (const QList<const RatePoints *> &series : std::as_const(histories)) {

@@ -46,7 +46,7 @@ public:
     /// The line as it is drawn: one piece for each stretch without a gap.
     QList<QPolygonF> piecesOf(const PlotLine &line) const;
     /// The name of the line nearest to a place, empty when none is near.
-    QString lineAt(QPointF place) const;
+    QString lineAt(QPointF where) const;
     int paintCount() const { return m_paints; }
 
     QRectF boundingRect() const override { return m_whole; }

@@ -97,7 +97,7 @@ QAbstractItemDelegate *newLineDelegate(std::shared_ptr<LineStyles> styles, QObje
 }
 
 ThroughputLegend::ThroughputLegend(ThroughputModel *model, ThroughputProxyModel *proxy,
-                                   std::shared_ptr<LineStyles> styles, QWidget *parent)
+                                   const std::shared_ptr<LineStyles> &styles, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_proxy(proxy)

@@ -26,8 +26,8 @@ class ThroughputLegend : public QWidget
 {
     Q_OBJECT
 public:
-    ThroughputLegend(ThroughputModel *model, ThroughputProxyModel *proxy, std::shared_ptr<LineStyles> styles,
-                     QWidget *parent = nullptr);
+    ThroughputLegend(ThroughputModel *model, ThroughputProxyModel *proxy,
+                     const std::shared_ptr<LineStyles> &styles, QWidget *parent = nullptr);
 
     QTreeView *view() const { return m_view; }
     /// Selects the lines of these names, without a signal.

@@ -35,7 +35,7 @@ public:
     void pan(double seconds);
 
 private:
-    void place(double from, double span);
+    void place(double from, double wanted);
     double end() const;
 
     double m_latest = 0;
