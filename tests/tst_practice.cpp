@@ -230,6 +230,59 @@ private Q_SLOTS:
         waitForReboot(node, previous);
     }
 
+    /// Package files as apt-get takes them, and a package for DKMS whose module the node then has.
+    void packageFilesAreInstalledAndBuilt()
+    {
+        const QString node = u"login02"_s, module = u"/tmp/lustre-client-modules-dkms.deb"_s;
+        const auto make = [&](const QString &file, const QString &fields) {
+            const QString command =
+                u"umask 022; rm -rf /tmp/p; mkdir -p /tmp/p/DEBIAN; printf '%1\\nArchitecture: all\\n"
+                "Maintainer: x <x@localhost>\\nDescription: x\\n' >/tmp/p/DEBIAN/control; "
+                "dpkg-deb --build /tmp/p %2"_s;
+            return ssh(*m_cluster, node, command.arg(fields, file)).status;
+        };
+        QCOMPARE(
+            make(module,
+                 u"Package: lustre-client-modules-dkms\\nVersion: 2.16.1-1\\nDepends: dkms (>= 2) | x"_s),
+            0);
+        QCOMPARE(make(u"/tmp/old.deb"_s, u"Package: lustre-client-utils\\nVersion: 2.12.0-1"_s), 0);
+        QCOMPARE(make(u"/tmp/other.deb"_s, u"Package: other\\nVersion: 1\\nDepends: nowhere"_s), 0);
+
+        const QString plan = output(node, u"apt-get -s install -y "_s + module);
+        QVERIFY2(
+            plan.contains(u"Inst lustre-client-modules-dkms (2.16.1-1 local-deb [amd64])\n"_s)
+                && plan.contains(u"Inst dkms (2.8.7-2ubuntu2.2 Ubuntu:22.04/jammy-security [amd64])\n"_s),
+            qPrintable(plan));
+        const QString install = u"sudo apt-get install -y "_s;
+        for (const auto &[file, message] : std::initializer_list<std::pair<QString, QString>>{
+                 {u"/tmp/old.deb"_s,
+                  u"E: Packages were downgraded and -y was used without --allow-downgrades."_s},
+                 {u"/tmp/other.deb"_s, u"E: Unable to correct problems, you have held broken packages."_s},
+                 {u"/tmp/none.deb"_s, u"E: Unsupported file /tmp/none.deb given on commandline"_s},
+                 {u"/etc/passwd"_s,
+                  u"E: Could not read meta data from /etc/passwd\n"
+                  "E: The package lists or status file could not be parsed or opened."_s}}) {
+            const Answer refused = ssh(*m_cluster, node, install + file);
+            QCOMPARE(refused.errors, message);
+            QCOMPARE(refused.status, 100);
+        }
+
+        // Its postinst does not mind that nothing can be built without headers.
+        QCOMPARE(ssh(*m_cluster, node, u"sudo apt-get remove -y lustre-client-modules-"_s + oldAws).status,
+                 0);
+        QCOMPARE(ssh(*m_cluster, node, install + module).status, 0);
+        compareOutput(node, u"/usr/sbin/dkms status"_s, u"lustre-client-modules/2.16.1: added"_s);
+        QCOMPARE(ssh(*m_cluster, node, install + u"linux-headers-$(uname -r)"_s).status, 0);
+        compareOutput(node,
+                      u"/usr/sbin/dkms status; /usr/sbin/modinfo -F version lnet; rm -r /tmp/p /tmp/*.deb"_s,
+                      u"lustre-client-modules/2.16.1, %1, x86_64: installed\n2.16.1"_s.arg(oldAws));
+        QCOMPARE(ssh(*m_cluster, node, u"sudo apt-get remove -y lustre-client-modules-dkms"_s).status, 0);
+        compareOutput(node, u"/usr/sbin/dkms status; /usr/sbin/modinfo -F version lnet 2>/dev/null"_s, {});
+        const QString previous = bootId(node);
+        QVERIFY(m_cluster->repairNode(node));
+        waitForReboot(node, previous);
+    }
+
     void healthyNodesAnswerAsRealOnesDo_data()
     {
         QTest::addColumn<QString>("node");

@@ -15,6 +15,19 @@ makeModule() {
     } >"$file"
 }
 
+# makeLustreModule FILE VERSION KEY=VALUE...: libcfs, lnet or lustre, whichever FILE names
+makeLustreModule() {
+    local file=$1 version=$2 name=${1##*/} depends=''
+    name=${name%.ko}
+    case $name in
+    lustre) depends=lnet,libcfs ;;
+    lnet) depends=libcfs ;;
+    esac
+    shift 2
+    makeModule "$file" "version=$version" "alias=fs-$name" 'author=OpenSFS, Inc. <http://www.lustre.org/>' \
+        license=GPL srcversion=5A1D20C4B1F34ED2A7E9810 "depends=$depends" "name=$name" retpoline=Y "$@"
+}
+
 # moduleDirectory RELEASE: what the image package ships below /lib/modules
 moduleDirectory() {
     mkdir -p "/usr/lib/modules/$1/kernel"

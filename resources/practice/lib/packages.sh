@@ -52,7 +52,10 @@ updateLustreLists() {
     : >"$lustreLists"
 }
 
-# offered: what the archive has of what apt may install from
+# Package files that apt-get was given, as lines of an archive; the fifth word is the file.
+localPackages=/dev/null
+
+# offered: what the archive has of what apt may install from, and those files
 offered() {
     local suite keyring
     if [ -e "$lustreLists" ] && readLustreSource; then
@@ -60,9 +63,20 @@ offered() {
     else
         grep -v '^lustre-client-' "$node/archive"
     fi
+    cat "$localPackages"
 }
 
-# markPackages STATE NAME...: sets the state; `unpacked` also takes the archive's version, `gone` forgets
+# readPackageFile FILE: its line of an archive, of dependencies the first choices; 1 when it is no package
+readPackageFile() {
+    local depends
+    depends=$(dpkg-deb --field "$1" Depends) || return 1
+    depends=$(echo "$depends" | tr , '\n' | sed -e 's/|.*//' -e 's/(.*)//' -e 's/[[:space:]]//g' | tr '\n' ' ')
+    # shellcheck disable=SC2016
+    dpkg-deb --show --showformat='${Package}|${Version}|'"${depends% }"'|${binary:Summary}|'"$1"'\n' "$1"
+}
+
+# markPackages STATE NAME...: sets the state; `unpacked` also takes the version of the archive or of a package file, `gone`
+# forgets
 markPackages() {
     local state=$1 name
     shift
@@ -89,7 +103,7 @@ markPackages() {
             print $0 "\n"
         }
         END { for (i = 1; i <= count; i++) if (list[i] in wanted && list[i] in version && state != "gone") paragraph(list[i], "install") }
-    ' FS='|' "$node/archive" RS='' FS='\n' $database | replaceFile $database
+    ' FS='|' "$node/archive" "$localPackages" RS='' FS='\n' $database | replaceFile $database
     for name; do
         if [ "$state" = gone ]; then
             rm -f "/var/lib/dpkg/info/$name.list" "/var/lib/dpkg/info/$name.md5sums"
@@ -164,17 +178,11 @@ headersInstalled() {
 }
 
 lustreModulesInstalled() {
-    local directory=/usr/lib/modules/$1/updates/kernel vermagic version
-    vermagic=$(vermagicOf "$1")
+    local directory=/usr/lib/modules/$1/updates/kernel version module
     version=$(awk -F'|' -v name="lustre-client-modules-$1" '$1 == name { print $2 }' "$node/archive")
     mkdir -p "$directory/fs/lustre" "$directory/net/lustre"
-    for module in libcfs: lnet:libcfs lustre:lnet,libcfs; do
-        case $module in
-        lustre:*) file=$directory/fs/lustre/lustre.ko ;;
-        *) file=$directory/net/lustre/${module%%:*}.ko ;;
-        esac
-        makeModule "$file" "version=${version%%-*}" "alias=fs-${module%%:*}" 'author=OpenSFS, Inc. <http://www.lustre.org/>' \
-            license=GPL srcversion=5A1D20C4B1F34ED2A7E9810 "depends=${module#*:}" "name=${module%%:*}" retpoline=Y "vermagic=$vermagic"
+    for module in net/lustre/libcfs net/lustre/lnet fs/lustre/lustre; do
+        makeLustreModule "$directory/$module.ko" "${version%%-*}" "vermagic=$(vermagicOf "$1")"
     done
     "$real/depmod" "$1"
     printf '%s\n' /. "/lib/modules/$1/updates/kernel/fs/lustre/lustre.ko" >"/var/lib/dpkg/info/lustre-client-modules-$1.list"
@@ -188,39 +196,54 @@ packageVersion() {
     echo "${version#*:}"
 }
 
-# clientSources VERSION: what the BeeGFS client's DKMS package ships
-clientSources() {
-    mkdir -p "/usr/src/beegfs-$1"
-    printf 'PACKAGE_NAME="beegfs"\nPACKAGE_VERSION="%s"\nBUILT_MODULE_NAME[0]="beegfs"\nAUTOINSTALL="yes"\n' "$1" \
-        >"/usr/src/beegfs-$1/dkms.conf"
+# shipSources MODULE VERSION: the sources that a package for DKMS ships
+shipSources() {
+    local number=0 name names=$1
+    [ "$1" != lustre-client-modules ] || names='libcfs lnet lustre'
+    mkdir -p "/usr/src/$1-$2"
+    {
+        printf 'PACKAGE_NAME="%s"\nPACKAGE_VERSION="%s"\n' "$1" "$2"
+        for name in $names; do
+            printf 'BUILT_MODULE_NAME[%d]="%s"\n' $number "$name"
+            number=$((number + 1))
+        done
+        echo 'AUTOINSTALL="yes"'
+    } >"/usr/src/$1-$2/dkms.conf"
 }
 
-# clientRemoved VERSION: takes that version's module and sources away, as the package's prerm does
-clientRemoved() {
+# takeSources MODULE VERSION: away with that version's modules and sources, as the package's prerm does
+takeSources() {
     local link release
-    for link in "$tree"/beegfs/kernel-*; do
+    for link in "$tree/$1"/kernel-*; do
         [ -L "$link" ] || continue
-        case $(readlink "$link") in "$1"/*) ;; *) continue ;; esac
+        case $(readlink "$link") in "$2"/*) ;; *) continue ;; esac
         release=${link##*/kernel-}
-        dkmsUninstall beegfs "$1" "${release%-"$architecture"}"
+        dkmsUninstall "$1" "$2" "${release%-"$architecture"}"
     done
-    rm -rf "$tree/beegfs/$1" "/usr/src/beegfs-$1"
+    rm -rf "${tree:?}/$1/$2" "/usr/src/$1-$2"
 }
 
-# clientInstalled VERSION: in place of whatever version was there
-clientInstalled() {
+# sourcesInstalled MODULE VERSION: in place of whatever version was there
+sourcesInstalled() {
     local other
-    for other in "$tree"/beegfs/*/source; do
+    for other in "$tree/$1"/*/source; do
         [ -L "$other" ] || continue
         other=${other%/source} other=${other##*/}
-        if [ "$other" != "$1" ]; then
-            echo "Deleting module beegfs/$other completely from the DKMS tree."
-            clientRemoved "$other"
+        if [ "$other" != "$2" ]; then
+            echo "Deleting module $1/$other completely from the DKMS tree."
+            takeSources "$1" "$other"
         fi
     done
-    clientSources "$1"
-    [ -L "$tree/beegfs/$1/source" ] || dkmsAdd beegfs "$1" || return $?
-    dkmsInstall beegfs "$1" "$kernel" ''
+    shipSources "$1" "$2"
+    [ -L "$tree/$1/$2/source" ] || dkmsAdd "$1" "$2" || return $?
+    dkmsInstall "$1" "$2" "$kernel" ''
+}
+
+# lustreSourcesVersion: of the installed package, without its revision
+lustreSourcesVersion() {
+    local version
+    version=$(packageVersion lustre-client-modules-dkms)
+    echo "${version%-*}"
 }
 
 # configurePackage NAME: the package's own postinst; its status
@@ -230,8 +253,11 @@ configurePackage() {
     linux-headers-*-common) ;;
     linux-headers-[0-9]*) headersInstalled "${1#linux-headers-}" ;;
     lustre-client-modules-[0-9]*) lustreModulesInstalled "${1#lustre-client-modules-}" ;;
+    lustre-client-modules-dkms)
+        # Its postinst does not mind a build that fails.
+        sourcesInstalled lustre-client-modules "$(lustreSourcesVersion)" || : ;;
     beegfs-client-dkms)
-        clientInstalled "$(packageVersion beegfs-client-dkms)" ;;
+        sourcesInstalled beegfs "$(packageVersion beegfs-client-dkms)" ;;
     *) return 0 ;;
     esac
 }
@@ -273,10 +299,13 @@ removePackage() {
         rm -rf "/usr/src/linux-headers-$release" "/usr/lib/modules/$release/build" ;;
     lustre-client-modules-[0-9]*)
         release=${1#lustre-client-modules-}
-        rm -rf "/usr/lib/modules/$release/updates"
+        rm -rf "/usr/lib/modules/$release/updates/kernel"
         "$real/depmod" "$release" ;;
+    lustre-client-modules-dkms)
+        takeSources lustre-client-modules "$(lustreSourcesVersion)"
+        rm -rf "$tree/lustre-client-modules" ;;
     beegfs-client-dkms)
-        clientRemoved "$(packageVersion beegfs-client-dkms)"
+        takeSources beegfs "$(packageVersion beegfs-client-dkms)"
         rm -rf "$tree/beegfs" ;;
     esac
     return 0
