@@ -4,6 +4,7 @@
 // Ways besides break and fix, over a real sshd: what a plan tells beforehand, what is foreseen, what is asked for without a
 // finding, and a person at the terminal.
 
+#include "app/practice/practicefiles.h"
 #include "tests/journeybench.h"
 #include "tests/pseudoterminal.h"
 
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void theBuildEnvironmentIsBuiltAnew_data();
     void theBuildEnvironmentIsBuiltAnew();
     void aServerBuildGoesOnWhereItWasStopped();
+    void aClientIsBuiltForDkms();
     void aPlanSaysWhatItWouldChange();
     void aNodeThatWouldBootAnotherEntryIsNotRebooted();
     void aBreakIsForeseenWithItsDate();
@@ -119,6 +121,56 @@ void TestJourneyPlans::aServerBuildGoesOnWhereItWasStopped()
     QVERIFY(!QFile::exists(m_bench.cluster().nodeFolder(node) + u"/tmp/lustre-mdt1"_s));
     const QJsonObject healthy = m_bench.check(node, 0);
     QCOMPARE(healthy[u"verdict"_s], u"healthy"_s);
+}
+
+void TestJourneyPlans::aClientIsBuiltForDkms()
+{
+    const QString node = u"login02"_s, kernel = u"6.8.0-1039-aws"_s;
+    const QString folder = m_bench.cluster().nodeFolder(node);
+    const QString dkms = folder + u"/var/lib/dkms/lustre-client-modules"_s;
+    QVERIFY(m_bench.breakNode(u"module-package-missing"_s, node));
+    QCOMPARE(rootCause(m_bench.check(node, 1))[u"check"_s], u"module-package-missing"_s);
+    QVERIFY(copyTree(QStringLiteral(VERMAGIC_TEST_DATA "/practice/lustre-release"),
+                     folder + u"/home/admin/lustre-release"_s));
+    const auto build = [&](const QString &source) {
+        return m_bench.run(u"fix"_s, node,
+                           {u"--yes"_s, u"--playbook"_s, u"lustre-client-build"_s, u"--remedy"_s,
+                            u"build-dkms"_s, u"--set"_s, u"source="_s + source});
+    };
+
+    const ProcessResult wrong = build(u"/home/admin/.ssh"_s);
+    QCOMPARE(wrong.exitCode, 4);
+    QVERIFY2(wrong.standardOutput.contains("/home/admin/.ssh is no source tree of Lustre"),
+             (wrong.standardOutput + wrong.standardError).constData());
+    QVERIFY(!QFile::exists(folder + u"/var/lib/dpkg/info/automake.list"_s) && !QFile::exists(dkms));
+
+    const ProcessResult built = build(u"/home/admin/lustre-release"_s);
+    QVERIFY2(built.exitCode == 0, (built.standardOutput + built.standardError).constData());
+    QCOMPARE(QFileInfo(dkms + u"/kernel-%1-x86_64"_s.arg(kernel)).symLinkTarget(),
+             dkms + u"/2.16.1/%1/x86_64"_s.arg(kernel));
+    QFile module(folder + u"/.node/modules/%1/updates/dkms/lustre.ko"_s.arg(kernel)),
+        made(dkms + u"/2.16.1/%1/x86_64/module/lustre.ko"_s.arg(kernel));
+    QVERIFY(module.open(QIODevice::ReadOnly) && made.open(QIODevice::ReadOnly));
+    const QByteArray code = module.readAll();
+    QVERIFY(code.contains("version=2.16.1") && code.contains("vermagic=" + kernel.toLatin1())
+            && code == made.readAll());
+    const QJsonObject report = m_bench.check(node, 1);
+    QVERIFY(!hasCheck(report, u"module-package-missing"_s) && !hasCheck(report, u"module-missing"_s));
+    QCOMPARE(rootCause(report)[u"check"_s], u"module-not-loaded"_s);
+
+    const QByteArray before = m_bench.digestOf(node);
+    const ProcessResult again = build(u"/home/admin/lustre-release"_s);
+    QCOMPARE(again.exitCode, 0);
+    for (const char *step : {"Install what the build needs", "Build the packages", "Install them"})
+        QVERIFY2(again.standardOutput.contains(QByteArray("skipped   ") + step + " (done on "),
+                 again.standardOutput.constData());
+    QCOMPARE(m_bench.digestOf(node), before);
+
+    QCOMPARE(m_bench.run(u"fix"_s, node, {u"--yes"_s}).exitCode, 0);
+    QCOMPARE(m_bench.check(node, 0)[u"verdict"_s], u"healthy"_s);
+    QFile loaded(folder + u"/.node/sys/module/lustre/version"_s);
+    QVERIFY(loaded.open(QIODevice::ReadOnly));
+    QCOMPARE(loaded.readAll(), "2.16.1\n");
 }
 
 void TestJourneyPlans::aPlanSaysWhatItWouldChange()

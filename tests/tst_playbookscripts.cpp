@@ -697,8 +697,13 @@ void TestPlaybookScripts::theClientIsBuiltInASourceTreeOnly()
     const ScriptBench bench;
     QDir(bench.path({})).mkpath(u"tree/lustre"_s);
     const QString tree = bench.path(u"tree"_s), script = u"lustre-client-build.sh"_s;
-    QCOMPARE(bench.run(script, {u"dkms"_s, tree, oldKernel}).exitCode, 1);
+    for (const QString &mode : {u"check"_s, u"dkms"_s}) {
+        QCOMPARE(bench.run(script, {mode, tree, oldKernel}).exitCode, 1);
+        QCOMPARE(bench.run(script, {mode, tree + u"/nowhere"_s, oldKernel}).exitCode, 1);
+    }
     bench.write(u"tree/autogen.sh"_s, "echo autogen");
+    QCOMPARE(bench.run(script, {u"check"_s, tree, oldKernel}).output,
+             tree + u" is a source tree of Lustre\n"_s);
     bench.write(u"tree/configure"_s, "#!/bin/sh\necho configure \"$@\"\n");
     QFile::setPermissions(bench.path(u"tree/configure"_s), QFile::Permissions(0x7500));
     bench.addProgram(u"make"_s, "mkdir -p debs\ntouch debs/lustre-client-modules-dkms_2.17_all.deb");
