@@ -538,6 +538,7 @@ void TestDiagnose::everyShippedCheckCanFail()
         NodeBuilder::virtiofs()
             .answers(u"virtiofs./data.owner"_s, u"nobody:nogroup 755"_s)
             .answers(u"libvirt.unshared"_s, u"vm1"_s)
+            .answers(u"libvirt.mapped"_s, u"vm1"_s)
             .answers(u"libvirt.missing"_s, u"vm1:/srv/x"_s),
         NodeBuilder::lustre()
             .answers(u"repository.lustre.file"_s, u"/etc/apt/sources.list.d/fsxlustreclientrepo.list"_s)

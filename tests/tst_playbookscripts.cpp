@@ -91,7 +91,7 @@ private Q_SLOTS:
     void theModuleIsBuiltForTheKernelThatBoots();
     void aPackageThatCameBackStopsTheMoveToAnotherKernel_data();
     void aPackageThatCameBackStopsTheMoveToAnotherKernel();
-    void domainsWithoutSharedMemoryAreNamed();
+    void domainsThatLibvirtWouldNotStartAreNamed();
     void whatKeepsAptFromTheModulesIsNamed_data();
     void whatKeepsAptFromTheModulesIsNamed();
     void aRepositoryIsSetUpAndTakenBack();
@@ -352,31 +352,35 @@ void TestPlaybookScripts::aPackageThatCameBackStopsTheMoveToAnotherKernel()
     QCOMPARE(answer.output.contains(u"6.12.38-1 is in the archive after all"_s), answer.exitCode == 1);
 }
 
-void TestPlaybookScripts::domainsWithoutSharedMemoryAreNamed()
+void TestPlaybookScripts::domainsThatLibvirtWouldNotStartAreNamed()
 {
     const ScriptBench bench;
     QDir(bench.path({})).mkpath(u"srv/data"_s);
-    const auto domain = [&](const QByteArray &backing, const QString &folder) {
+    const auto domain = [&](const QByteArray &backing, const QString &folder,
+                            const QByteArray &mode = "passthrough") {
         return QByteArray("<domain type='kvm'>\n") + backing
-               + "  <devices>\n    <filesystem type='mount' accessmode='passthrough'>\n"
+               + "  <devices>\n    <filesystem type='mount' accessmode='" + mode
+               + "'>\n"
                  "      <driver type='virtiofs' queue='1024'/>\n      <source dir='"
                + bench.path(folder).toUtf8()
                + "'/>\n      <target dir='data'/>\n    </filesystem>\n  </devices>\n</domain>\n";
     };
     // As virt-manager's XML and as the storage guide's template, which lacks what libvirt says is necessary.
-    bench.write(u"good.xml"_s,
-                domain("  <memoryBacking>\n    <source type='memfd'/>\n    <access mode='shared'/>\n"
-                       "  </memoryBacking>\n",
-                       u"srv/data"_s));
+    const QByteArray backing =
+        "  <memoryBacking>\n    <source type='memfd'/>\n    <access mode='shared'/>\n  </memoryBacking>\n";
+    bench.write(u"good.xml"_s, domain(backing, u"srv/data"_s));
+    bench.write(u"mapped.xml"_s, domain(backing, u"srv/data"_s, "mapped"));
     bench.write(u"guide.xml"_s, domain({}, u"srv/gone"_s));
     bench.write(u"plain.xml"_s, "<domain type='kvm'>\n</domain>\n");
     bench.addSilentProgram(u"virsh"_s,
-                           "case $3 in list) printf 'good\\nguide\\nplain\\n\\n' ;; dumpxml) cat '"
+                           "case $3 in list) printf 'good\\nguide\\nmapped\\nplain\\n\\n' ;; dumpxml) cat '"
                                + bench.path({}).toUtf8() + "'/\"$5\".xml ;; esac");
     const Answer answer = bench.run(u"libvirt-domains.sh"_s, {});
     QCOMPARE(answer.exitCode, 0);
-    QCOMPARE(answer.output, u"domain good\ndomain guide\nunshared guide\nmissing guide:%1\n"_s.arg(
-                                bench.path(u"srv/gone"_s)));
+    QCOMPARE(
+        answer.output,
+        u"domain good\ndomain guide\nunshared guide\nmissing guide:%1\ndomain mapped\nmapped mapped\n"_s.arg(
+            bench.path(u"srv/gone"_s)));
 }
 
 void TestPlaybookScripts::whatKeepsAptFromTheModulesIsNamed_data()
