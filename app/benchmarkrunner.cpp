@@ -281,6 +281,7 @@ BenchmarkRun BenchmarkRunner::makeRun() const
     const QDateTime now = QDateTime::currentDateTimeUtc();
     BenchmarkRun run{.origin = m_origin.isValid() ? m_origin : now, .finishedAt = now};
     run.id = run.origin.toString(u"yyyyMMdd-HHmmss-"_s) + QString::fromLatin1(m_mark.first(6));
+    run.sequence = m_request.sequence;
     run.configuration = {.cluster = inventory->cluster,
                          .simulated = inventory->simulated,
                          .profile = m_request.profile.id,

@@ -37,6 +37,7 @@ struct BenchmarkRequest
     BenchmarkTarget target;
     QString folder; ///< below its mount point, where the login may write; empty: the mount point itself
     QStringList nodes;
+    QString sequence; ///< BenchmarkRun::sequence
 };
 
 BenchmarkTarget targetFor(const FilesystemSpec &filesystem);

@@ -5,6 +5,7 @@
 #include "models/benchmark/comparison.h"
 #include "models/benchmark/runjson.h"
 #include "models/benchmark/runtext.h"
+#include "models/benchmark/scaling.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void aThresholdIsMetMissedOrNotMeasured();
     void linearScalingHasFullEfficiency();
     void halfOfTheScalingIsHalfOfTheEfficiency();
+    void aScalingTakesTwiceAsManyNodesEachTime();
+    void aScalingIsJudgedByItsEfficiency();
     void aFileGivesTheSameRunAgain();
     void aFileThatIsNoneIsRefused_data();
     void aFileThatIsNoneIsRefused();
@@ -44,6 +47,7 @@ NodeMeasures measures(const QString &node, double from, double to, double rate)
 BenchmarkRun sampleRun()
 {
     BenchmarkRun run{.id = u"20261120-143205-abcdef"_s,
+                     .sequence = u"0123abcd"_s,
                      .origin = QDateTime(QDate(2026, 11, 20), QTime(14, 32, 5, 250), QTimeZone::UTC),
                      .finishedAt = QDateTime(QDate(2026, 11, 20), QTime(14, 33, 6), QTimeZone::UTC),
                      .end = RunEnd::Incomplete};
@@ -155,6 +159,38 @@ void TestBenchmarkRun::halfOfTheScalingIsHalfOfTheEfficiency()
     QCOMPARE(fit->most, 8);
 }
 
+void TestBenchmarkRun::aScalingTakesTwiceAsManyNodesEachTime()
+{
+    QCOMPARE(scalingSteps(1), (QList<qsizetype>{1}));
+    QCOMPARE(scalingSteps(4), (QList<qsizetype>{1, 2, 4}));
+    QCOMPARE(scalingSteps(6), (QList<qsizetype>{1, 2, 4, 6}));
+    QCOMPARE(scalingSteps(0), QList<qsizetype>());
+}
+
+void TestBenchmarkRun::aScalingIsJudgedByItsEfficiency()
+{
+    const auto runOn = [](qsizetype nodes, double rate, RunEnd end = RunEnd::Completed) {
+        BenchmarkRun run{.sequence = u"s"_s, .end = end};
+        run.configuration.thresholds = {{u"scaling"_s, {80, u"%"_s}}};
+        for (qsizetype i = 0; i < nodes; ++i)
+            run.configuration.nodes.append(QString::number(i));
+        run.summary = {{.metric = u"read"_s, .mean = rate}};
+        return run;
+    };
+    const Scaling good = scalingOf({runOn(4, 3.4e9), runOn(1, 1e9), runOn(2, 1.9e9)});
+    QCOMPARE(good.outcome, ThresholdOutcome::Pass);
+    QCOMPARE(good.points.first().nodes, 1);
+    const QString text = scalingText(good);
+    for (const QString &part : {u"4      3.40 GB/s  85 %"_s, u"from 1 to 4 nodes: efficiency 85 %"_s,
+                                u"PASS  scaling (at least 80 %)"_s})
+        QVERIFY2(text.contains(part), qPrintable(text));
+    QCOMPARE(scalingOf({runOn(1, 1e9), runOn(4, 3.1e9)}).outcome, ThresholdOutcome::Fail);
+    // What did not come to its end says nothing about scaling.
+    const Scaling ended = scalingOf({runOn(1, 1e9), runOn(2, 1e8, RunEnd::Cancelled)});
+    QCOMPARE(ended.outcome, ThresholdOutcome::NotMeasured);
+    QVERIFY(!ended.fit);
+}
+
 void TestBenchmarkRun::aFileGivesTheSameRunAgain()
 {
     const BenchmarkRun run = sampleRun();
@@ -163,6 +199,7 @@ void TestBenchmarkRun::aFileGivesTheSameRunAgain()
     const Result<BenchmarkRun> again = readBenchmarkRun(json, u"run.json"_s);
     QVERIFY2(again, again ? "" : qPrintable(toString(again.error())));
     QCOMPARE(again->id, run.id);
+    QCOMPARE(again->sequence, run.sequence);
     QCOMPARE(again->origin, run.origin);
     QCOMPARE(again->finishedAt, run.finishedAt);
     QCOMPARE(again->end, run.end);

@@ -369,6 +369,8 @@ void TestInventory::thresholdsAreReadInBaseUnits_data()
     QTest::newRow("operations") << u"metadata"_s << u"10000 op/s"_s << 10000.0 << u"10000 op/s"_s;
     QTest::newRow("thousands") << u"metadata"_s << u"10 kop/s"_s << 10000.0 << u"10000 op/s"_s;
     QTest::newRow("odd") << u"read"_s << u"123456789 B/s"_s << 123456789.0 << u"123456789 B/s"_s;
+    QTest::newRow("percent") << u"scaling"_s << u"80 %"_s << 80.0 << u"80 %"_s;
+    QTest::newRow("percent of a rate") << u"read"_s << u"80 %"_s << 0.0 << QString();
     QTest::newRow("wrong unit") << u"metadata"_s << u"2 GB/s"_s << 0.0 << QString();
     QTest::newRow("no unit") << u"read"_s << u"2"_s << 0.0 << QString();
     QTest::newRow("bits") << u"read"_s << u"2 Gb/s"_s << 0.0 << QString();

@@ -10,6 +10,7 @@
 #include "tests/journeybench.h"
 
 #include <QDir>
+#include <QJsonArray>
 #include <QTest>
 
 #include <algorithm>
@@ -84,6 +85,9 @@ private Q_SLOTS:
     void whereNothingIsMountedNothingIsWritten();
     void aMountThatTheInventoryDoesNotKnowIsABaseline();
     void twoRunsAreListedAndCompared();
+    void theSumIsFollowedOverMoreAndMoreNodes_data();
+    void theSumIsFollowedOverMoreAndMoreNodes();
+    void aScalingEndsWithTheRunThatIsCancelled();
 
 private:
     QString mountpoint(const QString &node) const { return m_cluster->nodeFolder(node) + u"/mnt/beegfs"_s; }
@@ -453,6 +457,53 @@ void TestJourneyBench::twoRunsAreListedAndCompared()
     for (const QByteArray &part : {QByteArray("from 1 to 2 nodes: efficiency"),
                                    QByteArray("compute01,compute02"), QByteArray(" write ")})
         QVERIFY2(comparison.standardOutput.contains(part), comparison.standardOutput.constData());
+}
+
+void TestJourneyBench::theSumIsFollowedOverMoreAndMoreNodes_data()
+{
+    QTest::addColumn<QString>("threshold");
+    QTest::addColumn<QString>("outcome");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("met") << u"10 kB/s, scaling: 1 %"_s << u"pass"_s << 0;
+    QTest::newRow("missed") << u"10 kB/s, scaling: 100000 %"_s << u"fail"_s << 1;
+}
+
+void TestJourneyBench::theSumIsFollowedOverMoreAndMoreNodes()
+{
+    QFETCH(QString, threshold);
+    QFETCH(QString, outcome);
+    QFETCH(int, exitCode);
+    const ProcessResult result = m_bench.program().run(
+        {u"bench"_s, u"-i"_s, inventoryWith(threshold), u"--nodes"_s, threeNodes.join(u','), u"--profile"_s,
+         u"scaling"_s, u"--runtime"_s, u"2"_s, u"-f"_s, u"json"_s});
+    QVERIFY2(result.exitCode == exitCode, (result.standardError + result.standardOutput).constData());
+    const QJsonObject scaling = result.json();
+    QCOMPARE(scaling[u"outcome"_s].toString(), outcome);
+    const QJsonArray points = scaling[u"points"_s].toArray(), runs = scaling[u"runs"_s].toArray();
+    QCOMPARE(points.size(), 3);
+    for (qsizetype i = 0; i < 3; ++i) {
+        QCOMPARE(points[i][u"nodes"_s].toInteger(), i + 1);
+        QVERIFY(points[i][u"rate"_s].toDouble() > 0);
+        QCOMPARE(runs[i][u"configuration"_s][u"nodes"_s].toArray().size(), i + 1);
+        QCOMPARE(runs[i][u"sequence"_s].toString(), scaling[u"sequence"_s].toString());
+    }
+    QVERIFY(scaling[u"efficiency"_s].toDouble() > 0 && scaling[u"per_node"_s].toDouble() > 0);
+    QCOMPARE(foldersOnAll(), QStringList());
+}
+
+void TestJourneyBench::aScalingEndsWithTheRunThatIsCancelled()
+{
+    const std::unique_ptr<QProcess> process = m_bench.program().start(
+        {u"bench"_s, u"-i"_s, m_bench.inventory(), u"--nodes"_s, threeNodes.join(u','), u"--profile"_s,
+         u"scaling"_s, u"--runtime"_s, u"50"_s});
+    QVERIFY(QTest::qWaitFor([this] { return isMeasuring(threeNodes[0]); }, patience));
+    QVERIFY(!isMeasuring(threeNodes[1]));
+    ::kill(pid_t(process->processId()), SIGINT);
+    QVERIFY(process->waitForFinished(patience));
+    QCOMPARE(process->exitCode(), 2);
+    const QByteArray told = process->readAllStandardOutput();
+    QVERIFY2(told.contains("cancelled") && told.count("scaling of beegfs") == 1, told.constData());
+    QCOMPARE(foldersOnAll(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestJourneyBench)

@@ -2083,6 +2083,13 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::ScalingRunner</name>
+    <message>
+        <source>it takes two nodes or more to see how the rate grows with them</source>
+        <translation>노드 수에 따른 변화를 보려면 노드가 두 개 이상 필요함</translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::StartPage</name>
     <message>
         <source>Vermagic</source>

@@ -8,6 +8,7 @@
 #include "app/runstore.h"
 #include "models/benchmark/runjson.h"
 #include "models/benchmark/runtext.h"
+#include "models/benchmark/scaling.h"
 
 #include <algorithm>
 
@@ -221,9 +222,21 @@ void BenchCommand::run(const CommandLine &line)
     connect(runner, &BenchmarkRunner::leftoverRemoved, this, [](const QString &node, const QString &name) {
         printNote(u"%1: removed what a killed benchmark had left: %2"_s.arg(node, name));
     });
-    connect(runner, &BenchmarkRunner::finished, this, &BenchCommand::report);
     connect(&m_progress, &QTimer::timeout, this, &BenchCommand::showProgress);
-    if (const Result<void> started = runner->start(m_request); !started)
+    Result<void> started;
+    if (m_request.profile.scales) {
+        m_scaling = std::make_unique<ScalingRunner>(runner);
+        connect(runner, &BenchmarkRunner::finished, this, &BenchCommand::tell);
+        connect(m_scaling.get(), &ScalingRunner::finished, this, &BenchCommand::conclude);
+        started = m_scaling->start(m_request);
+    } else {
+        connect(runner, &BenchmarkRunner::finished, this, [this](const BenchmarkRun &run) {
+            tell(run);
+            conclude({run});
+        });
+        started = runner->start(m_request);
+    }
+    if (!started)
         return refuse(started.error());
     m_progress.start(progressInterval);
 }
@@ -236,6 +249,8 @@ void BenchCommand::refuse(const Error &error)
 
 void BenchCommand::interrupt()
 {
+    if (m_scaling)
+        m_scaling->cancel();
     if (m_session && m_session->engine().benchmarks.isRunning())
         m_session->engine().benchmarks.cancel();
     else
@@ -245,7 +260,7 @@ void BenchCommand::interrupt()
 void BenchCommand::showProgress()
 {
     const BenchmarkRunner &runner = m_session->engine().benchmarks;
-    const qsizetype all = m_request.nodes.size();
+    const qsizetype all = runner.request().nodes.size();
     if (!runner.hasBegun()) {
         Vermagic::showProgress(
             u"preparing: %1 of %2 nodes are ready"_s.arg(runner.nodesIn(NodeMeasurement::Stage::Ready))
@@ -259,19 +274,42 @@ void BenchCommand::showProgress()
                                .arg(rateText(metric, runner.latestRate())));
 }
 
-void BenchCommand::report(const BenchmarkRun &run)
+/// A run that is over: at once, where others follow.
+void BenchCommand::tell(const BenchmarkRun &run)
+{
+    clearProgress();
+    if (m_format != "json"_L1)
+        write(benchmarkRunText(run).toUtf8());
+}
+
+void BenchCommand::conclude(const QList<BenchmarkRun> &runs)
 {
     m_progress.stop();
-    clearProgress();
-    const QByteArray text = m_format == "json"_L1 ? benchmarkRunJson(run) : benchmarkRunText(run).toUtf8();
-    if (m_output.isEmpty()) {
-        printOut(text);
-    } else if (const Result<void> written = writeReport(m_output, text); !written) {
-        return refuse(written.error());
+    const Scaling scaling = scalingOf(runs);
+    if (m_format == "json"_L1)
+        write(m_scaling ? scalingJson(scaling, runs) : benchmarkRunJson(runs.first()));
+    else if (m_scaling)
+        write('\n' + scalingText(scaling).toUtf8());
+    if (!m_output.isEmpty()) {
+        if (const Result<void> written = writeReport(m_output, m_text); !written)
+            return refuse(written.error());
     }
-    const bool missed = std::ranges::contains(run.verdicts, ThresholdOutcome::Fail,
-                                              &ThresholdVerdict::outcome);
-    Q_EMIT finished(missed ? ExitFindings : run.end != RunEnd::Completed ? ExitUnchecked : ExitHealthy);
+    const bool missed = std::ranges::any_of(runs, [](const BenchmarkRun &run) {
+        return std::ranges::contains(run.verdicts, ThresholdOutcome::Fail, &ThresholdVerdict::outcome);
+    });
+    if (missed || scaling.outcome == ThresholdOutcome::Fail)
+        Q_EMIT finished(ExitFindings);
+    else
+        Q_EMIT finished(runs.last().end == RunEnd::Completed ? ExitHealthy : ExitUnchecked);
+}
+
+/// A file is written whole, in the end.
+void BenchCommand::write(const QByteArray &text)
+{
+    if (m_output.isEmpty())
+        printOut(text);
+    else
+        m_text += text;
 }
 
 } // namespace Vermagic

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/cli/headlesssession.h"
+#include "app/scalingrunner.h"
 
 namespace Vermagic {
 
@@ -24,15 +25,19 @@ private:
     void compare(const CommandLine &line);
     void run(const CommandLine &line);
     void showProgress();
-    void report(const BenchmarkRun &run);
+    void tell(const BenchmarkRun &run);
+    void conclude(const QList<BenchmarkRun> &runs);
+    void write(const QByteArray &text);
     void refuse(const Error &error);
 
     std::unique_ptr<HeadlessSession> m_session;
+    std::unique_ptr<ScalingRunner> m_scaling;
     QTimer m_progress;
     BenchmarkRequest m_request;
     std::optional<qint64> m_size;
     std::optional<int> m_runtime;
     QString m_format, m_output;
+    QByteArray m_text;
 };
 
 } // namespace Vermagic

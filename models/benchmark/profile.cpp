@@ -115,6 +115,7 @@ void readWork(const YamlValue &root, BenchmarkProfile &profile)
         root.child(u"tool"_s).fail(u"'%1' is no tool"_s.arg(profile.tool), u"fio or none"_s);
     if (profile.workload != Workload::Metadata)
         profile.blockSize = readBytes(root.child(u"block_size"_s));
+    profile.scales = root.child(u"scales"_s).booleanOr(false);
     profile.direct = root.child(u"direct"_s).booleanOr(true);
     profile.jobs = root.child(u"jobs"_s).integerOr(1, 1, mostJobs);
 }
@@ -163,9 +164,9 @@ Loaded<BenchmarkProfile> loadBenchmarkProfile(const QByteArray &text, const QStr
 {
     const YamlDocument document(text, file);
     const YamlValue root = document.root();
-    root.allowKeys({u"benchmark"_s, u"title"_s, u"summary"_s, u"source"_s, u"workload"_s, u"metric"_s,
-                    u"tool"_s, u"block_size"_s, u"direct"_s, u"jobs"_s, u"size"_s, u"files"_s, u"runtime"_s,
-                    u"ramp"_s, u"simulated"_s});
+    root.allowKeys({u"benchmark"_s, u"title"_s, u"summary"_s, u"source"_s, u"workload"_s, u"scales"_s,
+                    u"metric"_s, u"tool"_s, u"block_size"_s, u"direct"_s, u"jobs"_s, u"size"_s, u"files"_s,
+                    u"runtime"_s, u"ramp"_s, u"simulated"_s});
     BenchmarkProfile profile;
     QStringList taken;
     profile.id = readId(root.child(u"benchmark"_s), taken);

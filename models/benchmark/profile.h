@@ -7,6 +7,7 @@
 ///     title, summary   plain or {en: …, ko: …}
 ///     source      the document that asks for it
 ///     workload    read, write, randread, randwrite, metadata
+///     scales      true: on more and more of the nodes, see scaling.h (default false)
 ///     metric      the threshold it answers, see thresholdMetrics()
 ///     tool        fio (default), or none: what every node has
 ///     block_size  bytes, or "1 MiB"; not of metadata
@@ -43,6 +44,7 @@ struct BenchmarkProfile
     LocalText summary;
     QString source;
     Workload workload = Workload::Read;
+    bool scales = false;
     QString metric;
     QString tool; ///< "fio" or "none"
     qint64 blockSize = 0;

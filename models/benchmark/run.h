@@ -93,7 +93,8 @@ enum class RunEnd {
 
 struct BenchmarkRun
 {
-    QString id; ///< unique; names its file
+    QString id;       ///< unique; names its file
+    QString sequence; ///< the same for runs that belong together, see scaling.h; empty: it stands alone
     QDateTime origin;
     QDateTime finishedAt;
     RunEnd end = RunEnd::Completed;

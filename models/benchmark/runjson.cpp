@@ -349,22 +349,27 @@ QString thresholdOutcomeName(ThresholdOutcome outcome)
     return outcomeNames().at(qsizetype(outcome));
 }
 
+QJsonObject benchmarkRunObject(const BenchmarkRun &run)
+{
+    return Writer()
+        .text(u"schema"_s, schemaName)
+        .text(u"id"_s, run.id)
+        .text(u"sequence"_s, run.sequence)
+        .text(u"origin"_s, timeText(run.origin))
+        .text(u"finished_at"_s, timeText(run.finishedAt))
+        .text(u"end"_s, runEndName(run.end))
+        .value(u"configuration"_s, configurationObject(run.configuration))
+        .value(u"environment"_s, listOf(run.environment, environmentObject))
+        .value(u"course"_s, listOf(run.course, courseObject))
+        .value(u"series"_s, listOf(run.series, seriesObject))
+        .value(u"summary"_s, listOf(run.summary, summaryObject))
+        .value(u"verdicts"_s, listOf(run.verdicts, verdictObject))
+        .object();
+}
+
 QByteArray benchmarkRunJson(const BenchmarkRun &run)
 {
-    const QJsonObject object = Writer()
-                                   .text(u"schema"_s, schemaName)
-                                   .text(u"id"_s, run.id)
-                                   .text(u"origin"_s, timeText(run.origin))
-                                   .text(u"finished_at"_s, timeText(run.finishedAt))
-                                   .text(u"end"_s, runEndName(run.end))
-                                   .value(u"configuration"_s, configurationObject(run.configuration))
-                                   .value(u"environment"_s, listOf(run.environment, environmentObject))
-                                   .value(u"course"_s, listOf(run.course, courseObject))
-                                   .value(u"series"_s, listOf(run.series, seriesObject))
-                                   .value(u"summary"_s, listOf(run.summary, summaryObject))
-                                   .value(u"verdicts"_s, listOf(run.verdicts, verdictObject))
-                                   .object();
-    return QJsonDocument(object).toJson();
+    return QJsonDocument(benchmarkRunObject(run)).toJson();
 }
 
 Result<BenchmarkRun> readBenchmarkRun(const QByteArray &json, const QString &place)
@@ -379,6 +384,7 @@ Result<BenchmarkRun> readBenchmarkRun(const QByteArray &json, const QString &pla
     if (reader.error())
         return std::unexpected(*reader.error());
     BenchmarkRun run{.id = reader.text(object, u"id"_s),
+                     .sequence = object.value(u"sequence"_s).toString(),
                      .origin = reader.time(object, u"origin"_s),
                      .finishedAt = reader.time(object, u"finished_at"_s),
                      .end = RunEnd(reader.word(object, u"end"_s, endNames())),

@@ -8,6 +8,7 @@
 ///     origin, finished_at   ISO 8601 in UTC with milliseconds
 ///     end            completed, incomplete, cancelled
 ///     configuration.thresholds   by metric, as the inventory writes them: "2 GB/s"
+///     sequence       the same in runs that belong together
 ///     series         {node, filesystem, measure: read | write | operations, points}, each point [seconds, rate] or
 ///                    [seconds, rate, low, high]; a rate of null is a gap
 ///     verdicts       outcome pass, fail, not_measured
@@ -19,9 +20,12 @@
 #include "models/benchmark/run.h"
 #include "models/core/result.h"
 
+#include <QJsonObject>
+
 namespace Vermagic {
 
 QByteArray benchmarkRunJson(const BenchmarkRun &run);
+QJsonObject benchmarkRunObject(const BenchmarkRun &run);
 /// `place` becomes the error's context.
 Result<BenchmarkRun> readBenchmarkRun(const QByteArray &json, const QString &place);
 

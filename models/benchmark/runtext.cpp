@@ -25,28 +25,6 @@ QString nodeColumn(const QString &node)
     return node.isEmpty() ? u"all together"_s : node;
 }
 
-QString rowsText(const QList<QStringList> &rows)
-{
-    QList<qsizetype> widths;
-    for (const QStringList &row : rows) {
-        for (qsizetype i = 0; i < row.size(); ++i) {
-            if (i == widths.size())
-                widths.append(0);
-            widths[i] = std::max(widths[i], row[i].size());
-        }
-    }
-    QString text;
-    for (const QStringList &row : rows) {
-        QString line = u" "_s;
-        for (qsizetype i = 0; i < row.size(); ++i)
-            line += u' ' + row[i].leftJustified(widths[i]) + u' ';
-        while (line.endsWith(u' '))
-            line.chop(1);
-        text += line + u'\n';
-    }
-    return text;
-}
-
 QString headText(const BenchmarkRun &run)
 {
     const BenchmarkConfiguration &configuration = run.configuration;
@@ -129,6 +107,28 @@ QString outcomeText(ThresholdOutcome outcome)
         break;
     }
     return u"not measured"_s;
+}
+
+QString rowsText(const QList<QStringList> &rows)
+{
+    QList<qsizetype> widths;
+    for (const QStringList &row : rows) {
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            if (i == widths.size())
+                widths.append(0);
+            widths[i] = std::max(widths[i], row[i].size());
+        }
+    }
+    QString text;
+    for (const QStringList &row : rows) {
+        QString line = u" "_s;
+        for (qsizetype i = 0; i < row.size(); ++i)
+            line += u' ' + row[i].leftJustified(widths[i]) + u' ';
+        while (line.endsWith(u' '))
+            line.chop(1);
+        text += line + u'\n';
+    }
+    return text;
 }
 
 QString benchmarkRunText(const BenchmarkRun &run)

@@ -14,6 +14,9 @@ QString rateText(const QString &metric, double rate);
 /// "PASS", "FAIL" or "not measured".
 QString outcomeText(ThresholdOutcome outcome);
 
+/// A table: each column as wide as its widest cell.
+QString rowsText(const QList<QStringList> &rows);
+
 /// What was measured, node by node and together, the verdicts, who was done when, and problems.
 QString benchmarkRunText(const BenchmarkRun &run);
 /// One line: id, when, profile, nodes, result.

@@ -36,17 +36,22 @@ const QList<Unit> &units()
         {u"op/s"_s, 1, u"op/s"_s},
         {u"kop/s"_s, 1e3, u"op/s"_s},
         {u"Mop/s"_s, 1e6, u"op/s"_s},
+        {u"%"_s, 1, u"%"_s},
     };
     return list;
 }
 
 QString baseUnit(const QString &metric)
 {
+    if (metric == "scaling"_L1)
+        return u"%"_s;
     return metric == "read"_L1 || metric == "write"_L1 ? u"B/s"_s : u"op/s"_s;
 }
 
 QString example(const QString &metric)
 {
+    if (baseUnit(metric) == "%"_L1)
+        return u"write it as '80 %'"_s;
     return baseUnit(metric) == "B/s"_L1 ? u"write it as '2 GB/s' or '800 MiB/s'"_s
                                         : u"write it as '10000 op/s'"_s;
 }
@@ -55,13 +60,14 @@ QString example(const QString &metric)
 
 const QStringList &thresholdMetrics()
 {
-    static const QStringList metrics{u"read"_s, u"write"_s, u"metadata"_s, u"read_iops"_s, u"write_iops"_s};
+    static const QStringList metrics{u"read"_s,      u"write"_s,      u"metadata"_s,
+                                     u"read_iops"_s, u"write_iops"_s, u"scaling"_s};
     return metrics;
 }
 
 Result<Threshold> parseThreshold(const QString &metric, const QString &text)
 {
-    static const QRegularExpression syntax(u"\\A([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([A-Za-z]{1,5}/s)\\z"_s);
+    static const QRegularExpression syntax(u"\\A([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([A-Za-z]{1,5}/s|%)\\z"_s);
     const auto match = syntax.match(text.trimmed());
     if (!match.hasMatch())
         return std::unexpected(

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Thresholds as people write them ("2 GB/s", "10000 op/s") and as values in base units. Pure.
+/// Thresholds as people write them ("2 GB/s", "10000 op/s", "80 %") and as values in base units. Pure.
 /// GB is 10^9 bytes and GiB 2^30; op/s also takes k and M. Which metric is measured in which unit is known here.
 #pragma once
 
@@ -10,7 +10,8 @@
 
 namespace Vermagic {
 
-/// Metrics a threshold may be given for: read, write (B/s) and metadata, read_iops, write_iops (op/s).
+/// Metrics a threshold may be given for: read, write (B/s) and metadata, read_iops, write_iops (op/s),
+/// scaling (%), see LinearityFit::efficiency.
 const QStringList &thresholdMetrics();
 
 /// Parses "2 GB/s" for `metric`; refuses other units than the metric's, zero and negative values.
