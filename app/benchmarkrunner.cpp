@@ -5,9 +5,6 @@
 
 #include "app/randomid.h"
 #include "app/runstore.h"
-#include "models/probe/probescript.h"
-
-#include <QFile>
 
 #include <algorithm>
 
@@ -17,33 +14,7 @@ namespace Vermagic {
 
 namespace {
 
-constexpr std::chrono::seconds lookingTime{90};
-constexpr std::chrono::seconds cleaningTime{60};
 constexpr std::chrono::seconds cancelPatience{20};
-constexpr qint64 slowestPreparation = 5'000'000; ///< bytes per second, as in the script
-constexpr qsizetype outputLimit = 64 * 1024 * 1024;
-constexpr int longRun = 30;
-
-QByteArray resource(const QString &name)
-{
-    QFile file(u":/vermagic/benchmarks/"_s + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Milliseconds between a tool's samples: short runs want more of them.
-int intervalFor(const BenchmarkBounds &bounds)
-{
-    return bounds.runtime < longRun ? 500 : 1000;
-}
-
-std::chrono::seconds timeFor(const BenchmarkRequest &request)
-{
-    const int phases = request.profile.workload == Workload::Metadata ? 3 : 1;
-    const std::chrono::seconds preparing{60 + request.bounds.size / slowestPreparation};
-    const std::chrono::seconds measuring{phases * (request.bounds.runtime + 40) + request.bounds.ramp};
-    // The others may still prepare when this node is ready.
-    return lookingTime + 2 * preparing + measuring + cleaningTime;
-}
 
 QMap<QString, QString> parametersOf(const BenchmarkRequest &request)
 {
@@ -56,8 +27,10 @@ QMap<QString, QString> parametersOf(const BenchmarkRequest &request)
         return parameters;
     }
     parameters.insert(u"block_size"_s, byteCountText(profile.blockSize));
-    parameters.insert(u"size"_s, byteCountText(request.bounds.size));
     parameters.insert(u"ramp"_s, u"%1s"_s.arg(request.bounds.ramp));
+    if (profile.workload == Workload::Network)
+        return parameters;
+    parameters.insert(u"size"_s, byteCountText(request.bounds.size));
     parameters.insert(u"direct"_s, profile.direct ? u"yes"_s : u"no"_s);
     return parameters;
 }
@@ -66,7 +39,8 @@ bool countsFor(const SeriesId &series, const QString &metric)
 {
     if (metric == "read"_L1)
         return series.measure == Measure::Read;
-    return metric == "write"_L1 ? series.measure == Measure::Write : series.measure == Measure::Operations;
+    return metric == "write"_L1 || metric == "network"_L1 ? series.measure == Measure::Write
+                                                          : series.measure == Measure::Operations;
 }
 
 } // namespace
@@ -91,7 +65,6 @@ BenchmarkRunner::BenchmarkRunner(NodePool *pool, ClusterState *state, Throughput
     , m_pool(pool)
     , m_state(state)
     , m_throughput(throughput)
-    , m_script(resource(u"run-benchmark.sh"_s))
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
@@ -115,6 +88,8 @@ Result<void> BenchmarkRunner::start(const BenchmarkRequest &request)
         return refuse(tr("a benchmark is under way"), request.profile.id);
     if (request.nodes.isEmpty())
         return refuse(tr("no node was chosen"), request.profile.id);
+    if (request.profile.workload == Workload::Network && request.nodes.size() < 2)
+        return refuse(tr("a network takes two nodes or more"), request.profile.id);
     for (const QString &node : request.nodes) {
         if (!inventory || !inventory->node(node))
             return refuse(tr("the inventory has no such node"), node);
@@ -135,37 +110,6 @@ Result<void> BenchmarkRunner::start(const BenchmarkRequest &request)
 
 void BenchmarkRunner::launch(const QString &node)
 {
-    const BenchmarkProfile &profile = m_request.profile;
-    const BenchmarkBounds &bounds = m_request.bounds;
-    const BenchmarkTarget &target = m_request.target;
-    const bool simulated = m_state->snapshot().inventory->simulated;
-    const QString base = m_request.folder.isEmpty() ? target.mountpoint
-                                                    : target.mountpoint + u'/' + m_request.folder;
-    CommandSpec spec;
-    spec.argv = {u"sh"_s,
-                 u"-c"_s,
-                 QString::fromUtf8(m_script),
-                 u"vermagic-benchmark"_s,
-                 QString::fromLatin1(m_mark),
-                 target.mountpoint,
-                 QString::fromUtf8(mountinfoEscaped(target.mountpoint)),
-                 target.type,
-                 simulated ? u"no"_s : u"yes"_s,
-                 base,
-                 workloadName(profile.workload),
-                 profile.tool,
-                 QString::number(profile.blockSize),
-                 QString::number(bounds.size),
-                 QString::number(bounds.runtime),
-                 QString::number(bounds.ramp),
-                 profile.direct ? u"yes"_s : u"no"_s,
-                 QString::number(profile.jobs),
-                 QString::number(bounds.files),
-                 QString::number(intervalFor(bounds)),
-                 target.module};
-    spec.keepInput = true;
-    spec.timeout = timeFor(m_request);
-    spec.outputLimit = outputLimit;
     RemoteShell *shell = m_pool->shell(node);
     if (!shell) {
         const Error error{ErrorCode::NotFound, tr("the inventory has no such node"), node, {}};
@@ -173,7 +117,8 @@ void BenchmarkRunner::launch(const QString &node)
             this, [this, node, error] { conclude(node, {.error = error}); }, Qt::QueuedConnection);
         return;
     }
-    RemoteCommand *command = shell->run(spec);
+    RemoteCommand *command = shell->run(
+        benchmarkCommand(m_request, m_mark, m_state->snapshot().inventory->simulated));
     m_participants.at(node).command = command;
     connect(command, &RemoteCommand::outputReceived, this,
             [this, node](const QByteArray &bytes, OutputStream stream) {
@@ -237,8 +182,27 @@ void BenchmarkRunner::goWhenAllAreReady()
     if (!m_throughput->origin().isValid())
         m_throughput->start(m_origin);
     m_storeOffset = double(m_throughput->origin().msecsTo(m_origin)) / 1000;
-    tellAll("go\n");
+    go();
     Q_EMIT began();
+}
+
+void BenchmarkRunner::go()
+{
+    if (m_request.profile.workload != Workload::Network)
+        return tellAll("go\n");
+    QStringList ready;
+    for (const QString &node : m_request.nodes) {
+        const Participant &participant = m_participants.at(node);
+        if (!participant.ended && participant.measurement.stage() == NodeMeasurement::Stage::Ready)
+            ready.append(node);
+    }
+    const auto inventory = m_state->snapshot().inventory;
+    for (qsizetype i = 0; i < ready.size(); ++i) {
+        const QString &next = ready[(i + 1) % ready.size()];
+        const QByteArray address = inventory->node(next)->address.toUtf8();
+        const QByteArray port = QByteArray::number(m_participants.at(next).measurement.port());
+        m_participants.at(ready[i]).command->send("go " + address + ' ' + port + '\n');
+    }
 }
 
 void BenchmarkRunner::tellAll(const QByteArray &word)

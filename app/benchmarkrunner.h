@@ -8,9 +8,9 @@
 /// itself, whatever becomes of console and session. One run at a time; does not probe and does not retry.
 #pragma once
 
+#include "app/benchmarkscript.h"
 #include "app/nodepool.h"
 #include "models/benchmark/nodemeasurement.h"
-#include "models/benchmark/profile.h"
 #include "models/throughputstore.h"
 
 #include <QElapsedTimer>
@@ -18,27 +18,6 @@
 #include <QTimer>
 
 namespace Vermagic {
-
-/// What is mounted where, as the script on the node must find it.
-struct BenchmarkTarget
-{
-    QString
-        name; ///< FilesystemSpec::name, or the type of a mount that the inventory does not know, such as nfs4
-    QString mountpoint;
-    QString type; ///< as the kernel names it
-    QString module;
-    QMap<QString, Threshold> thresholds;
-};
-
-struct BenchmarkRequest
-{
-    BenchmarkProfile profile;
-    BenchmarkBounds bounds; ///< BenchmarkProfile::bounds, ::simulated, or what the user wants instead
-    BenchmarkTarget target;
-    QString folder; ///< below its mount point, where the login may write; empty: the mount point itself
-    QStringList nodes;
-    QString sequence; ///< BenchmarkRun::sequence
-};
 
 BenchmarkTarget targetFor(const FilesystemSpec &filesystem);
 
@@ -87,13 +66,14 @@ private:
     void conclude(const QString &node, const CommandResult &result);
     void goWhenAllAreReady();
     void tellAll(const QByteArray &word);
+    /// "go", and of a network benchmark to which node it sends: the next one that is ready.
+    void go();
     void finish();
     BenchmarkRun makeRun() const;
 
     NodePool *m_pool;
     ClusterState *m_state;
     ThroughputStore *m_throughput;
-    QByteArray m_script;
     BenchmarkRequest m_request;
     bool m_running = false;
     bool m_begun = false;

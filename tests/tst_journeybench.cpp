@@ -88,6 +88,9 @@ private Q_SLOTS:
     void theSumIsFollowedOverMoreAndMoreNodes_data();
     void theSumIsFollowedOverMoreAndMoreNodes();
     void aScalingEndsWithTheRunThatIsCancelled();
+    void nodesSendToEachOther_data();
+    void nodesSendToEachOther();
+    void aKilledConsoleEndsWhatNodesSend();
 
 private:
     QString mountpoint(const QString &node) const { return m_cluster->nodeFolder(node) + u"/mnt/beegfs"_s; }
@@ -504,6 +507,49 @@ void TestJourneyBench::aScalingEndsWithTheRunThatIsCancelled()
     const QByteArray told = process->readAllStandardOutput();
     QVERIFY2(told.contains("cancelled") && told.count("scaling of beegfs") == 1, told.constData());
     QCOMPARE(foldersOnAll(), QStringList());
+}
+
+void TestJourneyBench::nodesSendToEachOther_data()
+{
+    QTest::addColumn<QString>("threshold");
+    QTest::addColumn<QString>("outcome");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("met") << u"10 kB/s, network: 10 kB/s"_s << u"pass"_s << 0;
+    QTest::newRow("missed") << u"10 kB/s, network: 900 TB/s"_s << u"fail"_s << 1;
+}
+
+void TestJourneyBench::nodesSendToEachOther()
+{
+    QFETCH(QString, threshold);
+    QFETCH(QString, outcome);
+    QFETCH(int, exitCode);
+    const ProcessResult result = m_bench.program().run({u"bench"_s, u"-i"_s, inventoryWith(threshold),
+                                                        u"--nodes"_s, threeNodes.join(u','), u"--profile"_s,
+                                                        u"network"_s, u"-f"_s, u"json"_s});
+    QVERIFY2(result.exitCode == exitCode, (result.standardError + result.standardOutput).constData());
+    const Result<BenchmarkRun> run = readBenchmarkRun(result.standardOutput, u"run"_s);
+    QVERIFY2(run, run ? "" : qPrintable(toString(run.error())));
+    QCOMPARE(run->end, RunEnd::Completed);
+    QCOMPARE(run->verdicts.size(), 3);
+    for (const ThresholdVerdict &verdict : run->verdicts)
+        QCOMPARE(thresholdOutcomeName(verdict.outcome), outcome);
+    for (const QString &node : threeNodes) {
+        const RateSeries *series = run->seriesOf({node, u"network"_s, Measure::Write});
+        QVERIFY2(series && series->points.size() >= 4, qPrintable(node));
+        QVERIFY2(run->summaryOf(node, u"network"_s)->mean > 1e6, qPrintable(node));
+    }
+}
+
+void TestJourneyBench::aKilledConsoleEndsWhatNodesSend()
+{
+    const std::unique_ptr<QProcess> console = m_bench.program().start(
+        {u"bench"_s, u"-i"_s, m_bench.inventory(), u"--nodes"_s, threeNodes.join(u','), u"--profile"_s,
+         u"network"_s, u"--runtime"_s, u"50"_s});
+    const auto sending = [] { return processesWith(u"One node of a network benchmark"_s).size(); };
+    QVERIFY(QTest::qWaitFor([&] { return sending() >= 3; }, patience));
+    console->kill();
+    QVERIFY(console->waitForFinished(patience));
+    QVERIFY(QTest::qWaitFor([&] { return sending() == 0; }, cleaningTime));
 }
 
 QTEST_GUILESS_MAIN(TestJourneyBench)

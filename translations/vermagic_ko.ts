@@ -782,6 +782,10 @@
         <translation>선택한 노드가 없음</translation>
     </message>
     <message>
+        <source>a network takes two nodes or more</source>
+        <translation>네트워크 벤치마크에는 노드가 두 개 이상 필요함</translation>
+    </message>
+    <message>
         <source>the inventory has no such node</source>
         <translation>인벤토리에 그런 노드가 없음</translation>
     </message>

@@ -58,14 +58,9 @@ Loaded<RunStore> storeFor(const CommandLine &line)
     return RunStore(RunStore::folderFor(inventory));
 }
 
-/// What the options say, or the only file system that all these nodes mount.
-Result<BenchmarkTarget> targetOf(const CommandLine &line, const Inventory &inventory,
-                                 const QStringList &nodes)
+/// The file systems that all these nodes mount; with --fs only that one.
+QStringList filesystemsInCommon(const CommandLine &line, const Inventory &inventory, const QStringList &nodes)
 {
-    if (line.isSet(u"mountpoint"_s)) {
-        const QString type = line.value(u"type"_s);
-        return BenchmarkTarget{.name = type, .mountpoint = line.value(u"mountpoint"_s), .type = type};
-    }
     QStringList common;
     for (const FilesystemSpec &filesystem : inventory.filesystems) {
         const bool everywhere = std::ranges::all_of(nodes, [&](const QString &node) {
@@ -75,6 +70,18 @@ Result<BenchmarkTarget> targetOf(const CommandLine &line, const Inventory &inven
         if (everywhere && line.value(u"fs"_s, filesystem.name) == filesystem.name)
             common.append(filesystem.name);
     }
+    return common;
+}
+
+/// What the options say, or the only file system that all these nodes mount.
+Result<BenchmarkTarget> targetOf(const CommandLine &line, const Inventory &inventory,
+                                 const QStringList &nodes)
+{
+    if (line.isSet(u"mountpoint"_s)) {
+        const QString type = line.value(u"type"_s);
+        return BenchmarkTarget{.name = type, .mountpoint = line.value(u"mountpoint"_s), .type = type};
+    }
+    const QStringList common = filesystemsInCommon(line, inventory, nodes);
     if (common.size() == 1)
         return targetFor(*inventory.filesystem(common.first()));
     if (common.isEmpty())
@@ -83,6 +90,16 @@ Result<BenchmarkTarget> targetOf(const CommandLine &line, const Inventory &inven
                                            : u"These nodes have no file system in common."_s));
     return std::unexpected(mistake(u"These nodes have several file systems."_s,
                                    u"choose one with --fs: %1"_s.arg(common.join(u", "_s))));
+}
+
+/// No file system is touched; the one that these nodes share says what its network must carry.
+BenchmarkTarget networkTarget(const CommandLine &line, const Inventory &inventory, const QStringList &nodes)
+{
+    const QStringList common = filesystemsInCommon(line, inventory, nodes);
+    BenchmarkTarget target{.name = u"network"_s};
+    if (common.size() == 1)
+        target.thresholds = inventory.filesystem(common.first())->thresholds;
+    return target;
 }
 
 } // namespace
@@ -159,6 +176,12 @@ bool BenchCommand::accept(const CommandLine &line)
         if (!runtime)
             errors.append(runtime.error());
     }
+    if (m_request.profile.workload == Workload::Network) {
+        for (const QString &option : {u"mountpoint"_s, u"folder"_s, u"size"_s}) {
+            if (line.isSet(option))
+                errors.append(mistake(u"--%1 means nothing to a benchmark of the network."_s.arg(option)));
+        }
+    }
     const bool elsewhere = line.isSet(u"mountpoint"_s);
     if (elsewhere != line.isSet(u"type"_s) || (elsewhere && line.isSet(u"fs"_s)))
         errors.append(mistake(u"--mountpoint and --type go together, without --fs."_s));
@@ -213,7 +236,9 @@ void BenchCommand::run(const CommandLine &line)
     m_request.bounds = boundsFor(m_request.profile, inventory);
     m_request.bounds.size = m_size.value_or(m_request.bounds.size);
     m_request.bounds.runtime = m_runtime.value_or(m_request.bounds.runtime);
-    const Result<BenchmarkTarget> target = targetOf(line, inventory, m_request.nodes);
+    const Result<BenchmarkTarget> target = m_request.profile.workload == Workload::Network
+                                               ? networkTarget(line, inventory, m_request.nodes)
+                                               : targetOf(line, inventory, m_request.nodes);
     if (!target)
         return refuse(target.error());
     m_request.target = *target;

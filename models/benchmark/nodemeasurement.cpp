@@ -116,6 +116,7 @@ void NodeMeasurement::hear(const ScriptLine &line, double now)
         m_clean = false;
     } else if (line.word == "ready"_L1) {
         m_stage = Stage::Ready;
+        m_port = quint16(first.toUInt());
     } else if (line.word == "begin"_L1) {
         beginPhase(first, rest, now);
     } else if (line.word == "end"_L1) {
@@ -193,7 +194,7 @@ void NodeMeasurement::take(const ToolTotals &totals, double now, QList<MeasuredP
     if (isMeta) {
         addStep(m_phase, operations, operationsBefore, span);
     } else {
-        const QString metric = writes ? u"write"_s : u"read"_s;
+        const QString metric = m_phase == "network"_L1 ? m_phase : writes ? u"write"_s : u"read"_s;
         addStep(metric, bytes, bytesBefore, span);
         if (operations > 0)
             addStep(metric + u"_iops"_s, operations, operationsBefore, span);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What comes of a benchmark on one node, from the bytes that run-benchmark.sh writes. Times are the tool's own, laid onto
+/// What comes of a benchmark on one node, from the bytes that run-benchmark.sh or network.py writes. Times are the tool's own, laid onto
 /// the run's once for each phase, so that a slow line does not bend a rate; totals that go back (the end of fio's ramp)
 /// begin anew. Owned by whoever runs the script, which passes the bytes on with the seconds since the run's origin.
 /// Pure; no clock of its own.
@@ -42,7 +42,9 @@ public:
     const NodeMeasures &measures() const { return m_measures; }
     const QList<RateSeries> &series() const { return m_series; }
     const QStringList &leftovers() const { return m_leftovers; } ///< of runs that were killed, removed now
-    bool isClean() const { return m_clean; }                     ///< nothing of this run is left on the node
+    /// Where a network benchmark waits for the node before; 0: it does not.
+    int port() const { return m_port; }
+    bool isClean() const { return m_clean; } ///< nothing of this run is left on the node
     /// Of the node's benchmark as a whole, from outside: only the first one counts.
     void fail(const QString &problem);
 
@@ -68,6 +70,7 @@ private:
     QList<RateSeries> m_series;
     QStringList m_leftovers;
     bool m_clean = true;
+    int m_port = 0;
 
     QString m_phase;
     std::unique_ptr<ToolReader> m_reader;

@@ -37,7 +37,7 @@ const QList<ByteUnit> &byteUnits()
 
 QStringList workloadWords()
 {
-    return {u"read"_s, u"write"_s, u"randread"_s, u"randwrite"_s, u"metadata"_s};
+    return {u"read"_s, u"write"_s, u"randread"_s, u"randwrite"_s, u"metadata"_s, u"network"_s};
 }
 
 /// The metrics that a workload can answer.
@@ -52,6 +52,8 @@ QStringList metricsOf(Workload workload)
         return {u"write"_s, u"write_iops"_s};
     case Workload::Metadata:
         return {u"metadata"_s};
+    case Workload::Network:
+        return {u"network"_s};
     }
     return {};
 }
@@ -86,7 +88,7 @@ BenchmarkBounds readBounds(const YamlValue &map, Workload workload,
     if (workload == Workload::Metadata) {
         if (wanted(u"files"_s))
             bounds.files = map.child(u"files"_s).integer(1, mostFiles);
-    } else if (wanted(u"size"_s)) {
+    } else if (workload != Workload::Network && wanted(u"size"_s)) {
         bounds.size = readBytes(map.child(u"size"_s));
     }
     if (wanted(u"runtime"_s))
@@ -98,8 +100,7 @@ BenchmarkBounds readBounds(const YamlValue &map, Workload workload,
 
 void requireRoom(const YamlValue &where, const BenchmarkProfile &profile, const BenchmarkBounds &bounds)
 {
-    if (profile.workload != Workload::Metadata && bounds.size > 0 && profile.blockSize > 0
-        && bounds.size / profile.jobs < profile.blockSize)
+    if (bounds.size > 0 && profile.blockSize > 0 && bounds.size / profile.jobs < profile.blockSize)
         where.fail(u"the size has no room for one block of each job"_s);
 }
 
@@ -118,6 +119,18 @@ void readWork(const YamlValue &root, BenchmarkProfile &profile)
     profile.scales = root.child(u"scales"_s).booleanOr(false);
     profile.direct = root.child(u"direct"_s).booleanOr(true);
     profile.jobs = root.child(u"jobs"_s).integerOr(1, 1, mostJobs);
+}
+
+QStringList unusedKeys(Workload workload)
+{
+    switch (workload) {
+    case Workload::Metadata:
+        return {u"size"_s, u"block_size"_s};
+    case Workload::Network:
+        return {u"size"_s, u"files"_s, u"direct"_s, u"scales"_s};
+    default:
+        return {u"files"_s};
+    }
 }
 
 } // namespace
@@ -174,10 +187,7 @@ Loaded<BenchmarkProfile> loadBenchmarkProfile(const QByteArray &text, const QStr
     profile.summary = readLocalText(root.child(u"summary"_s), true);
     profile.source = root.child(u"source"_s).string();
     readWork(root, profile);
-    const QStringList unused = profile.workload == Workload::Metadata
-                                   ? QStringList{u"size"_s, u"block_size"_s}
-                                   : QStringList{u"files"_s};
-    for (const QString &key : unused) {
+    for (const QString &key : unusedKeys(profile.workload)) {
         if (root.child(key).isPresent())
             root.failAtKey(key, u"'%1' means nothing to this workload"_s.arg(key));
     }

@@ -6,14 +6,15 @@
 ///     benchmark   its id
 ///     title, summary   plain or {en: …, ko: …}
 ///     source      the document that asks for it
-///     workload    read, write, randread, randwrite, metadata
+///     workload    read, write, randread, randwrite, metadata, network
 ///     scales      true: on more and more of the nodes, see scaling.h (default false)
 ///     metric      the threshold it answers, see thresholdMetrics()
 ///     tool        fio (default), or none: what every node has
 ///     block_size  bytes, or "1 MiB"; not of metadata
 ///     direct      keep the page cache out (default true)
 ///     jobs        that work side by side on a node (default 1)
-///     size        of all jobs' files on a node, never more is written; files of each job for metadata
+///     size        of all jobs' files on a node, never more is written; not of metadata and network
+///     files       of each job; of metadata only
 ///     runtime, ramp    whole seconds as "60s"; the ramp comes first and does not count
 ///     simulated   {size, files, runtime, ramp}: what suits nodes that are no machines
 ///
@@ -25,7 +26,7 @@
 
 namespace Vermagic {
 
-enum class Workload { Read, Write, RandomRead, RandomWrite, Metadata };
+enum class Workload { Read, Write, RandomRead, RandomWrite, Metadata, Network };
 
 /// What limits a run in space and time.
 struct BenchmarkBounds

@@ -3,8 +3,8 @@
 
 /// A benchmark that was run: what was asked for, on what, what was measured and what it means. A value; runjson.h has its
 /// file. Rates are bytes or operations per second, times are seconds since `origin`, the moment at which all nodes were
-/// to start. A rate is called by its metric: `read`, `write` (bytes), `read_iops`, `write_iops`, `metadata` (operations),
-/// as thresholds are, or by a phase of a metadata benchmark: `create`, `stat`, `unlink`.
+/// to start. A rate is called by its metric: `read`, `write`, `network` (bytes), `read_iops`, `write_iops`, `metadata`
+/// (operations), as thresholds are, or by a phase of a metadata benchmark: `create`, `stat`, `unlink`.
 #pragma once
 
 #include "models/benchmark/series.h"

@@ -31,11 +31,14 @@ QString headText(const BenchmarkRun &run)
     QStringList parameters;
     for (const auto &[key, value] : configuration.parameters.asKeyValueRange())
         parameters.append(key + u'=' + value);
-    return u"%1 of %2 at %3 on %n with %4 (%5)\n"_s
+    const QString place = configuration.mountpoint.isEmpty()
+                              ? QString()
+                              : u" of %1 at %2"_s.arg(configuration.filesystem, configuration.mountpoint);
+    return u"%1%2 on %n with %3 (%4)\n"_s
         .replace(u"%n"_s, configuration.nodes.size() == 1 ? u"1 node"_s
                                                           : u"%1 nodes"_s.arg(configuration.nodes.size()))
-        .arg(configuration.profile, configuration.filesystem, configuration.mountpoint,
-             configuration.tool.isEmpty() ? u"no tool"_s : configuration.tool, parameters.join(u", "_s));
+        .arg(configuration.profile, place, configuration.tool.isEmpty() ? u"no tool"_s : configuration.tool,
+             parameters.join(u", "_s));
 }
 
 QString summaryTable(const BenchmarkRun &run)
@@ -84,7 +87,7 @@ QString cacheText(const BenchmarkRun &run)
 
 QString rateText(const QString &metric, double rate)
 {
-    const bool isBytes = metric == "read"_L1 || metric == "write"_L1;
+    const bool isBytes = metricUnit(metric) == "B/s"_L1;
     const QStringList prefixes = isBytes ? QStringList{{}, u"k"_s, u"M"_s, u"G"_s, u"T"_s}
                                          : QStringList{{}, u"k"_s, u"M"_s};
     qsizetype i = 0;

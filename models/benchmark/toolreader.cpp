@@ -191,18 +191,44 @@ private:
     QString m_complaint;
 };
 
+/// Of a line "COUNT MILLISECONDS": the count, and seconds.
+std::optional<std::pair<double, double>> readCount(const QByteArray &line)
+{
+    const QList<QByteArray> words = line.split(' ');
+    bool hasCount = false, hasTime = false;
+    const qint64 count = words.value(0).toLongLong(&hasCount);
+    const qint64 milliseconds = words.value(1).toLongLong(&hasTime);
+    if (words.size() != 2 || !hasCount || !hasTime || count < 0 || milliseconds <= 0)
+        return {};
+    return std::pair(double(count), double(milliseconds) / 1000);
+}
+
 class CountReader : public LineReader
 {
 protected:
     void readLine(const QByteArray &line, QList<ToolTotals> &totals) override
     {
-        const QList<QByteArray> words = line.split(' ');
-        bool hasCount = false, hasTime = false;
-        const qint64 count = words.value(0).toLongLong(&hasCount);
-        const qint64 milliseconds = words.value(1).toLongLong(&hasTime);
-        if (words.size() == 2 && hasCount && hasTime && count >= 0 && milliseconds > 0)
-            totals.append({.seconds = double(milliseconds) / 1000, .reads = double(count)});
+        if (const auto count = readCount(line))
+            totals.append({.seconds = count->second, .reads = count->first});
     }
+};
+
+class SentReader : public LineReader
+{
+public:
+    QString complaint() const override { return m_complaint; }
+
+protected:
+    void readLine(const QByteArray &line, QList<ToolTotals> &totals) override
+    {
+        if (const auto bytes = readCount(line))
+            totals.append({.seconds = bytes->second, .writtenBytes = bytes->first});
+        else if (line.startsWith("cannot "))
+            m_complaint = printable(line);
+    }
+
+private:
+    QString m_complaint;
 };
 
 class ElbenchoReader : public LineReader
@@ -240,7 +266,7 @@ private:
 
 const QStringList &toolFormats()
 {
-    static const QStringList formats{u"fio"_s, u"dd"_s, u"count"_s, u"elbencho"_s};
+    static const QStringList formats{u"fio"_s, u"dd"_s, u"count"_s, u"elbencho"_s, u"sent"_s};
     return formats;
 }
 
@@ -255,6 +281,8 @@ std::unique_ptr<ToolReader> makeToolReader(const QString &format, bool writes)
         return std::make_unique<CountReader>();
     case 3:
         return std::make_unique<ElbenchoReader>();
+    case 4:
+        return std::make_unique<SentReader>();
     default:
         return {};
     }

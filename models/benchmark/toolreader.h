@@ -7,6 +7,7 @@
 ///               start of the job or the end of its ramp; lines that are no JSON may precede (fio(1), fio 3)
 ///     dd        status=progress: "N bytes (…) copied, S s, …", separated by carriage returns (dd(1), coreutils)
 ///     count     run-benchmark.sh's own: "OPERATIONS MILLISECONDS" a line
+///     sent      network.py's own: "BYTES MILLISECONDS" a line; "cannot …" is a complaint
 ///     elbencho  --livecsv: a header, then a line for each interval; the rows of Rank "Total" count
 ///
 /// Node output is hostile: what is not understood is left out, and what is kept is bounded. Pure.

@@ -41,28 +41,28 @@ const QList<Unit> &units()
     return list;
 }
 
-QString baseUnit(const QString &metric)
-{
-    if (metric == "scaling"_L1)
-        return u"%"_s;
-    return metric == "read"_L1 || metric == "write"_L1 ? u"B/s"_s : u"op/s"_s;
-}
-
 QString example(const QString &metric)
 {
-    if (baseUnit(metric) == "%"_L1)
+    if (metricUnit(metric) == "%"_L1)
         return u"write it as '80 %'"_s;
-    return baseUnit(metric) == "B/s"_L1 ? u"write it as '2 GB/s' or '800 MiB/s'"_s
-                                        : u"write it as '10000 op/s'"_s;
+    return metricUnit(metric) == "B/s"_L1 ? u"write it as '2 GB/s' or '800 MiB/s'"_s
+                                          : u"write it as '10000 op/s'"_s;
 }
 
 } // namespace
 
 const QStringList &thresholdMetrics()
 {
-    static const QStringList metrics{u"read"_s,      u"write"_s,      u"metadata"_s,
-                                     u"read_iops"_s, u"write_iops"_s, u"scaling"_s};
+    static const QStringList metrics{u"read"_s,       u"write"_s,   u"metadata"_s, u"read_iops"_s,
+                                     u"write_iops"_s, u"network"_s, u"scaling"_s};
     return metrics;
+}
+
+QString metricUnit(const QString &metric)
+{
+    if (metric == "scaling"_L1)
+        return u"%"_s;
+    return metric == "read"_L1 || metric == "write"_L1 || metric == "network"_L1 ? u"B/s"_s : u"op/s"_s;
 }
 
 Result<Threshold> parseThreshold(const QString &metric, const QString &text)
@@ -73,7 +73,7 @@ Result<Threshold> parseThreshold(const QString &metric, const QString &text)
         return std::unexpected(
             Error{ErrorCode::InvalidInput, u"'%1' is not a rate"_s.arg(text), {}, example(metric)});
     const auto unit = std::ranges::find(units(), match.captured(2), &Unit::written);
-    if (unit == units().end() || unit->base != baseUnit(metric)) {
+    if (unit == units().end() || unit->base != metricUnit(metric)) {
         return std::unexpected(Error{ErrorCode::InvalidInput,
                                      u"'%1' is no unit for '%2'"_s.arg(match.captured(2), metric),
                                      {},

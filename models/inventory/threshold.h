@@ -10,9 +10,12 @@
 
 namespace Vermagic {
 
-/// Metrics a threshold may be given for: read, write (B/s) and metadata, read_iops, write_iops (op/s),
+/// Metrics a threshold may be given for: read, write, network (B/s) and metadata, read_iops, write_iops (op/s),
 /// scaling (%), see LinearityFit::efficiency.
 const QStringList &thresholdMetrics();
+
+/// "B/s", "op/s" or "%"; op/s of a metric that has no threshold.
+QString metricUnit(const QString &metric);
 
 /// Parses "2 GB/s" for `metric`; refuses other units than the metric's, zero and negative values.
 Result<Threshold> parseThreshold(const QString &metric, const QString &text);
