@@ -5,7 +5,6 @@
 // header that its documentation gives.
 
 #include "models/benchmark/nodemeasurement.h"
-#include "models/benchmark/toolsummary.h"
 
 #include <QFile>
 #include <QTest>
@@ -27,8 +26,9 @@ private Q_SLOTS:
     void elbenchosLiveLinesAreFoundByTheirHeader();
     void rubbishYieldsNothing_data();
     void rubbishYieldsNothing();
-    void summariesHaveMeansInBaseUnits();
-    void aSummaryThatIsMissingSaysWhatTheToolSaid();
+    void repetitionsOfIorAddUp();
+    void mdtestTellsWhatItDidAtItsEnd();
+    void iorsComplaintIsKept();
     void theScriptsLinesAreToldFromTheToolsOwn();
     void aForgedMarkIsTheToolsOutput();
     void ratesAgreeWithFiosOwnSummary();
@@ -125,6 +125,11 @@ void TestBenchmarkParsers::rubbishYieldsNothing_data()
                              << QByteArray(
                                     "12 bytes (1 kB) copied, 0 s, inf\n-4 bytes (x) copied, nan s, 1\n");
     QTest::newRow("counts") << u"count"_s << QByteArray("1\n1 2 3\n-1 5\n5 0\nx y\n");
+    QTest::newRow("rates of ior") << u"ior"_s
+                                  << QByteArray(
+                                         "read inf 1 1 1 1 1 1 1 1 1\nread 1 1 1 1 1 1 1 1 0 1\nread 1 2\n");
+    QTest::newRow("rates of mdtest")
+        << u"mdtest"_s << QByteArray("2 tasks, 1e300 files\nFile creation 1 1 1 1\nFile stat 0 0 0 0\n");
     QTest::newRow("no header") << u"elbencho"_s << QByteArray("a,b,WRITE,1000,Total\n");
 }
 
@@ -135,24 +140,30 @@ void TestBenchmarkParsers::rubbishYieldsNothing()
     QCOMPARE(readAll(format, output), QList<ToolTotals>());
 }
 
-void TestBenchmarkParsers::summariesHaveMeansInBaseUnits()
+void TestBenchmarkParsers::repetitionsOfIorAddUp()
 {
-    const auto ior = readIorSummary(sample(u"ior-4.1-np1.txt"_s));
-    QVERIFY(ior);
-    QCOMPARE(ior->value(u"write"_s), 5488.98 * 1024 * 1024);
-    QCOMPARE(ior->value(u"read"_s), 36792.44 * 1024 * 1024);
-    const auto mdtest = readMdtestSummary(sample(u"mdtest-4.1-np2.txt"_s));
-    QVERIFY(mdtest);
-    QCOMPARE(*mdtest, (QMap<QString, double>{
-                          {u"create"_s, 8159.209}, {u"stat"_s, 3711.588}, {u"unlink"_s, 15373.09}}));
+    const QList<ToolTotals> totals = readAll(u"ior"_s, sample(u"ior-4.1-np1.txt"_s));
+    QCOMPARE(totals.size(), 4);
+    const double written = 4593 * 0.001742 + 6385 * 0.001253, read = 31272 * 0.000256 + 42313 * 0.000189;
+    QCOMPARE(totals.last().writtenBytes, written * 1024 * 1024);
+    QCOMPARE(totals.last().readBytes, read * 1024 * 1024);
+    QCOMPARE(totals.last().seconds, 0.001742 + 0.000256 + 0.001253 + 0.000189);
+    QVERIFY(std::abs(totals.last().writtenBytes / (16 << 20) - 1) < 0.01); // two repetitions of 8 MiB
 }
 
-void TestBenchmarkParsers::aSummaryThatIsMissingSaysWhatTheToolSaid()
+void TestBenchmarkParsers::mdtestTellsWhatItDidAtItsEnd()
 {
-    const auto ior = readIorSummary(sample(u"ior-error.txt"_s));
-    QVERIFY(!ior);
-    QVERIFY2(ior.error().message.contains(u"No such file or directory"_s), qPrintable(ior.error().message));
-    QVERIFY(!readMdtestSummary({}));
+    const QList<ToolTotals> totals = readAll(u"mdtest"_s, sample(u"mdtest-4.1-np2.txt"_s));
+    QCOMPARE(totals.size(), 3);
+    QCOMPARE(totals[0], (ToolTotals{.seconds = 200 / 8159.209, .reads = 200}));
+    QCOMPARE(totals[2].seconds, 200 / 15373.090);
+}
+
+void TestBenchmarkParsers::iorsComplaintIsKept()
+{
+    const std::unique_ptr<ToolReader> reader = makeToolReader(u"ior"_s, false);
+    QCOMPARE(reader->feed(sample(u"ior-error.txt"_s)), QList<ToolTotals>());
+    QVERIFY2(reader->complaint().contains(u"No such file or directory"_s), qPrintable(reader->complaint()));
 }
 
 void TestBenchmarkParsers::theScriptsLinesAreToldFromTheToolsOwn()

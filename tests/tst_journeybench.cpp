@@ -88,6 +88,7 @@ private Q_SLOTS:
     void theSumIsFollowedOverMoreAndMoreNodes_data();
     void theSumIsFollowedOverMoreAndMoreNodes();
     void aScalingEndsWithTheRunThatIsCancelled();
+    void aProfileOfOnesOwnAndAToolThatIsNotThere();
     void nodesSendToEachOther_data();
     void nodesSendToEachOther();
     void aKilledConsoleEndsWhatNodesSend();
@@ -507,6 +508,29 @@ void TestJourneyBench::aScalingEndsWithTheRunThatIsCancelled()
     const QByteArray told = process->readAllStandardOutput();
     QVERIFY2(told.contains("cancelled") && told.count("scaling of beegfs") == 1, told.constData());
     QCOMPARE(foldersOnAll(), QStringList());
+}
+
+void TestJourneyBench::aProfileOfOnesOwnAndAToolThatIsNotThere()
+{
+    QFile profile(m_bench.file(u"mine.yaml"_s));
+    QVERIFY(profile.open(QIODevice::WriteOnly));
+    profile.write("benchmark: mine\ntitle: Mine\nsummary: Mine.\nsource: me\nworkload: write\nmetric: write\n"
+                  "block_size: 64 KiB\nsize: 1 MiB\nruntime: 1s\n");
+    profile.close();
+    const QStringList options{u"--profile"_s, profile.fileName(), u"-f"_s, u"json"_s};
+    const ProcessResult own = m_bench.run(u"bench"_s, threeNodes[0], options);
+    QCOMPARE(own.exitCode, 0);
+    QCOMPARE(own.json()[u"configuration"_s][u"profile"_s].toString(), u"mine"_s);
+    const ProcessResult without = m_bench.run(u"bench"_s, threeNodes[0],
+                                              options + QStringList{u"--tool"_s, u"ior"_s});
+    QCOMPARE(without.exitCode, 2);
+    QVERIFY2(without.standardOutput.contains("the node has no ior"), without.standardOutput.constData());
+    QVERIFY(profile.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    profile.write("benchmark: mine\nworkload: writes\n");
+    profile.close();
+    const ProcessResult wrong = m_bench.run(u"bench"_s, threeNodes[0], options);
+    QCOMPARE(wrong.exitCode, 3);
+    QVERIFY2(wrong.standardError.contains("mine.yaml:2:11: "), wrong.standardError.constData());
 }
 
 void TestJourneyBench::nodesSendToEachOther_data()

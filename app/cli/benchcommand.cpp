@@ -5,6 +5,7 @@
 
 #include "app/cli/terminal.h"
 #include "app/inventoryfile.h"
+#include "app/knowledgeloader.h"
 #include "app/runstore.h"
 #include "models/benchmark/runjson.h"
 #include "models/benchmark/runtext.h"
@@ -32,8 +33,13 @@ QList<BenchmarkProfile> profiles()
     return loadBenchmarkProfiles(shippedBenchmarkFiles()).value_or(QList<BenchmarkProfile>());
 }
 
-Result<BenchmarkProfile> profileNamed(const QString &id)
+/// One of those that come along, or the path of a file.
+Loaded<BenchmarkProfile> profileNamed(const QString &id)
 {
+    if (id.contains(u'/') || id.endsWith(".yaml"_L1)) {
+        const Result<QByteArray> text = readInputFile(id);
+        return text ? loadBenchmarkProfile(*text, id) : std::unexpected(QList<Error>{text.error()});
+    }
     const QList<BenchmarkProfile> known = profiles();
     const auto found = std::ranges::find(known, id, &BenchmarkProfile::id);
     if (found != known.end())
@@ -41,8 +47,8 @@ Result<BenchmarkProfile> profileNamed(const QString &id)
     QStringList ids;
     for (const BenchmarkProfile &profile : known)
         ids.append(profile.id);
-    return std::unexpected(
-        mistake(u"There is no benchmark '%1'."_s.arg(id), u"one of %1"_s.arg(ids.join(u", "_s))));
+    return std::unexpected(QList<Error>{
+        mistake(u"There is no benchmark '%1'."_s.arg(id), u"one of %1, or a file"_s.arg(ids.join(u", "_s)))});
 }
 
 /// The runs over the inventory that is named, or those of real nodes.
@@ -110,7 +116,8 @@ void BenchCommand::start(const QStringList &arguments)
         u"bench"_s,
         u"Runs a benchmark on the nodes, all at once, and judges it by the inventory's thresholds."_s);
     HeadlessSession::addOptions(line);
-    line.addOption({u"profile"_s}, u"The benchmark; --list names them."_s, u"ID"_s);
+    line.addOption({u"profile"_s}, u"The benchmark; --list names them. Or a file of your own."_s,
+                   u"ID|FILE"_s);
     line.addOption({u"fs"_s},
                    u"The file system, by its name in the inventory, where the nodes have several."_s,
                    u"NAME"_s);
@@ -123,6 +130,10 @@ void BenchCommand::start(const QStringList &arguments)
                    u"DIR"_s);
     line.addOption({u"size"_s}, u"Of the files on each node, instead of the profile's: 64 MiB, 16 GiB."_s,
                    u"SIZE"_s);
+    line.addOption({u"tool"_s},
+                   u"Instead of the profile's: one of %1; ior is mdtest for metadata."_s.arg(
+                       benchmarkTools().join(u", "_s)),
+                   u"NAME"_s);
     line.addOption({u"runtime"_s}, u"Seconds, instead of the profile's."_s, u"S"_s);
     line.addOption({u"list"_s}, u"Lists the benchmarks and the runs that are kept."_s);
     line.addOption({u"compare"_s}, u"Compares two runs, by id or file."_s);
@@ -157,13 +168,20 @@ bool BenchCommand::accept(const CommandLine &line)
         errors.append(mistake(compares ? u"--compare takes two runs."_s : u"Arguments are for --compare."_s));
     if (!compares && !lists) {
         const Result<QString> id = line.required(u"profile"_s);
-        const Result<BenchmarkProfile> profile = id ? profileNamed(*id) : std::unexpected(id.error());
+        const Loaded<BenchmarkProfile> profile = id ? profileNamed(*id)
+                                                    : std::unexpected(QList<Error>{id.error()});
         if (profile)
             m_request.profile = *profile;
         else
-            errors.append(profile.error());
+            errors += profile.error();
         if (const Result<QString> nodes = line.required(u"nodes"_s); !nodes)
             errors.append(nodes.error());
+    }
+    if (line.isSet(u"tool"_s)) {
+        const Result<QString> tool = line.word(u"tool"_s, benchmarkTools());
+        m_request.profile.tool = tool.value_or(QString());
+        if (!tool)
+            errors.append(tool.error());
     }
     if (line.isSet(u"size"_s)) {
         m_size = parseByteCount(line.value(u"size"_s));
@@ -177,7 +195,7 @@ bool BenchCommand::accept(const CommandLine &line)
             errors.append(runtime.error());
     }
     if (m_request.profile.workload == Workload::Network) {
-        for (const QString &option : {u"mountpoint"_s, u"folder"_s, u"size"_s}) {
+        for (const QString &option : {u"mountpoint"_s, u"folder"_s, u"size"_s, u"tool"_s}) {
             if (line.isSet(option))
                 errors.append(mistake(u"--%1 means nothing to a benchmark of the network."_s.arg(option)));
         }

@@ -112,8 +112,9 @@ void readWork(const YamlValue &root, BenchmarkProfile &profile)
     if (const int metric = root.child(u"metric"_s).word(metrics); metric >= 0)
         profile.metric = metrics.at(metric);
     profile.tool = root.child(u"tool"_s).stringOr(u"fio"_s);
-    if (profile.tool != "fio"_L1 && profile.tool != "none"_L1)
-        root.child(u"tool"_s).fail(u"'%1' is no tool"_s.arg(profile.tool), u"fio or none"_s);
+    if (!benchmarkTools().contains(profile.tool))
+        root.child(u"tool"_s).fail(u"'%1' is no tool"_s.arg(profile.tool),
+                                   u"one of %1"_s.arg(benchmarkTools().join(u", "_s)));
     if (profile.workload != Workload::Metadata)
         profile.blockSize = readBytes(root.child(u"block_size"_s));
     profile.scales = root.child(u"scales"_s).booleanOr(false);
@@ -138,6 +139,12 @@ QStringList unusedKeys(Workload workload)
 QString workloadName(Workload workload)
 {
     return workloadWords().at(qsizetype(workload));
+}
+
+const QStringList &benchmarkTools()
+{
+    static const QStringList tools{u"fio"_s, u"none"_s, u"elbencho"_s, u"ior"_s};
+    return tools;
 }
 
 std::optional<qint64> parseByteCount(const QString &text)

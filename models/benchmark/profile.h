@@ -9,7 +9,8 @@
 ///     workload    read, write, randread, randwrite, metadata, network
 ///     scales      true: on more and more of the nodes, see scaling.h (default false)
 ///     metric      the threshold it answers, see thresholdMetrics()
-///     tool        fio (default), or none: what every node has
+///     tool        fio (default; what every node has where it is missing), none: what every node has; elbencho or ior (and
+///                 mdtest), which must be there
 ///     block_size  bytes, or "1 MiB"; not of metadata
 ///     direct      keep the page cache out (default true)
 ///     jobs        that work side by side on a node (default 1)
@@ -47,7 +48,7 @@ struct BenchmarkProfile
     Workload workload = Workload::Read;
     bool scales = false;
     QString metric;
-    QString tool; ///< "fio" or "none"
+    QString tool; ///< of benchmarkTools()
     qint64 blockSize = 0;
     bool direct = true;
     int jobs = 1;
@@ -57,6 +58,9 @@ struct BenchmarkProfile
 };
 
 QString workloadName(Workload workload); ///< as profiles and the script on the node spell it
+
+/// fio, none, elbencho, ior.
+const QStringList &benchmarkTools();
 
 /// Bytes: "65536", "64 KiB", "4 GiB", "1 GB"; empty when it is none or more than a pebibyte.
 std::optional<qint64> parseByteCount(const QString &text);

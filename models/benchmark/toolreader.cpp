@@ -3,6 +3,8 @@
 
 #include "models/benchmark/toolreader.h"
 
+#include "models/benchmark/linereader.h"
+#include "models/benchmark/mpireaders.h"
 #include "models/core/command.h"
 
 #include <QJsonArray>
@@ -131,32 +133,6 @@ private:
     QString m_complaint;
 };
 
-/// Cuts what comes into lines.
-class LineReader : public ToolReader
-{
-public:
-    QList<ToolTotals> feed(QByteArrayView bytes) override
-    {
-        QList<ToolTotals> totals;
-        for (const char c : bytes) {
-            if (c == '\n' || c == '\r') {
-                if (!m_line.isEmpty())
-                    readLine(m_line, totals);
-                m_line.clear();
-            } else if (m_line.size() < longestLine) {
-                m_line.append(c);
-            }
-        }
-        return totals;
-    }
-
-protected:
-    virtual void readLine(const QByteArray &line, QList<ToolTotals> &totals) = 0;
-
-private:
-    QByteArray m_line;
-};
-
 class DdReader : public LineReader
 {
 public:
@@ -266,7 +242,8 @@ private:
 
 const QStringList &toolFormats()
 {
-    static const QStringList formats{u"fio"_s, u"dd"_s, u"count"_s, u"elbencho"_s, u"sent"_s};
+    static const QStringList formats{u"fio"_s,  u"dd"_s,  u"count"_s, u"elbencho"_s,
+                                     u"sent"_s, u"ior"_s, u"mdtest"_s};
     return formats;
 }
 
@@ -283,6 +260,10 @@ std::unique_ptr<ToolReader> makeToolReader(const QString &format, bool writes)
         return std::make_unique<ElbenchoReader>();
     case 4:
         return std::make_unique<SentReader>();
+    case 5:
+        return std::make_unique<IorReader>();
+    case 6:
+        return std::make_unique<MdtestReader>();
     default:
         return {};
     }

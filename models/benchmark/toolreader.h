@@ -7,6 +7,9 @@
 ///               start of the job or the end of its ramp; lines that are no JSON may precede (fio(1), fio 3)
 ///     dd        status=progress: "N bytes (…) copied, S s, …", separated by carriage returns (dd(1), coreutils)
 ///     count     run-benchmark.sh's own: "OPERATIONS MILLISECONDS" a line
+///     ior       IOR 4's results, a row for each repetition: "read BW(MiB/s) IOPS latency block xfer open wr/rd close
+///               total(s) iteration"
+///     mdtest    mdtest 4's summary, at its end: "N tasks, M files", then "File creation max min mean deviation" and so on
 ///     sent      network.py's own: "BYTES MILLISECONDS" a line; "cannot …" is a complaint
 ///     elbencho  --livecsv: a header, then a line for each interval; the rows of Rank "Total" count
 ///

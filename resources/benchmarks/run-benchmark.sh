@@ -13,7 +13,7 @@
 #   APART     yes: the file system must lie on another device than / (no: simulated nodes have but one)
 #   BASE      the folder at or below the mount point in which the run's own folder is made
 #   WORKLOAD  read, write, randread, randwrite, metadata
-#   TOOL      fio: when the node has it; none: what every node has
+#   TOOL      fio: when the node has it; none: what every node has; elbencho, ior (metadata: mdtest), which must be there
 #   BLOCK SIZE in bytes, RUNTIME RAMP in seconds, INTERVAL in milliseconds
 # Answers on standard output, each on a line of its own behind "@@MARK ", between them what the tool prints:
 #   fact KEY VALUE | leftover NAME | refused WORD [DETAIL] | preparing | ready | begin PHASE FORMAT | end PHASE STATUS
@@ -141,7 +141,25 @@ lookAtSpace() {
     [ "${free:-0}" -ge $need ] || refuse no-space "${free:-0} $need"
 }
 
+# needTool NAME VERSION: it must be there
+needTool() {
+    has "$1" || refuse no-tool "$1"
+    format=$1
+    say fact tool "$1"
+    say fact tool_version "$2"
+}
+
 lookAtTool() {
+    case $tool:$workload in
+    elbencho:metadata) refuse no-tool 'elbencho for metadata' ;;
+    elbencho:*)
+        needTool elbencho "$(within 10 elbencho --version 2>/dev/null | head -n 1)"
+        return ;;
+    ior:*)
+        [ "$jobs" = 1 ] || has mpiexec || refuse no-tool mpiexec
+        if [ "$workload" = metadata ]; then needTool mdtest ''; else needTool ior ''; fi
+        return ;;
+    esac
     if [ "$tool" = fio ] && has fio && { [ "$workload" != metadata ] || fio --enghelp 2>/dev/null | grep -q filedelete; }; then
         format=fio
         say fact tool fio
@@ -199,8 +217,49 @@ fioData() {
     fioJob "$@" --rw="$workload" --bs="$block" --size=$((size / jobs / block * block)) --ioengine=psync --direct=$direction
 }
 
+# eachFile: the names of the jobs' files, a line each
+eachFile() { seq -f "$folder/file.%.0f" 1 "$jobs"; }
+
+# runElbencho SECONDS OPTION…
+runElbencho() {
+    limit=$1
+    shift
+    [ "$direct" = no ] || set -- "$@" --direct
+    case $workload in rand*) set -- "$@" --rand ;; esac
+    # shellcheck disable=SC2046 # names without blanks: mktemp's
+    run "$limit" elbencho --threads "$jobs" --block "$block" --size $((size / jobs / block * block)) --nolive \
+        --livecsv stdout --liveint "$interval" "$@" $(eachFile)
+}
+
+# runMpi SECONDS PROGRAM…: one process for each job
+runMpi() {
+    limit=$1
+    shift
+    [ "$jobs" = 1 ] || set -- mpiexec -n "$jobs" "$@"
+    # As many processes as jobs, on however many cores there are, which Open MPI refuses by itself.
+    export OMPI_MCA_rmaps_base_oversubscribe=1 PRTE_MCA_rmaps_default_mapping_policy=:oversubscribe
+    run "$limit" "$@"
+}
+
+# runIor SECONDS OPTION…: a file for each process, which stays until the folder goes
+runIor() {
+    limit=$1
+    shift
+    [ "$direct" = no ] || set -- "$@" -O useO_DIRECT=1
+    case $workload in rand*) set -- "$@" -z ;; esac
+    runMpi "$limit" ior -a POSIX -F -k -t "$block" -b $((size / jobs / block * block)) -o "$folder/file" "$@"
+}
+
+# What has no end of its own runs again and again until its time is over.
+untilItsTime() {
+    "$@"
+    [ "$status" != 124 ] || status=0
+}
+
 prepare() {
     case $format:$workload in
+    elbencho:*read) runElbencho $((60 + size / 5000000)) --write >/dev/null ;;
+    ior:*read) runIor $((60 + size / 5000000)) -w -e >/dev/null ;;
     fio:*read) fioData $((60 + size / 5000000)) --create_only=1 >/dev/null ;;
     dd:read) run $((60 + size / 5000000)) dd if=/dev/urandom of="$folder/data" bs="$block" count=$((size / block)) conv=fsync >/dev/null ;;
     *) return 0 ;;
@@ -272,8 +331,20 @@ shellFiles() {
     files=$made
 }
 
+# mdtestPhase OPTION
+mdtestPhase() { runMpi $((runtime + 30)) mdtest -F -n "$files" -d "$folder/tree" "$1"; }
+
 measure() {
     case $format:$workload in
+    elbencho:*read) phase "$workload" runElbencho $((runtime + 30)) --read --infloop --timelimit "$runtime" ;;
+    elbencho:*write) phase "$workload" runElbencho $((runtime + 30)) --write --infloop --timelimit "$runtime" ;;
+    ior:*read) phase "$workload" untilItsTime runIor "$runtime" -r -i 1000000 ;;
+    ior:*write) phase "$workload" untilItsTime runIor "$runtime" -w -e -i 1000000 ;;
+    mdtest:*)
+        mkdir "$folder/tree"
+        phase create mdtestPhase -C
+        phase stat mdtestPhase -T
+        phase unlink mdtestPhase -r ;;
     fio:metadata)
         phase create fioFiles filecreate
         countFiles
