@@ -10,10 +10,9 @@
 #include "models/probe/moduletrust.h"
 #include "models/probe/mountparsers.h"
 #include "models/probe/packageparsers.h"
+#include "models/probe/sections.h"
 #include "models/probe/sectiontext.h"
 #include "models/probe/serviceparsers.h"
-
-#include <QHash>
 
 #include <algorithm>
 
@@ -30,50 +29,6 @@ QString evidenceText(QByteArrayView output)
     const bool cut = output.size() > evidenceLimit;
     return printable(cut ? output.first(evidenceLimit) : output) + (cut ? u"\n…"_s : QString());
 }
-
-/// The sections by id. Only whole ones are handed to parsers; for the others there is a reason.
-class Sections
-{
-public:
-    explicit Sections(const QList<ProbeSection> &sections)
-    {
-        for (const ProbeSection &section : sections) {
-            m_whole |= section.id == endSection;
-            if (m_byId.contains(section.id))
-                m_repeated.append(section.id);
-            m_byId.insert(section.id, &section);
-        }
-    }
-
-    /// Null when missing or not to be trusted.
-    const ProbeSection *find(const QString &id) const
-    {
-        const ProbeSection *section = m_byId.value(id);
-        return section && section->complete && !section->truncated && !m_repeated.contains(id) ? section
-                                                                                               : nullptr;
-    }
-
-    /// The section in whatever state it arrived.
-    const ProbeSection *raw(const QString &id) const { return m_byId.value(id); }
-
-    /// Why find() is null. `absence` explains a section that the script leaves out.
-    QString reason(const QString &id, const QString &absence = {}) const
-    {
-        const ProbeSection *section = m_byId.value(id);
-        if (m_repeated.contains(id))
-            return u"the probe's answer has this part twice"_s;
-        if (section && section->truncated)
-            return u"the answer was too long and has been cut"_s;
-        if (section || !m_whole)
-            return u"the probe's answer ends too early"_s;
-        return absence.isEmpty() ? u"the probe's answer has no such part"_s : absence;
-    }
-
-private:
-    QHash<QString, const ProbeSection *> m_byId;
-    QStringList m_repeated;
-    bool m_whole = false;
-};
 
 class Gatherer
 {
