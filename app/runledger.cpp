@@ -11,6 +11,7 @@ RunLedger::RunLedger(StepLedger *ledger, const Plan &plan)
     : m_ledger(ledger)
     , m_key(ledgerKeyOf(plan, {}))
     , m_run(plan.id)
+    , m_machine(plan.machine)
     , m_kept(ledger && keepsLedger(plan))
     , m_restarted(plan.restarted)
     , m_followed(
@@ -52,7 +53,8 @@ Result<void> RunLedger::enter(LedgerEvent event, const QString &step, const QStr
     if (!m_kept)
         return {};
     m_entered = true;
-    return m_ledger->write({.key = m_key, .event = event, .step = step, .digest = digest, .run = m_run});
+    return m_ledger->write(
+        {.key = m_key, .event = event, .step = step, .digest = digest, .run = m_run, .machine = m_machine});
 }
 
 } // namespace Vermagic

@@ -28,6 +28,7 @@ private:
     StepLedger *m_ledger;
     LedgerKey m_key;
     QString m_run;
+    QString m_machine;
     bool m_kept;
     bool m_restarted;
     bool m_followed; ///< the plan only looks for one step again

@@ -40,6 +40,7 @@ QJsonObject toJson(const LedgerEntry &entry)
             {u"step"_s, entry.step},
             {u"digest"_s, entry.digest},
             {u"run"_s, entry.run},
+            {u"machine"_s, entry.machine},
             {u"console"_s, entry.console}};
 }
 
@@ -57,6 +58,7 @@ std::optional<LedgerEntry> entryFrom(const QJsonObject &json)
                       .step = json[u"step"_s].toString(),
                       .digest = json[u"digest"_s].toString(),
                       .run = json[u"run"_s].toString(),
+                      .machine = json[u"machine"_s].toString(),
                       .console = json[u"console"_s].toString()};
     const QJsonObject parameters = json[u"parameters"_s].toObject();
     for (const QString &id : parameters.keys())

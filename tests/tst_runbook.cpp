@@ -140,6 +140,7 @@ private Q_SLOTS:
     void anObsoleteWayIsRefusedWithItsSuccessor();
     void doneStepsAreNotRunAgain_data();
     void doneStepsAreNotRunAgain();
+    void whatWasDoneBeforeANodeWasInstalledAnewIsGone();
     void whatMustNotRunTwiceIsRefusedWithoutCleanUp();
     void otherParametersAreAnotherRunbook();
     void aRunbookOnTheConsoleRunsForReal();
@@ -271,6 +272,21 @@ void TestRunbook::doneStepsAreNotRunAgain()
     QTEST(int(std::ranges::count_if(after->steps, isDone)), "done");
     // The same plan for another inventory has nothing behind it.
     QCOMPARE(planAfter(plan(), entries, u"/other.yaml"_s, false).value().steps, plan().steps);
+}
+
+void TestRunbook::whatWasDoneBeforeANodeWasInstalledAnewIsGone()
+{
+    LedgerEntry done = entry(LedgerEvent::Done, u"prepare"_s);
+    done.machine = u"0123"_s;
+    const auto doneSteps = [&](const QString &machine) {
+        Plan of = plan();
+        of.machine = machine;
+        const Plan after = planAfter(of, {done}, labFile, false).value();
+        return std::ranges::count_if(after.steps, [](const PlanStep &step) { return step.doneAt.isValid(); });
+    };
+    QCOMPARE(doneSteps(u"0123"_s), 1);
+    QCOMPARE(doneSteps(u"4567"_s), 0);
+    QCOMPARE(doneSteps({}), 1); // not known: better not twice
 }
 
 void TestRunbook::whatMustNotRunTwiceIsRefusedWithoutCleanUp()

@@ -36,12 +36,18 @@ void forgetAll(ProgressMap &progress)
         step.event = LedgerEvent::Restarted;
 }
 
+bool isOtherMachine(const QString &machine, const QString &other)
+{
+    return !machine.isEmpty() && !other.isEmpty() && machine != other;
+}
+
 /// `endForgets`: what was run for a finding must run again when the finding comes back.
-ProgressMap progressOf(const LedgerKey &key, const QList<LedgerEntry> &entries, bool endForgets)
+ProgressMap progressOf(const LedgerKey &key, const QString &machine, const QList<LedgerEntry> &entries,
+                       bool endForgets)
 {
     ProgressMap progress;
     for (const LedgerEntry &entry : entries) {
-        if (entry.key != key)
+        if (entry.key != key || isOtherMachine(entry.machine, machine))
             continue;
         switch (entry.event) {
         case LedgerEvent::Begun:
@@ -133,7 +139,8 @@ Result<Plan> planAfter(Plan plan, const QList<LedgerEntry> &entries, const QStri
 {
     if (!keepsLedger(plan))
         return plan;
-    ProgressMap progress = progressOf(ledgerKeyOf(plan, inventory), entries, !plan.targets.isEmpty());
+    ProgressMap progress = progressOf(ledgerKeyOf(plan, inventory), plan.machine, entries,
+                                      !plan.targets.isEmpty());
     if (restart)
         forgetAll(progress);
     plan.restarted = restart;

@@ -36,9 +36,11 @@ struct LedgerEntry
 {
     LedgerKey key;
     LedgerEvent event = LedgerEvent::Begun;
-    QString step;    ///< empty for what is about the whole run
-    QString digest;  ///< of what the step runs, see digestOf()
-    QString run;     ///< Plan::id
+    QString step;   ///< empty for what is about the whole run
+    QString digest; ///< of what the step runs, see digestOf()
+    QString run;    ///< Plan::id
+    QString
+        machine; ///< Plan::machine: what was done on another one, before the node was installed anew, is gone
     QString console; ///< the process that wrote it, see consoleProcess()
     QDateTime at;
 

@@ -86,6 +86,7 @@ struct Plan
 {
     QString id;             ///< unique, made by the caller
     QString node;           ///< of a plan for the console alone: the build environment
+    QString machine;        ///< the node's machine id when it was planned; empty: not known
     bool onConsole = false; ///< needs no node: every step runs on the console
     QString playbook;
     QString remedy;

@@ -214,6 +214,7 @@ Result<Plan> planChoices(QList<Choice> choices, const NodeSnapshot &node, const 
     Plan plan;
     plan.id = planId;
     plan.node = node.spec.name;
+    plan.machine = facts.value(u"system.machineid"_s).value();
     plan.onConsole = remedy.scope == Scope::Cluster;
     plan.playbook = playbook.id;
     plan.remedy = remedy.id;
