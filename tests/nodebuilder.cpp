@@ -53,6 +53,7 @@ Inventory NodeBuilder::inventory()
         filesystem(FilesystemKind::VirtioFs, u"virtiofs"_s, u"/data"_s, u"data.mount"_s, Provision::BuiltIn),
     };
     inventory.filesystems.first().version = u"8.1.0"_s;
+    inventory.filesystems.last().owner = u"hpc:users"_s;
     for (const NodeBuilder &node : {beegfs(), lustre(), virtiofs()})
         inventory.nodes.append(node.spec);
     // Another one of the same kind, so that no node is the only one with its role.
@@ -263,10 +264,12 @@ NodeBuilder &NodeBuilder::answers(const QString &path, const QString &value)
     return answers(path, Fact<QString>::known(value));
 }
 
-NodeBuilder &NodeBuilder::builtFor(const QString &kernel)
+NodeBuilder &NodeBuilder::builtFor(const QString &kernel, const QString &rust)
 {
     BuildEnvironmentFacts environment{.name = u"docker"_s};
     environment.kernel = Fact<QString>::known(kernel);
+    if (!rust.isEmpty())
+        environment.rust = Fact<QString>::known(rust);
     reference = std::make_shared<const BuildEnvironmentFacts>(environment);
     return *this;
 }

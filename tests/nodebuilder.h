@@ -41,7 +41,8 @@ public:
     NodeBuilder &answers(const QString &path, const Fact<QString> &value);
     NodeBuilder &answers(const QString &path, const QString &value);
     /// The build environment has the headers of `kernel`.
-    NodeBuilder &builtFor(const QString &kernel);
+    /// `rust`: its version, or "missing"; empty: not told.
+    NodeBuilder &builtFor(const QString &kernel, const QString &rust = {});
 
     NodeSnapshot snapshot() const;
     NodeFacts facts;

@@ -534,9 +534,10 @@ void TestDiagnose::everyShippedCheckCanFail()
         offered,
         byHand,
         NodeBuilder::beegfs().builtFor(u"6.14.6-cloud-amd64"_s),
-        NodeBuilder::beegfs().builtFor(beegfsNextKernel),
+        NodeBuilder::beegfs().builtFor(beegfsNextKernel, u"missing"_s),
         NodeBuilder::virtiofs()
             .answers(u"virtiofs./data.owner"_s, u"nobody:nogroup 755"_s)
+            .answers(u"virtiofs./data.names"_s, u"nobody:nogroup"_s)
             .answers(u"libvirt.unshared"_s, u"vm1"_s)
             .answers(u"libvirt.mapped"_s, u"vm1"_s)
             .answers(u"libvirt.missing"_s, u"vm1:/srv/x"_s),
@@ -592,6 +593,10 @@ void TestDiagnose::theBuildEnvironmentMustHaveTheKernelSeriesOfTheNodes_data()
     QTest::newRow("same") << NodeBuilder::beegfs().builtFor(beegfsKernel).snapshot() << QStringList();
     QTest::newRow("same series") << NodeBuilder::beegfs().builtFor(beegfsNextKernel).snapshot()
                                  << QStringList{note};
+    QTest::newRow("with Rust") << NodeBuilder::beegfs().builtFor(beegfsKernel, u"1.82.0"_s).snapshot()
+                               << QStringList();
+    QTest::newRow("without Rust") << NodeBuilder::beegfs().builtFor(beegfsKernel, u"missing"_s).snapshot()
+                                  << QStringList{u"build-rust-missing"_s};
     QTest::newRow("newer series") << NodeBuilder::beegfs().builtFor(u"6.14.6-cloud-amd64"_s).snapshot()
                                   << QStringList{warning};
     QTest::newRow("6.1 is not 6.12") << NodeBuilder::beegfs().builtFor(u"6.1.0-32-cloud-amd64"_s).snapshot()
@@ -605,7 +610,7 @@ void TestDiagnose::theBuildEnvironmentMustHaveTheKernelSeriesOfTheNodes()
     QFETCH(NodeSnapshot, node);
     QStringList found;
     for (const Finding &finding : diagnose(node, NodeBuilder::inventory(), m_knowledge).findings) {
-        if (!finding.check.startsWith(u"build-kernel"_s))
+        if (!finding.check.startsWith(u"build-"_s))
             continue;
         found.append(finding.check);
         QCOMPARE(finding.severity, finding.check.contains(u"series"_s) ? Severity::Warning : Severity::Info);

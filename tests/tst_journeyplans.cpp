@@ -32,6 +32,8 @@ private Q_SLOTS:
     void cleanupTestCase() { QVERIFY(m_bench.stop()); }
     void theBuildEnvironmentIsBuiltAnew_data();
     void theBuildEnvironmentIsBuiltAnew();
+    void aTestSuiteRunsFromStartToStop_data();
+    void aTestSuiteRunsFromStartToStop();
     void aServerBuildGoesOnWhereItWasStopped();
     void aClientIsBuiltForDkms();
     void aPlanSaysWhatItWouldChange();
@@ -53,10 +55,11 @@ void TestJourneyPlans::theBuildEnvironmentIsBuiltAnew_data()
 {
     QTest::addColumn<QString>("breakId");
     QTest::addColumn<QString>("remedy");
-    QTest::addColumn<QString>("expected"); // the check that finds it; empty: no node shows it
+    QTest::addColumn<QString>("expected"); // the check that finds it
+    QTest::addColumn<int>("exitCode");
     QTest::newRow("other headers") << u"build-environment-mismatch"_s << u"rebuild-images"_s
-                                   << u"build-kernel-series-differs"_s;
-    QTest::newRow("no Rust") << u"rust-missing"_s << u"rebuild-packages"_s << QString();
+                                   << u"build-kernel-series-differs"_s << 1;
+    QTest::newRow("no Rust") << u"rust-missing"_s << u"rebuild-packages"_s << u"build-rust-missing"_s << 0;
 }
 
 void TestJourneyPlans::theBuildEnvironmentIsBuiltAnew()
@@ -64,13 +67,14 @@ void TestJourneyPlans::theBuildEnvironmentIsBuiltAnew()
     QFETCH(QString, breakId);
     QFETCH(QString, remedy);
     QFETCH(QString, expected);
+    QFETCH(int, exitCode);
     const QString node = u"docker"_s;
     QVERIFY(m_bench.breakNode(breakId, node));
     // The build environment is asked within a sweep of the whole cluster.
     const QStringList sweep{u"check"_s, u"-i"_s, m_bench.inventory(), u"-f"_s, u"json"_s};
     const ProcessResult found = m_bench.program().run(sweep);
-    QCOMPARE(found.exitCode, expected.isEmpty() ? 0 : 1);
-    QVERIFY(expected.isEmpty() || hasCheck(found.json(), expected));
+    QCOMPARE(found.exitCode, exitCode);
+    QVERIFY(hasCheck(found.json(), expected));
 
     const QStringList ask{
         u"-i"_s, m_bench.inventory(), u"--playbook"_s, u"build-environment"_s, u"--remedy"_s, remedy};
@@ -87,6 +91,26 @@ void TestJourneyPlans::theBuildEnvironmentIsBuiltAnew()
     const ProcessResult after = m_bench.program().run(sweep);
     QCOMPARE(after.exitCode, 0);
     QVERIFY(after.json()[u"verdict"_s] == u"healthy"_s && hasCheck(after.json(), u"build-kernel-differs"_s));
+    QVERIFY(!hasCheck(after.json(), expected));
+}
+
+void TestJourneyPlans::aTestSuiteRunsFromStartToStop_data()
+{
+    QTest::addColumn<QString>("suite");
+    for (const char *suite : {"beegfs", "virtio-fs"})
+        QTest::newRow(suite) << QString::fromLatin1(suite);
+}
+
+void TestJourneyPlans::aTestSuiteRunsFromStartToStop()
+{
+    QFETCH(QString, suite);
+    const ProcessResult run = m_bench.program().run(
+        {u"fix"_s, u"--yes"_s, u"--restart"_s, u"-i"_s, m_bench.inventory(), u"--playbook"_s,
+         u"build-environment"_s, u"--remedy"_s, u"test-run"_s, u"--set"_s, u"suite="_s + suite});
+    QVERIFY2(run.exitCode == 0, (run.standardOutput + run.standardError).constData());
+    QVERIFY2(run.standardOutput.contains("ok        Stop the test cluster"), run.standardOutput.constData());
+    const QDir reports(m_bench.cluster().stateFolder() + u"/project/tests/validation-output"_s);
+    QCOMPARE(reports.entryList({u"test-%1-*"_s.arg(suite)}, QDir::Dirs).size(), 1);
 }
 
 void TestJourneyPlans::aServerBuildGoesOnWhereItWasStopped()

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void aPackageThatCameBackStopsTheMoveToAnotherKernel_data();
     void aPackageThatCameBackStopsTheMoveToAnotherKernel();
     void domainsThatLibvirtWouldNotStartAreNamed();
+    void aLibvirtThatDoesNotAnswerIsNoLibvirtWithoutDomains();
     void whatKeepsAptFromTheModulesIsNamed_data();
     void whatKeepsAptFromTheModulesIsNamed();
     void aRepositoryIsSetUpAndTakenBack();
@@ -369,18 +370,29 @@ void TestPlaybookScripts::domainsThatLibvirtWouldNotStartAreNamed()
     const QByteArray backing =
         "  <memoryBacking>\n    <source type='memfd'/>\n    <access mode='shared'/>\n  </memoryBacking>\n";
     bench.write(u"good.xml"_s, domain(backing, u"srv/data"_s));
+    bench.write(
+        u"numa.xml"_s,
+        domain("  <cpu><numa>\n    <cell id='0' cpus='0-3' memory='4' unit='GiB' memAccess='shared'/>\n"
+               "  </numa></cpu>\n",
+               u"srv/data"_s));
     bench.write(u"mapped.xml"_s, domain(backing, u"srv/data"_s, "mapped"));
     bench.write(u"guide.xml"_s, domain({}, u"srv/gone"_s));
     bench.write(u"plain.xml"_s, "<domain type='kvm'>\n</domain>\n");
-    bench.addSilentProgram(u"virsh"_s,
-                           "case $3 in list) printf 'good\\nguide\\nmapped\\nplain\\n\\n' ;; dumpxml) cat '"
-                               + bench.path({}).toUtf8() + "'/\"$5\".xml ;; esac");
+    bench.addSilentProgram(
+        u"virsh"_s, "case $3 in list) printf 'good\\nguide\\nmapped\\nnuma\\nplain\\n\\n' ;; dumpxml) cat '"
+                        + bench.path({}).toUtf8() + "'/\"$5\".xml ;; esac");
     const Answer answer = bench.run(u"libvirt-domains.sh"_s, {});
     QCOMPARE(answer.exitCode, 0);
-    QCOMPARE(
-        answer.output,
-        u"domain good\ndomain guide\nunshared guide\nmissing guide:%1\ndomain mapped\nmapped mapped\n"_s.arg(
-            bench.path(u"srv/gone"_s)));
+    QCOMPARE(answer.output,
+             u"domain good\ndomain guide\nunshared guide\nmissing guide:%1\ndomain mapped\nmapped mapped\n"
+             "domain numa\n"_s.arg(bench.path(u"srv/gone"_s)));
+}
+
+void TestPlaybookScripts::aLibvirtThatDoesNotAnswerIsNoLibvirtWithoutDomains()
+{
+    const ScriptBench bench;
+    bench.addSilentProgram(u"virsh"_s, "echo 'error: failed to connect to the hypervisor' >&2; exit 1");
+    QCOMPARE(bench.run(u"libvirt-domains.sh"_s, {}).exitCode, 1);
 }
 
 void TestPlaybookScripts::whatKeepsAptFromTheModulesIsNamed_data()

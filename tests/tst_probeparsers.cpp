@@ -101,6 +101,8 @@ private Q_SLOTS:
     void rpmPackages();
     void buildEnvironments_data();
     void buildEnvironments();
+    void aBuildEnvironmentTellsWhetherItHasRust_data();
+    void aBuildEnvironmentTellsWhetherItHasRust();
 };
 
 void TestProbeParsers::everyRecordedDkmsStatusIsUnderstood_data()
@@ -665,6 +667,28 @@ void TestProbeParsers::buildEnvironments_data()
     QTest::newRow("no headers") << said("make: Nothing to be done\n") << QString() << QString();
     QTest::newRow("not a release") << said("ii  linux-headers-6.1;reboot 1\n") << QString() << QString();
     QTest::newRow("failed") << said("", 2) << QString() << QString();
+}
+
+void TestProbeParsers::aBuildEnvironmentTellsWhetherItHasRust_data()
+{
+    QTest::addColumn<QByteArray>("output");
+    QTest::addColumn<QString>("rust");
+    QTest::newRow("there") << QByteArray(
+        "ii linux-headers-6.12.38-amd64 1\nrustc 1.82.0 (f6e511eec 2024-10-15)\n")
+                           << u"1.82.0"_s;
+    QTest::newRow("dash") << QByteArray("sh: 1: rustc: not found\n") << u"missing"_s;
+    QTest::newRow("bash") << QByteArray("bash: line 1: rustc: command not found\n") << u"missing"_s;
+    QTest::newRow("not asked") << QByteArray("ii linux-headers-6.12.38-amd64 1\n") << QString();
+}
+
+void TestProbeParsers::aBuildEnvironmentTellsWhetherItHasRust()
+{
+    QFETCH(QByteArray, output);
+    QFETCH(QString, rust);
+    const CommandResult result{.exitCode = 0, .standardOutput = output, .error = {}};
+    const BuildEnvironmentFacts facts = parseBuildEnvironment(u"docker"_s, {u"make"_s}, result);
+    QCOMPARE(facts.rust.isAbsent(), rust.isEmpty());
+    QCOMPARE(facts.rust.value(), rust);
 }
 
 void TestProbeParsers::buildEnvironments()

@@ -641,6 +641,13 @@
     </message>
 </context>
 <context>
+    <name>Plan</name>
+    <message>
+        <source>the playbook knows no way back</source>
+        <translation>플레이북에 되돌리는 방법이 없음</translation>
+    </message>
+</context>
+<context>
     <name>Prediction</name>
     <message>
         <source>the new kernel boots again</source>

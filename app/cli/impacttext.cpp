@@ -33,7 +33,8 @@ QString packagesText(const Impact &impact)
                                      : u"%1 → %2"_s.arg(change.from, change.to);
         lines.append(u"%1  %2  %3"_s.arg(word, change.name, versions).trimmed());
     }
-    return listed(u"packages:"_s, lines, u"none"_s);
+    // Where a step could not be simulated nobody knows that it changes none.
+    return listed(u"packages:"_s, lines, impact.unseen.isEmpty() ? u"none"_s : u"not known, see below"_s);
 }
 
 QString modulesText(const Impact &impact)

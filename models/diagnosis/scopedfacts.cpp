@@ -36,6 +36,7 @@ void addBuildEnvironment(FactMap &facts, const NodeSnapshot &node)
     facts.insert(u"build.kernel"_s, node.reference->kernel);
     facts.insert(u"build.headers"_s, node.reference->headersPackage);
     facts.insert(u"build.version"_s, node.reference->moduleVersion);
+    facts.insert(u"build.rust"_s, node.reference->rust);
 }
 
 QStringList unitsIn(const FactMap &facts)

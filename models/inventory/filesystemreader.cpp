@@ -72,12 +72,24 @@ QMap<QString, Threshold> readThresholds(const YamlValue &value)
     return thresholds;
 }
 
+QString readOwner(const YamlValue &value, FilesystemKind kind)
+{
+    static const QRegularExpression names(
+        u"\\A[A-Za-z_][A-Za-z0-9_.-]{0,31}:[A-Za-z_][A-Za-z0-9_.-]{0,31}\\z"_s);
+    const QString owner = value.stringOr({});
+    if (value.isScalar() && kind != FilesystemKind::VirtioFs)
+        value.fail(u"an owner is looked at on virtio-fs only"_s, u"leave it out"_s);
+    else if (value.isScalar() && !names.match(owner).hasMatch())
+        value.fail(u"'%1' names no owner"_s.arg(owner), u"write it as 'hpc:users'"_s);
+    return owner;
+}
+
 } // namespace
 
 FilesystemSpec readFilesystem(const YamlValue &value)
 {
     value.allowKeys({u"kind"_s, u"name"_s, u"version"_s, u"mountpoint"_s, u"mount_unit"_s, u"provision"_s,
-                     u"thresholds"_s});
+                     u"owner"_s, u"thresholds"_s});
     FilesystemSpec filesystem;
     filesystem.kind = readKind(value.child(u"kind"_s));
     const YamlValue name = value.child(u"name"_s);
@@ -99,6 +111,7 @@ FilesystemSpec readFilesystem(const YamlValue &value)
     }
     filesystem.mountUnit = readMountUnit(value.child(u"mount_unit"_s), filesystem);
     filesystem.provision = readProvision(value.child(u"provision"_s), filesystem.kind);
+    filesystem.owner = readOwner(value.child(u"owner"_s), filesystem.kind);
     filesystem.thresholds = readThresholds(value.child(u"thresholds"_s));
     return filesystem;
 }

@@ -42,6 +42,7 @@ struct FilesystemSpec
     QString mountpoint; ///< absolute path
     QString mountUnit;  ///< systemd unit that mounts it; derived from kind and mount point when not given
     Provision provision = Provision::Dkms;
+    QString owner; ///< "user:group" that its root should have; virtio-fs only, empty: any
     QMap<QString, Threshold> thresholds; ///< "read", "write", "metadata", …
 
     /// The kernel module: "beegfs", "lustre" or "virtiofs".

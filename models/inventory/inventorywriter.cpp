@@ -140,6 +140,8 @@ void Writer::writeFilesystem(const FilesystemSpec &filesystem)
         line(4, u"mount_unit: "_s + scalar(filesystem.mountUnit));
     if (filesystem.provision != defaultProvision(filesystem.kind))
         line(4, u"provision: "_s + provisionName(filesystem.provision));
+    if (!filesystem.owner.isEmpty())
+        line(4, u"owner: "_s + scalar(filesystem.owner));
     QStringList thresholds;
     for (auto it = filesystem.thresholds.cbegin(); it != filesystem.thresholds.cend(); ++it)
         thresholds.append(it.key() + u": "_s + thresholdText(*it));

@@ -72,6 +72,7 @@ QList<FactPath> ownPaths()
         {u"fs.version"_s, Version, Scope::Filesystem},
         {u"fs.module"_s, Name, Scope::Filesystem},
         {u"fs.mountpoint"_s, Path, Scope::Filesystem},
+        {u"fs.owner"_s, Text, Scope::Filesystem},
         {u"fs.unit"_s, Unit, Scope::Filesystem},
         {u"service.unit"_s, Unit, Scope::Service},
         {u"cluster.single_roles"_s, Text, Scope::Cluster},
@@ -89,6 +90,7 @@ QList<FactPath> ownPaths()
         {u"build.kernel"_s, KernelRelease},
         {u"build.headers"_s, Name},
         {u"build.version"_s, Version},
+        {u"build.rust"_s},
         // the connection
         {u"connection.error"_s},
         {u"connection.message"_s},

@@ -49,13 +49,14 @@ void addFilesystemFacts(FactMap &facts, const FilesystemSpec &spec)
     facts.insert(u"fs.version"_s, textFact(spec.version));
     facts.insert(u"fs.module"_s, textFact(spec.moduleName()));
     facts.insert(u"fs.mountpoint"_s, textFact(spec.mountpoint));
+    facts.insert(u"fs.owner"_s, textFact(spec.owner));
     facts.insert(u"fs.unit"_s, textFact(spec.mountUnit));
 }
 
 void addNoFilesystem(FactMap &facts)
 {
     for (const QString &path : {u"fs.name"_s, u"fs.kind"_s, u"fs.provision"_s, u"fs.version"_s,
-                                u"fs.module"_s, u"fs.mountpoint"_s, u"fs.unit"_s})
+                                u"fs.module"_s, u"fs.mountpoint"_s, u"fs.owner"_s, u"fs.unit"_s})
         facts.insert(path, Fact<QString>::absent());
 }
 

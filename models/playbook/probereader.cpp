@@ -54,6 +54,8 @@ void readPattern(AnswerRule &rule, const YamlValue &value)
     const QRegularExpression expression(rule.pattern);
     if (!expression.isValid())
         value.fail(u"not a regular expression: %1"_s.arg(expression.errorString()));
+    else if (rule.pattern.startsWith("^ "_L1))
+        value.fail(u"lines are looked at without their indentation"_s, u"begin the pattern behind it"_s);
     else if (expression.captureCount() > 1)
         value.fail(u"the pattern captures %1 parts"_s.arg(expression.captureCount()),
                    u"at most one (…); others are written as (?:…)"_s);

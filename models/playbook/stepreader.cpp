@@ -194,6 +194,10 @@ Step readStep(const YamlValue &value, const ReadContext &outer, QStringList &ids
     step.detached = value.child(u"detached"_s).booleanOr(false);
     step.expect = readExpectation(value.child(u"expect"_s), context.names);
     step.duration = readDuration(value.child(u"duration"_s), step.duration);
+    if (step.duration > step.timeout)
+        value.child(u"duration"_s)
+            .fail(u"it usually takes longer than its time limit of %1 s"_s.arg(step.timeout.count()),
+                  u"give the step a 'timeout'"_s);
     step.undoNote = readText(value.child(u"undo_note"_s), context.names, false);
     if (!step.undo.isEmpty() && !step.undoNote.byLanguage.isEmpty())
         value.child(u"undo_note"_s).fail(u"a step has either 'undo' or 'undo_note'"_s);

@@ -22,6 +22,7 @@ struct Finds
     QString kernel;
     QString package;
     QString moduleVersion;
+    QString rust;
 };
 
 /// Package name and version of a line of dpkg -l, dpkg-query -W or rpm -q.
@@ -32,7 +33,12 @@ void readLine(const QByteArray &line, Finds &finds)
         u"\\A(?:beegfs-client|beegfs-client-dkms|lustre-client-modules-dkms|lustre-client-dkms)\\z"_s);
     static const QRegularExpression plainVersion(u"(?:\\A|[^0-9.])BeeGFS[^0-9]{1,20}([0-9]+(?:\\.[0-9]+)+)"_s,
                                                  QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression rust(u"\\Arustc ([0-9][0-9.]{0,19})(?: |\\z)"_s);
     const QString text = QString::fromUtf8(line.simplified());
+    if (const QRegularExpressionMatch match = rust.match(text); match.hasMatch())
+        finds.rust = match.captured(1);
+    else if (text.contains("rustc: "_L1) && text.endsWith("not found"_L1))
+        finds.rust = u"missing"_s;
     const QStringList words = text.split(u' ');
     const bool dpkgState = words.size() > 1 && words[0].size() <= 3 && words[0].contains(u'i');
     const qsizetype at = dpkgState ? 1 : 0;
@@ -69,6 +75,8 @@ BuildEnvironmentFacts parseBuildEnvironment(const QString &name, const QStringLi
     for (const QByteArray &line : linesOf(output))
         readLine(line.left(4096), finds);
     using Text = Fact<QString>;
+    if (!finds.rust.isEmpty())
+        facts.rust = Text::known(finds.rust);
     if (!finds.kernel.isEmpty()) {
         facts.kernel = Text::known(finds.kernel);
         facts.headersPackage = Text::known(finds.package);

@@ -178,6 +178,8 @@ struct BuildEnvironmentFacts
     Fact<QString> kernel; ///< release whose headers it builds against
     Fact<QString> headersPackage;
     Fact<QString> moduleVersion; ///< such as the BeeGFS version, when the output shows one
+    Fact<QString> rust =
+        Fact<QString>::absent(); ///< version of rustc, or "missing"; Absent: the output does not tell
     ProbeEvidence evidence;
     bool operator==(const BuildEnvironmentFacts &) const = default;
 };

@@ -129,8 +129,13 @@ ParameterValues unfinishedParameters(const LedgerKey &which, const QList<LedgerE
     for (const LedgerEntry &entry : std::views::reverse(entries)) {
         LedgerKey key = entry.key;
         key.parameters = which.parameters;
-        if (key == which)
-            return entry.event == LedgerEvent::Ended ? ParameterValues() : entry.key.parameters;
+        if (key != which)
+            continue;
+        // Where nothing was done there is nothing to go on with.
+        const bool began = std::ranges::any_of(entries, [&entry](const LedgerEntry &other) {
+            return other.key == entry.key && other.event == LedgerEvent::Done;
+        });
+        return entry.event == LedgerEvent::Ended || !began ? ParameterValues() : entry.key.parameters;
     }
     return {};
 }

@@ -7,6 +7,8 @@
 #include "models/playbook/placeholder.h"
 #include "models/remediation/steprenderer.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <numeric>
 
@@ -141,6 +143,20 @@ private:
     ParameterValues m_parameters;
 };
 
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Plan)
+};
+
+/// Silence is no promise.
+void nameWhatCannotBeUndone(Plan &plan)
+{
+    for (PlanStep &step : plan.steps) {
+        if (!step.undo && step.undoNote.isEmpty())
+            step.undoNote = Words::tr("the playbook knows no way back");
+    }
+}
+
 void giveRunIds(Plan &plan)
 {
     int index = 0;
@@ -233,6 +249,7 @@ Result<Plan> planChoices(QList<Choice> choices, const NodeSnapshot &node, const 
             refused(node, written.error().code, written.error().message, written.error().hint));
     if (plan.steps.isEmpty())
         return std::unexpected(refused(node, ErrorCode::NotFound, u"there is nothing to do"_s));
+    nameWhatCannotBeUndone(plan);
     giveRunIds(plan);
     plan.usualDuration = remedy.duration.count() > 0 ? remedy.duration : totalOf(plan);
     return plan;

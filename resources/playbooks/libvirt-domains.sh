@@ -4,12 +4,16 @@
 # Every libvirt domain of this host that shares folders by virtio-fs: whether its memory is shared and the folders are
 # passed through, both of which libvirt requires, and the folders that are not there. Reads `virsh dumpxml`, which
 # writes one element a line. No arguments.
-for domain in $(virsh --connect qemu:///system list --all --name 2>/dev/null); do
+domains=$(virsh --connect qemu:///system list --all --name) || exit
+for domain in $domains; do
     xml=$(virsh --connect qemu:///system dumpxml --inactive "$domain" 2>/dev/null) || continue
     case $xml in *"<driver type='virtiofs'"* | *'<driver type="virtiofs"'*) ;; *) continue ;; esac
     echo "domain $domain"
     backing=$(printf '%s\n' "$xml" | sed -n '/<memoryBacking>/,/<\/memoryBacking>/p')
-    case $backing in *"<access mode='shared'"* | *'<access mode="shared"'*) ;; *) echo "unshared $domain" ;; esac
+    case $backing$(printf '%s\n' "$xml" | grep '<cell ') in
+    *"<access mode='shared'"* | *'<access mode="shared"'* | *"memAccess='shared'"* | *'memAccess="shared"'*) ;;
+    *) echo "unshared $domain" ;;
+    esac
     shared=$(printf '%s\n' "$xml" | sed -n '/<filesystem /,/<\/filesystem>/p')
     # virsh writes the attribute always; what it does not write is passed through
     case $shared in *"accessmode='mapped'"* | *"accessmode='squash'"*) echo "mapped $domain" ;; esac

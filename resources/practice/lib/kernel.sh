@@ -4,6 +4,13 @@
 #
 # Kernel modules: files that the real modinfo and depmod understand, and the table of loaded ones.
 
+# needOlderKernel RELEASE: a break that brings a kernel changes nothing where that one runs
+needOlderKernel() {
+    [ "$kernel" = "$1" ] || return 0
+    echo "the node runs $1 already: repair it first" >&2
+    exit 1
+}
+
 # makeModule FILE KEY=VALUE...: the smallest ELF object with a .modinfo section of fixed size
 makeModule() {
     local file=$1
