@@ -3,6 +3,7 @@
 
 #include "app/runstore.h"
 #include "models/benchmark/comparison.h"
+#include "models/benchmark/ratetext.h"
 #include "models/benchmark/runjson.h"
 #include "models/benchmark/runtext.h"
 #include "models/benchmark/scaling.h"

@@ -7,6 +7,7 @@
 #include "app/inventoryfile.h"
 #include "app/knowledgeloader.h"
 #include "app/runstore.h"
+#include "models/benchmark/ratetext.h"
 #include "models/benchmark/runjson.h"
 #include "models/benchmark/runtext.h"
 #include "models/benchmark/scaling.h"

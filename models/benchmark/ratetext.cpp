@@ -10,6 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
+Measure measureOf(const QString &metric)
+{
+    return metric == "read"_L1    ? Measure::Read
+           : metric == "write"_L1 || metric == "network"_L1 ? Measure::Write
+                                  : Measure::Operations;
+}
+
 RateUnit rateUnit(Measure measure, double largest)
 {
     static constexpr std::array prefixes{""_L1, "k"_L1, "M"_L1, "G"_L1, "T"_L1};
@@ -37,6 +44,11 @@ QString rateText(Measure measure, double rate)
         return u"–"_s;
     const RateUnit unit = rateUnit(measure, std::abs(rate));
     return rateNumber(rate, unit) + u' ' + unit.text;
+}
+
+QString rateText(const QString &metric, double rate)
+{
+    return rateText(measureOf(metric), rate);
 }
 
 } // namespace Vermagic

@@ -4,6 +4,7 @@
 #include "models/benchmark/runtext.h"
 
 #include "models/benchmark/nodemeasurement.h"
+#include "models/benchmark/ratetext.h"
 #include "models/benchmark/runjson.h"
 #include "models/inventory/threshold.h"
 
@@ -84,20 +85,6 @@ QString cacheText(const BenchmarkRun &run)
 }
 
 } // namespace
-
-QString rateText(const QString &metric, double rate)
-{
-    const bool isBytes = metricUnit(metric) == "B/s"_L1;
-    const QStringList prefixes = isBytes ? QStringList{{}, u"k"_s, u"M"_s, u"G"_s, u"T"_s}
-                                         : QStringList{{}, u"k"_s, u"M"_s};
-    qsizetype i = 0;
-    while (rate >= 999.5 && i + 1 < prefixes.size()) {
-        rate /= 1000;
-        ++i;
-    }
-    const int decimals = i == 0 || rate >= 99.95 ? 0 : rate >= 9.995 ? 1 : 2;
-    return QString::number(rate, 'f', decimals) + u' ' + prefixes[i] + (isBytes ? u"B/s"_s : u"op/s"_s);
-}
 
 QString outcomeText(ThresholdOutcome outcome)
 {

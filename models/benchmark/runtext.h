@@ -8,9 +8,6 @@
 
 namespace Vermagic {
 
-/// "1.23 GB/s", "12.3 kop/s": three digits and a decimal unit that fits; the unit is the metric's.
-QString rateText(const QString &metric, double rate);
-
 /// "PASS", "FAIL" or "not measured".
 QString outcomeText(ThresholdOutcome outcome);
 

@@ -4,6 +4,7 @@
 #include "models/benchmark/scaling.h"
 
 #include "models/benchmark/comparison.h"
+#include "models/benchmark/ratetext.h"
 #include "models/benchmark/runjson.h"
 #include "models/benchmark/runtext.h"
 #include "models/inventory/threshold.h"
