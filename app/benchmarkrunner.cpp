@@ -5,6 +5,7 @@
 
 #include "app/randomid.h"
 #include "app/runstore.h"
+#include "models/benchmark/ratetext.h"
 
 #include <algorithm>
 
@@ -35,29 +36,7 @@ QMap<QString, QString> parametersOf(const BenchmarkRequest &request)
     return parameters;
 }
 
-bool countsFor(const SeriesId &series, const QString &metric)
-{
-    if (metric == "read"_L1)
-        return series.measure == Measure::Read;
-    return metric == "write"_L1 || metric == "network"_L1 ? series.measure == Measure::Write
-                                                          : series.measure == Measure::Operations;
-}
-
 } // namespace
-
-BenchmarkTarget targetFor(const FilesystemSpec &filesystem)
-{
-    return {.name = filesystem.name,
-            .mountpoint = filesystem.mountpoint,
-            .type = filesystemKindName(filesystem.kind),
-            .module = filesystem.moduleName(),
-            .thresholds = filesystem.thresholds};
-}
-
-const BenchmarkBounds &boundsFor(const BenchmarkProfile &profile, const Inventory &inventory)
-{
-    return inventory.simulated ? profile.simulated : profile.bounds;
-}
 
 BenchmarkRunner::BenchmarkRunner(NodePool *pool, ClusterState *state, ThroughputStore *throughput,
                                  QObject *parent)
@@ -136,7 +115,7 @@ void BenchmarkRunner::receive(const QString &node, const QByteArray &bytes)
     const qsizetype leftovers = participant.measurement.leftovers().size();
     for (const MeasuredPoint &measured : participant.measurement.feed(bytes, std::max(seconds(), 0.0))) {
         RatePoint point = measured.point;
-        if (countsFor(measured.series, m_request.profile.metric) && !point.isGap())
+        if (measured.series.measure == measureOf(m_request.profile.metric) && !point.isGap())
             participant.latestRate = point.rate;
         point.seconds += m_storeOffset;
         m_throughput->append(measured.series, point);
@@ -300,6 +279,21 @@ double BenchmarkRunner::latestRate() const
     for (const auto &[node, participant] : m_participants)
         sum += participant.latestRate;
     return sum;
+}
+
+BenchmarkProgress BenchmarkRunner::progress() const
+{
+    using Stage = BenchmarkProgress::Stage;
+    return {
+        .stage = m_cancelled ? Stage::Cancelling
+                 : m_begun   ? Stage::Measuring
+                             : Stage::Preparing,
+        .nodes = m_request.nodes.size(),
+        .ready = nodesIn(NodeMeasurement::Stage::Ready),
+        .running = nodesIn(NodeMeasurement::Stage::Running),
+        .ended = std::ranges::count_if(m_participants, [](const auto &entry) { return entry.second.ended; }),
+        .seconds = std::max(seconds(), 0.0),
+        .rate = latestRate()};
 }
 
 } // namespace Vermagic

@@ -19,11 +19,6 @@
 
 namespace Vermagic {
 
-BenchmarkTarget targetFor(const FilesystemSpec &filesystem);
-
-/// The bounds that suit the inventory's nodes.
-const BenchmarkBounds &boundsFor(const BenchmarkProfile &profile, const Inventory &inventory);
-
 class BenchmarkRunner : public QObject
 {
     Q_OBJECT
@@ -42,6 +37,8 @@ public:
     qsizetype nodesIn(NodeMeasurement::Stage stage) const;
     double seconds() const;    ///< since the origin; negative before
     double latestRate() const; ///< of all nodes together, of the profile's metric
+    /// Of the run that is under way.
+    BenchmarkProgress progress() const;
     const BenchmarkRequest &request() const { return m_request; }
 
 Q_SIGNALS:

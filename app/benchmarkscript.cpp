@@ -13,9 +13,6 @@ namespace Vermagic {
 
 namespace {
 
-constexpr std::chrono::seconds lookingTime{90};
-constexpr std::chrono::seconds cleaningTime{60};
-constexpr qint64 slowestPreparation = 5'000'000; ///< bytes per second, as in the script
 constexpr qsizetype outputLimit = 64 * 1024 * 1024;
 constexpr int longRun = 30;
 
@@ -29,15 +26,6 @@ QByteArray resource(const QString &name)
 int intervalFor(const BenchmarkBounds &bounds)
 {
     return bounds.runtime < longRun ? 500 : 1000;
-}
-
-std::chrono::seconds timeFor(const BenchmarkRequest &request)
-{
-    const int phases = request.profile.workload == Workload::Metadata ? 3 : 1;
-    const std::chrono::seconds preparing{60 + request.bounds.size / slowestPreparation};
-    const std::chrono::seconds measuring{phases * (request.bounds.runtime + 40) + request.bounds.ramp};
-    // The others may still prepare when this node is ready.
-    return lookingTime + 2 * preparing + measuring + cleaningTime;
 }
 
 CommandSpec fileCommand(const BenchmarkRequest &request, const QByteArray &mark, bool simulated)
@@ -91,7 +79,7 @@ printf '\n@@%s refused no-tool python3\n' "$2")"_s,
                  QString::number(request.profile.jobs),
                  QString::number(request.profile.blockSize),
                  QString::number(intervalFor(bounds)),
-                 QString::number(timeFor(request).count())};
+                 QString::number(timeLimit(request).count())};
     return spec;
 }
 
@@ -102,7 +90,7 @@ CommandSpec benchmarkCommand(const BenchmarkRequest &request, const QByteArray &
     CommandSpec spec = request.profile.workload == Workload::Network ? networkCommand(request, mark)
                                                                      : fileCommand(request, mark, simulated);
     spec.keepInput = true;
-    spec.timeout = timeFor(request);
+    spec.timeout = timeLimit(request);
     spec.outputLimit = outputLimit;
     return spec;
 }

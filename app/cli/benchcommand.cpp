@@ -21,7 +21,6 @@ namespace Vermagic {
 namespace {
 
 constexpr std::chrono::milliseconds progressInterval{500};
-constexpr int longestRuntime = 24 * 3600;
 
 Error mistake(const QString &message, const QString &hint = u"see vermagic bench --help"_s)
 {
@@ -207,7 +206,7 @@ bool BenchCommand::accept(const CommandLine &line)
     if (elsewhere && !line.value(u"mountpoint"_s).startsWith(u'/'))
         errors.append(mistake(u"--mountpoint is an absolute path."_s));
     m_request.folder = line.value(u"folder"_s);
-    if (m_request.folder.split(u'/').contains(u".."_s))
+    if (!staysBelow(m_request.folder))
         errors.append(mistake(u"--folder lies below the mount point."_s));
     printErrors(errors);
     return errors.isEmpty();

@@ -13,12 +13,6 @@
 
 namespace Vermagic {
 
-struct MeasuredPoint
-{
-    SeriesId series;
-    RatePoint point;
-};
-
 class NodeMeasurement
 {
 public:

@@ -3,6 +3,8 @@
 
 #include "models/benchmark/ratetext.h"
 
+#include "models/inventory/threshold.h"
+
 #include <array>
 #include <cmath>
 
@@ -12,9 +14,9 @@ namespace Vermagic {
 
 Measure measureOf(const QString &metric)
 {
-    return metric == "read"_L1    ? Measure::Read
-           : metric == "write"_L1 || metric == "network"_L1 ? Measure::Write
-                                  : Measure::Operations;
+    return metric == "read"_L1             ? Measure::Read
+           : metricUnit(metric) == "B/s"_L1 ? Measure::Write
+                                            : Measure::Operations;
 }
 
 RateUnit rateUnit(Measure measure, double largest)

@@ -46,4 +46,10 @@ struct RatePoint
     bool isGap() const { return rate != rate; }
 };
 
+struct MeasuredPoint
+{
+    SeriesId series;
+    RatePoint point;
+};
+
 } // namespace Vermagic

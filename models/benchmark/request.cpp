@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/benchmark/request.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Benchmark)
+};
+
+constexpr std::chrono::seconds lookingTime{90};
+constexpr std::chrono::seconds cleaningTime{60};
+constexpr qint64 slowestPreparation = 5'000'000; ///< bytes per second, as in the script
+
+int phasesOf(const BenchmarkProfile &profile)
+{
+    return profile.workload == Workload::Metadata ? 3 : 1;
+}
+
+bool isMountedAs(const MountFacts &mount)
+{
+    return mount.health == MountHealth::Mounted || mount.health == MountHealth::Unknown;
+}
+
+} // namespace
+
+BenchmarkTarget targetFor(const FilesystemSpec &filesystem)
+{
+    return {.name = filesystem.name,
+            .mountpoint = filesystem.mountpoint,
+            .type = filesystemKindName(filesystem.kind),
+            .module = filesystem.moduleName(),
+            .thresholds = filesystem.thresholds};
+}
+
+const BenchmarkBounds &boundsFor(const BenchmarkProfile &profile, const Inventory &inventory)
+{
+    return inventory.simulated ? profile.simulated : profile.bounds;
+}
+
+bool staysBelow(const QString &folder)
+{
+    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
+    return !folder.startsWith(u'/') && !folder.split(u'/').contains(u".."_s)
+           && std::ranges::none_of(folder, isControl);
+}
+
+QString obstacleOf(const BenchmarkRequest &request)
+{
+    const BenchmarkProfile &profile = request.profile;
+    const BenchmarkBounds &bounds = request.bounds;
+    if (!staysBelow(request.folder))
+        return Words::tr("The folder must lie below %1.").arg(request.target.mountpoint);
+    if (bounds.runtime < 1 || bounds.runtime > longestRuntime)
+        return Words::tr("It can run for one second to one day.");
+    if (profile.workload == Workload::Metadata) {
+        if (bounds.files < 1 || bounds.files > mostFiles)
+            return Words::tr("Each job can make 1 to %1 files.").arg(mostFiles);
+    } else if (bounds.size / profile.jobs < profile.blockSize || bounds.size > mostBytes) {
+        return Words::tr("A node's files can have %1 to %2.")
+            .arg(byteCountText(profile.blockSize * profile.jobs), byteCountText(mostBytes));
+    }
+    return request.nodes.isEmpty() ? Words::tr("Choose the nodes that are to run it.") : QString();
+}
+
+QString obstacleOn(const NodeSnapshot &node, const FilesystemSpec &filesystem)
+{
+    if (!node.spec.mounts.contains(filesystem.name))
+        return Words::tr("does not mount %1").arg(filesystem.name);
+    if (node.phase == ConnectionPhase::Failed || node.phase == ConnectionPhase::BackingOff)
+        return Words::tr("is not reached");
+    if (!node.facts)
+        return {};
+    const Fact<MountFacts> mount = node.facts->mounts.value(filesystem.mountpoint);
+    if (mount.isAbsent() || (mount.isKnown() && mount.value().health == MountHealth::Missing))
+        return Words::tr("nothing is mounted at %1").arg(filesystem.mountpoint);
+    if (mount.isKnown() && mount.value().health == MountHealth::ReadOnly)
+        return Words::tr("it is mounted read-only there");
+    if (mount.isKnown() && !isMountedAs(mount.value()))
+        return Words::tr("%1 does not answer").arg(filesystem.mountpoint);
+    return {};
+}
+
+qint64 mostWritten(const BenchmarkRequest &request)
+{
+    return request.profile.workload == Workload::Metadata ? 0 : request.bounds.size;
+}
+
+std::chrono::seconds timeLimit(const BenchmarkRequest &request)
+{
+    const std::chrono::seconds preparing{60 + request.bounds.size / slowestPreparation};
+    const std::chrono::seconds measuring{phasesOf(request.profile) * (request.bounds.runtime + 40)
+                                         + request.bounds.ramp};
+    // The others may still prepare when this node is ready.
+    return lookingTime + 2 * preparing + measuring + cleaningTime;
+}
+
+std::chrono::seconds measuringTime(const BenchmarkRequest &request)
+{
+    return std::chrono::seconds{phasesOf(request.profile) * request.bounds.runtime + request.bounds.ramp};
+}
+
+} // namespace Vermagic
