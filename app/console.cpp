@@ -23,6 +23,7 @@ Console::Console(Knowledge knowledge, QSettings *settings, QObject *parent)
     : QObject(parent)
     , m_engine(std::move(knowledge), SshSettings{})
     , m_window(std::make_unique<MainWindow>(&m_engine.state, settings))
+    , m_benchmarks(std::make_unique<ConsoleBenchmarks>(&m_engine, &m_window->benchmarks()))
 {
     m_window->setAuditFile(m_engine.audit.file());
     m_window->setThroughput(&m_engine.throughput);
@@ -66,6 +67,9 @@ void Console::connectRequests()
     connect(window, &MainWindow::openInventoryRequested, this, &Console::openInventory);
     connect(window, &MainWindow::importRequested, this, &Console::openInventory);
     connect(window, &MainWindow::replaceHostKeyRequested, this, &Console::replaceHostKey);
+    connect(m_benchmarks.get(), &ConsoleBenchmarks::noted, this, &Console::note);
+    connect(m_benchmarks.get(), &ConsoleBenchmarks::refused, this,
+            [this](const QString &title, const Error &error) { m_window->showErrors(title, {error}); });
     connect(window, &MainWindow::exportRequested, this, &Console::exportReport);
     connect(window, &MainWindow::fileRequested, this, &Console::writeExport);
 }
@@ -171,9 +175,11 @@ void Console::openInventory(const QString &path)
 
 bool Console::mayLeaveInventory(const QString &path)
 {
-    if (!m_engine.runner.isRunning())
+    const bool measures = m_engine.benchmarks.isRunning();
+    if (!m_engine.runner.isRunning() && !measures)
         return true;
-    const QString message = tr("Nodes are being changed. Stop or await the runs first.");
+    const QString message = measures ? tr("A benchmark is under way. Cancel or await it first.")
+                                     : tr("Nodes are being changed. Stop or await the runs first.");
     m_window->showErrors(tr("The inventory stays"), {Error{ErrorCode::InvalidInput, message, path, {}}});
     return false;
 }

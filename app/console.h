@@ -7,7 +7,7 @@
 /// threads. Opens no inventory while nodes are being changed.
 #pragma once
 
-#include "app/engine.h"
+#include "app/consolebenchmarks.h"
 #include "models/questions.h"
 #include "models/remediation/planremediation.h"
 
@@ -61,6 +61,7 @@ private:
 
     Engine m_engine;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<ConsoleBenchmarks> m_benchmarks;
     QMap<quint64, HostKeyQuestion> m_hostKeyQuestions;
     QMap<quint64, CredentialQuestion> m_credentialQuestions;
 };

@@ -8,6 +8,10 @@
 #include "models/remediation/impactquestions.h"
 #include "tests/samplecluster.h"
 #include "tests/samplerates.h"
+#include "views/benchmarks/benchmarkdesk.h"
+#include "views/benchmarks/benchmarkdialog.h"
+#include "views/benchmarks/benchmarkrunswindow.h"
+#include "views/benchmarks/runview.h"
 #include "views/charts/throughputchart.h"
 #include "views/charts/throughputwindow.h"
 #include "views/compatibilitywindow.h"
@@ -23,6 +27,7 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QPixmap>
+#include <QPointer>
 #include <QSettings>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -160,6 +165,72 @@ void grabThroughput(MainWindow &window, ThroughputStore &rates, const QString &f
     own->close();
 }
 
+/// The dialog, a run under way and its verdict above the chart, the list, a run and two side by side.
+void grabBenchmarks(MainWindow &window, ThroughputStore &rates, const QString &folder,
+                    const std::function<void(const QString &)> &save)
+{
+    BenchmarkDesk &desk = window.benchmarks();
+    const QStringList nodes = Sample::computeNodes(3);
+    desk.askToRun({});
+    QPointer<BenchmarkDialog> dialog = window.findChild<BenchmarkDialog *>();
+    window.setTheme(Theme::Light);
+    grabDialog(*dialog, folder, u"benchmark-dialog-light"_s);
+    window.setTheme(Theme::Dark);
+    grabDialog(*dialog, folder, u"benchmark-dialog-dark"_s);
+    BenchmarkRequest request = dialog->request();
+    request.nodes = nodes;
+    dialog->findChild<QLineEdit *>(u"folder"_s)->setText(u"../elsewhere"_s);
+    grabDialog(*dialog, folder, u"benchmark-dialog-refuses"_s);
+    dialog->reject();
+    rates.start(Sample::now());
+    window.selectNodes({nodes.first()});
+    desk.showProgress(request, {.nodes = 3, .ready = 1});
+    save(u"benchmark-preparing"_s);
+    desk.showBegun(request);
+    Sample::appendRates(rates, nodes, u"beegfs"_s, 0, 31);
+    desk.showProgress(request, {.stage = BenchmarkProgress::Stage::Measuring,
+                                .nodes = 3,
+                                .running = 3,
+                                .seconds = 31,
+                                .rate = 6.3e9});
+    QThread::msleep(1100);
+    save(u"benchmark-running"_s);
+    Sample::appendRates(rates, nodes, u"beegfs"_s, 31, 60);
+    const BenchmarkRun last = Sample::run(u"20260301-120000-a1b2c3"_s, Sample::now(), nodes, 60);
+    const BenchmarkRun earlier = Sample::run(u"20260228-101500-d4e5f6"_s, Sample::now().addDays(-1), nodes,
+                                             60, 0.8);
+    BenchmarkRun cancelled = Sample::run(u"20260227-090000-0a1b2c"_s, Sample::now().addDays(-2),
+                                         {nodes.first()}, 12);
+    cancelled.end = RunEnd::Cancelled;
+    cancelled.verdicts.clear();
+    desk.showFinished(last);
+    QThread::msleep(1100);
+    save(u"benchmark-verdict"_s);
+    desk.showRuns();
+    desk.setRuns({cancelled, earlier, last});
+    auto *runs = window.findChild<BenchmarkRunsWindow *>();
+    runs->resize(std::min(runs->width(), window.width()), std::min(runs->height(), window.height()));
+    const auto grab = [&](const QString &name) {
+        for (const auto &[theme, suffix] :
+             {std::pair{Theme::Light, u"-light"_s}, {Theme::Dark, u"-dark"_s}}) {
+            window.setTheme(theme);
+            QThread::msleep(300);
+            QApplication::processEvents();
+            grabDialog(*runs, folder, name + suffix);
+        }
+    };
+    desk.showRead({last});
+    grab(u"benchmark-run"_s);
+    runs->view()->findChild<QTabWidget *>()->setCurrentIndex(2);
+    grab(u"benchmark-run-environment"_s);
+    runs->select({earlier.id, last.id});
+    desk.showRead({earlier, last});
+    grab(u"benchmark-comparison"_s);
+    runs->view()->findChild<QTabWidget *>()->setCurrentIndex(1);
+    grab(u"benchmark-comparison-differences"_s);
+    runs->close();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -222,6 +293,7 @@ int main(int argc, char *argv[])
     window.findChild<QTabWidget *>()->setCurrentIndex(2);
     window.selectNodes({u"compute03"_s});
     save(u"output"_s);
+    grabBenchmarks(window, rates, folder, save);
     grabThroughput(window, rates, folder, save);
     window.selectNodes({u"compute03"_s, u"headnode"_s, u"login02"_s});
     window.findChild<QLineEdit *>()->setText(u"role:client stat:broken"_s);

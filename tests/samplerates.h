@@ -5,6 +5,7 @@
 /// for the same arguments. One node in ten is slow, every seventh loses its session for three seconds.
 #pragma once
 
+#include "models/benchmark/run.h"
 #include "models/throughputstore.h"
 
 namespace Vermagic::Sample {
@@ -14,5 +15,8 @@ QStringList computeNodes(int count);
 void appendRates(ThroughputStore &store, const QStringList &nodes, const QString &filesystem, int from,
                  int until);
 double rateOf(int node, int second);
+/// A sequential read of `seconds` seconds with these rates times `factor`, each node expected to read 2 GB/s.
+BenchmarkRun run(const QString &id, const QDateTime &origin, const QStringList &nodes, int seconds,
+                 double factor = 1);
 
 } // namespace Vermagic::Sample

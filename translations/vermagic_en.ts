@@ -2,6 +2,64 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Benchmark</name>
+    <message numerus="yes">
+        <source>%1 of %n node(s) reached %2.</source>
+        <translation>
+            <numerusform>%1 of %n node reached %2.</numerusform>
+            <numerusform>%1 of %n nodes reached %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::BenchmarkBar</name>
+    <message numerus="yes">
+        <source>%1 of %n node(s) are ready</source>
+        <translation>
+            <numerusform>%1 of %n node is ready</numerusform>
+            <numerusform>%1 of %n nodes are ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s) at work</source>
+        <translation>
+            <numerusform>%1 of %n node at work</numerusform>
+            <numerusform>%1 of %n nodes at work</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::BenchmarkDialog</name>
+    <message numerus="yes">
+        <source>On %n node(s) a folder of its own is made in %1 and removed at the end, also after a cancellation.</source>
+        <translation>
+            <numerusform>On %n node a folder of its own is made in %1 and removed at the end, also after a cancellation.</numerusform>
+            <numerusform>On %n nodes a folder of its own is made in %1 and removed at the end, also after a cancellation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s)</source>
+        <translation>
+            <numerusform>%1 of %n node</numerusform>
+            <numerusform>%1 of %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Each of %n node(s) sends to the next one, all at once; nothing is written.</source>
+        <translation>
+            <numerusform>%n node sends to the next one; nothing is written.</numerusform>
+            <numerusform>Each of %n nodes sends to the next one, all at once; nothing is written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is run %n time(s), each time on more of the nodes.</source>
+        <translation>
+            <numerusform>It is run %n time.</numerusform>
+            <numerusform>It is run %n times, each time on more of the nodes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::Console</name>
     <message numerus="yes">
         <source>As far as can be foreseen, %n node(s) will break.</source>

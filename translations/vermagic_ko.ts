@@ -59,6 +59,296 @@
         <source>%1 ended with exit code %2</source>
         <translation>%1이(가) 종료 코드 %2(으)로 끝남</translation>
     </message>
+    <message>
+        <source>The folder must lie below %1.</source>
+        <translation>폴더는 %1 아래에 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>It can run for one second to one day.</source>
+        <translation>실행 시간은 1초에서 하루까지입니다.</translation>
+    </message>
+    <message>
+        <source>Each job can make 1 to %1 files.</source>
+        <translation>작업마다 파일을 1개에서 %1개까지 만들 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A node&apos;s files can have %1 to %2.</source>
+        <translation>노드의 파일 크기는 %1에서 %2까지입니다.</translation>
+    </message>
+    <message>
+        <source>Choose the nodes that are to run it.</source>
+        <translation>실행할 노드를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>does not mount %1</source>
+        <translation>%1을(를) 마운트하지 않음</translation>
+    </message>
+    <message>
+        <source>is not reached</source>
+        <translation>연결되지 않음</translation>
+    </message>
+    <message>
+        <source>it is mounted read-only there</source>
+        <translation>읽기 전용으로 마운트됨</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>all together</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>벤치마크</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>File system</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message>
+        <source>Mount point</source>
+        <translation>마운트 지점</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>도구</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>블록 크기</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일 수</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>작업 수</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>실행 시간</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>준비 구간</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>작업 유형</translation>
+    </message>
+    <message>
+        <source>Direct I/O</source>
+        <translation>직접 I/O</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>모듈</translation>
+    </message>
+    <message>
+        <source>Module version</source>
+        <translation>모듈 버전</translation>
+    </message>
+    <message>
+        <source>Mount source</source>
+        <translation>마운트 원본</translation>
+    </message>
+    <message>
+        <source>Mount type</source>
+        <translation>마운트 유형</translation>
+    </message>
+    <message>
+        <source>Mount options</source>
+        <translation>마운트 옵션</translation>
+    </message>
+    <message>
+        <source>Tool version</source>
+        <translation>도구 버전</translation>
+    </message>
+    <message>
+        <source>Page cache</source>
+        <translation>페이지 캐시</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>읽기</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>read operations</source>
+        <translation>읽기 연산</translation>
+    </message>
+    <message>
+        <source>write operations</source>
+        <translation>쓰기 연산</translation>
+    </message>
+    <message>
+        <source>metadata operations</source>
+        <translation>메타데이터 연산</translation>
+    </message>
+    <message>
+        <source>files made</source>
+        <translation>파일 생성</translation>
+    </message>
+    <message>
+        <source>files looked at</source>
+        <translation>파일 조회</translation>
+    </message>
+    <message>
+        <source>files removed</source>
+        <translation>파일 삭제</translation>
+    </message>
+    <message>
+        <source>PASS</source>
+        <translation>통과</translation>
+    </message>
+    <message>
+        <source>FAIL</source>
+        <translation>미달</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>측정 안 됨</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>5th percentile</source>
+        <translation>5번째 백분위수</translation>
+    </message>
+    <message>
+        <source>95th percentile</source>
+        <translation>95번째 백분위수</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>최저</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>최고</translation>
+    </message>
+    <message>
+        <source>Steady after</source>
+        <translation>안정까지</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>기대</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>%1 이상</translation>
+    </message>
+    <message>
+        <source>Began after</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Done after</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>조건</translation>
+    </message>
+    <message>
+        <source>the run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>미완료</translation>
+    </message>
+    <message>
+        <source>no threshold</source>
+        <translation>임계값 없음</translation>
+    </message>
+    <message>
+        <source>The inventory expects nothing of what was measured.</source>
+        <translation>인벤토리에 측정 항목의 임계값이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s) reached %2.</source>
+        <translation>
+            <numerusform>노드 %n개 중 %1개가 %2에 도달했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done after %1.</source>
+        <translation>%1 후 완료되었습니다.</translation>
+    </message>
+    <message>
+        <source>First done after %1, last after %2.</source>
+        <translation>첫 노드는 %1, 마지막 노드는 %2 후 완료되었습니다.</translation>
+    </message>
+    <message>
+        <source>From %1 to %2 nodes: %3 % efficiency.</source>
+        <translation>노드 %1개에서 %2개로: 효율 %3 %.</translation>
+    </message>
+    <message>
+        <source>It takes two nodes or more.</source>
+        <translation>노드가 두 개 이상 필요합니다.</translation>
+    </message>
+    <message>
+        <source>sent to the next node</source>
+        <translation>다음 노드로 보냄</translation>
+    </message>
 </context>
 <context>
     <name>Chain</name>
@@ -779,6 +1069,207 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::BenchmarkBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>자세히…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행 상황</translation>
+    </message>
+    <message>
+        <source>Hide the result</source>
+        <translation>결과 숨기기</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>준비 중</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s) are ready</source>
+        <translation>
+            <numerusform>노드 %n개 중 %1개 준비됨</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>measuring</source>
+        <translation>측정 중</translation>
+    </message>
+    <message>
+        <source>%1 of %2 s</source>
+        <translation>%1/%2초</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s) at work</source>
+        <translation>
+            <numerusform>노드 %n개 중 %1개 실행 중</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 together</source>
+        <translation>합계 %1</translation>
+    </message>
+    <message>
+        <source>cancelled; the nodes clean up</source>
+        <translation>취소됨, 노드가 정리하는 중</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <translation>%1개 완료</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%2: %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3</source>
+        <translation>%2: %1 - %3</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::BenchmarkDesk</name>
+    <message>
+        <source>Run a benchmark…</source>
+        <translation>벤치마크 실행…</translation>
+    </message>
+    <message>
+        <source>Benchmark…</source>
+        <translation>벤치마크…</translation>
+    </message>
+    <message>
+        <source>Benchmark runs…</source>
+        <translation>벤치마크 기록…</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::BenchmarkDialog</name>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Run a benchmark</source>
+        <translation>벤치마크 실행</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>the mount point itself</source>
+        <translation>마운트 지점 자체</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>&amp;Benchmark:</source>
+        <translation>벤치마크(&amp;B):</translation>
+    </message>
+    <message>
+        <source>&amp;File system:</source>
+        <translation>파일 시스템(&amp;F):</translation>
+    </message>
+    <message>
+        <source>Folder &amp;below it:</source>
+        <translation>하위 폴더(&amp;B):</translation>
+    </message>
+    <message>
+        <source>&amp;Size on each node:</source>
+        <translation>노드별 크기(&amp;S):</translation>
+    </message>
+    <message>
+        <source>Fi&amp;les of each job:</source>
+        <translation>작업별 파일 수(&amp;L):</translation>
+    </message>
+    <message>
+        <source>Run&amp;time:</source>
+        <translation>실행 시간(&amp;T):</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>출처: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The inventory has no file system to measure.</source>
+        <translation>인벤토리에 측정할 파일 시스템이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No node of the inventory mounts %1.</source>
+        <translation>인벤토리에 %1을(를) 마운트하는 노드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>None of its nodes can run it now; the list says why.</source>
+        <translation>지금 실행할 수 있는 노드가 없습니다. 이유는 목록에 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n node(s) a folder of its own is made in %1 and removed at the end, also after a cancellation.</source>
+        <translation>
+            <numerusform>노드 %n개의 %1에 전용 폴더를 만들고, 끝나거나 취소되면 삭제합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its files have %1 on each node at most, %2 in all.</source>
+        <translation>파일은 노드마다 최대 %1, 모두 합해 %2입니다.</translation>
+    </message>
+    <message>
+        <source>At most %1 empty files are made on each node.</source>
+        <translation>노드마다 빈 파일을 최대 %1개 만듭니다.</translation>
+    </message>
+    <message>
+        <source>It measures for %1 at most once all nodes are ready; after %2 a node is given up.</source>
+        <translation>모든 노드가 준비되면 최대 %1 동안 측정하며, %2이(가) 지나면 노드를 포기합니다.</translation>
+    </message>
+    <message>
+        <source>The inventory expects nothing of what is measured, so there will be no verdict.</source>
+        <translation>인벤토리에 측정 항목의 임계값이 없으므로 판정은 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Each node is expected to reach %1.</source>
+        <translation>노드마다 %1에 도달해야 합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s)</source>
+        <translation>
+            <numerusform>노드 %n개 중 %1개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Each of %n node(s) sends to the next one, all at once; nothing is written.</source>
+        <translation>
+            <numerusform>노드 %n개가 동시에 다음 노드로 데이터를 보냅니다. 아무것도 기록하지 않습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is run %n time(s), each time on more of the nodes.</source>
+        <translation>
+            <numerusform>노드 수를 늘려 가며 %n번 실행합니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::BenchmarkRunner</name>
     <message>
         <source>a benchmark is under way</source>
@@ -803,6 +1294,76 @@
     <message>
         <source>the benchmark ended with exit code %1</source>
         <translation>벤치마크가 종료 코드 %1(으)로 끝남</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::BenchmarkRunsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>벤치마크</translation>
+    </message>
+    <message>
+        <source>File system</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>판정</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::BenchmarkRunsWindow</name>
+    <message>
+        <source>Benchmark runs</source>
+        <translation>벤치마크 기록</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>파일 열기…</translation>
+    </message>
+    <message>
+        <source>Select two runs to compare them.</source>
+        <translation>두 기록을 선택하면 비교합니다.</translation>
+    </message>
+    <message>
+        <source>No benchmark was run yet. Run one, open the file of one, or drop it here.</source>
+        <translation>아직 실행한 벤치마크가 없습니다. 벤치마크를 실행하거나, 기록 파일을 열거나 여기에 끌어다 놓으십시오.</translation>
+    </message>
+    <message>
+        <source>Select a run to look at it, or two to compare them.</source>
+        <translation>볼 기록을 하나 선택하거나 비교할 기록을 두 개 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Only two runs can be compared.</source>
+        <translation>두 기록만 비교할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Two runs of %1</source>
+        <translation>%1 기록 두 개</translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1, 다음 %2</translation>
+    </message>
+    <message>
+        <source>Open a benchmark run</source>
+        <translation>벤치마크 기록 열기</translation>
+    </message>
+    <message>
+        <source>Benchmark runs (*.json);;All files (*)</source>
+        <translation>벤치마크 기록 (*.json);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1680,33 @@
     <message>
         <source>The file was not written</source>
         <translation>파일을 쓰지 못했습니다</translation>
+    </message>
+    <message>
+        <source>A benchmark is under way. Cancel or await it first.</source>
+        <translation>벤치마크가 진행 중입니다. 먼저 취소하거나 끝날 때까지 기다리십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ConsoleBenchmarks</name>
+    <message>
+        <source>Removed what a killed benchmark had left: %1</source>
+        <translation>강제 종료된 벤치마크가 남긴 것을 삭제함: %1</translation>
+    </message>
+    <message>
+        <source>The benchmark was not started</source>
+        <translation>벤치마크를 시작하지 않음</translation>
+    </message>
+    <message>
+        <source>Benchmark %1: %2. %3</source>
+        <translation>벤치마크 %1: %2. %3</translation>
+    </message>
+    <message>
+        <source>The benchmark run cannot be read</source>
+        <translation>벤치마크 기록을 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>At least %1 expected: %2.</source>
+        <translation>%1 이상이어야 함: %2.</translation>
     </message>
 </context>
 <context>
@@ -1647,6 +2235,10 @@
         <source>Copy</source>
         <translation>복사</translation>
     </message>
+    <message>
+        <source>Run a benchmark…</source>
+        <translation>벤치마크 실행…</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::MatrixView</name>
@@ -2091,6 +2683,63 @@
     <message>
         <source>The canary goes alone. After a failure no other node is begun.</source>
         <translation>카나리 노드 한 대를 먼저 실행합니다. 실패하면 다른 노드는 시작하지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::RunView</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%2: %1</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>경과</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>환경</translation>
+    </message>
+    <message>
+        <source>They measured nothing that can be compared.</source>
+        <translation>비교할 수 있는 측정값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Before: %1
+After: %2</source>
+        <translation>이전: %1
+이후: %2</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Differences (%1)</source>
+        <translation>차이(%1)</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>%1 of %2 s</source>
+        <translation>%1/%2초</translation>
     </message>
 </context>
 <context>
@@ -2709,6 +3358,14 @@
     <message>
         <source>Li&amp;ve throughput</source>
         <translation>실시간 처리량(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Run a &amp;benchmark…</source>
+        <translation>벤치마크 실행(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Benchmark &amp;runs…</source>
+        <translation>벤치마크 기록(&amp;R)…</translation>
     </message>
 </context>
 <context>

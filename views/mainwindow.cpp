@@ -3,7 +3,8 @@
 
 #include "views/mainwindow.h"
 
-#include "views/charts/throughputwindow.h"
+#include "views/benchmarks/benchmarkdesk.h"
+#include "views/charts/throughputpanel.h"
 #include "views/compatibilitywindow.h"
 #include "views/consolestatusbar.h"
 #include "views/dashboard.h"
@@ -25,7 +26,6 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QLabel>
-#include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -48,6 +48,7 @@ public:
         , start(new StartPage(window))
         , dashboard(new Dashboard(
               state, &highlighting, [this] { return clock(); }, window))
+        , benchmarks(new BenchmarkDesk(state, dashboard->throughput(), window))
         , filter(new FilterLine(state, window))
         , mistake(new ToneLabel({}, Tone::Error, ToneLabel::Small, window))
         , chips(new SummaryChips(window))
@@ -68,7 +69,8 @@ public:
     void rememberInventory();
     void showRecent();
     void showCompatibility();
-    void showThroughput();
+    void connectBenchmarks();
+    QStringList severalSelected() const;
     void askToLeave(const QStringList &nodes);
 
     MainWindow *q;
@@ -82,13 +84,12 @@ public:
     QStackedWidget *pages;
     StartPage *start;
     Dashboard *dashboard;
+    BenchmarkDesk *benchmarks;
     FilterLine *filter;
     ToneLabel *mistake;
     SummaryChips *chips;
     ConsoleStatusBar *status;
     CompatibilityWindow *compatibility = nullptr; ///< made when it is first asked for
-    ThroughputWindow *throughput = nullptr;       ///< likewise
-    const ThroughputStore *rates = nullptr;
     QToolBar *bar = nullptr;
     Theme theme = Theme::System;
     bool leaving = false; ///< although nodes are being changed
@@ -119,9 +120,8 @@ void MainWindow::Private::connectActions()
     connect(actions, &WindowActions::forecast, q,
             [this] { Q_EMIT q->forecastRequested(dashboard->selectedNodes()); });
     connect(actions, &WindowActions::sampling, q, [this](bool on) {
-        const QStringList selected = dashboard->selectedNodes(); // one always is
         if (on)
-            Q_EMIT q->samplingRequested(selected.size() > 1 ? selected : QStringList());
+            Q_EMIT q->samplingRequested(severalSelected());
         else
             Q_EMIT q->samplingStopped();
     });
@@ -146,7 +146,6 @@ void MainWindow::Private::connectActions()
         dashboard->focusTab();
     });
     connect(actions, &WindowActions::compatibilityRequested, q, [this] { showCompatibility(); });
-    connect(actions, &WindowActions::throughputRequested, q, [this] { showThroughput(); });
     connect(actions, &WindowActions::focusFilter, q, [this] {
         filter->setFocus(Qt::ShortcutFocusReason);
         filter->selectAll();
@@ -162,27 +161,28 @@ void MainWindow::Private::showCompatibility()
     compatibility->activateWindow();
 }
 
-void MainWindow::Private::showThroughput()
+void MainWindow::Private::connectBenchmarks()
 {
-    if (!throughput) {
-        const ThroughputPanel *docked = dashboard->throughput();
-        throughput = new ThroughputWindow(state, docked->styles(), q);
-        throughput->panel()->setStore(rates);
-        throughput->panel()->setQuery(docked->query());
-        connect(throughput->panel(), &ThroughputPanel::fileRequested, q, &MainWindow::fileRequested);
-        connect(throughput->panel(), &ThroughputPanel::nodesRequested, q, &MainWindow::selectNodes);
-        connect(dashboard, &Dashboard::selectionChanged, throughput->panel(),
-                &ThroughputPanel::setSelectedNodes);
-    }
-    throughput->show();
-    throughput->raise();
-    throughput->activateWindow();
+    connect(actions, &WindowActions::benchmark, q, [this] { benchmarks->askToRun(severalSelected()); });
+    connect(actions, &WindowActions::benchmarkRuns, benchmarks, &BenchmarkDesk::showRuns);
+    connect(actions, &WindowActions::throughputRequested, benchmarks, &BenchmarkDesk::showThroughput);
+    connect(dashboard->matrix(), &MatrixPanel::benchmarkRequested, benchmarks, &BenchmarkDesk::askToRun);
+    connect(dashboard, &Dashboard::selectionChanged, benchmarks, &BenchmarkDesk::setSelectedNodes);
+    connect(benchmarks, &BenchmarkDesk::panelWanted, q,
+            [this] { dashboard->showTab(Dashboard::Tab::Throughput); });
+    connect(benchmarks, &BenchmarkDesk::nodesRequested, q, &MainWindow::selectNodes);
+    connect(benchmarks, &BenchmarkDesk::fileRequested, q, &MainWindow::fileRequested);
+}
+
+/// One node always is: it is not meant.
+QStringList MainWindow::Private::severalSelected() const
+{
+    const QStringList selected = dashboard->selectedNodes();
+    return selected.size() > 1 ? selected : QStringList();
 }
 
 void MainWindow::Private::connectPanels()
 {
-    connect(dashboard->throughput(), &ThroughputPanel::windowRequested, q, [this] { showThroughput(); });
-    connect(dashboard->throughput(), &ThroughputPanel::fileRequested, q, &MainWindow::fileRequested);
     connect(filter, &FilterLine::filterChanged, dashboard->matrix(), &MatrixPanel::setFilter);
     connect(filter, &FilterLine::mistakeChanged, q, [this](const QString &text) {
         mistake->setText(text);
@@ -333,6 +333,7 @@ MainWindow::MainWindow(ClusterState *state, QSettings *settings, QWidget *parent
     setStatusBar(d->status);
     d->connectActions();
     d->connectPanels();
+    d->connectBenchmarks();
     d->restore();
     d->chips->setSummary(fleetSummary(state->snapshot(), d->dashboard->matrix()->model()->kernels()));
     d->showPages();
@@ -342,11 +343,13 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::setThroughput(const ThroughputStore *store)
 {
-    d->rates = store;
-    d->dashboard->throughput()->setStore(store);
+    d->benchmarks->setStore(store);
     d->dashboard->matrix()->setThroughput(store);
-    if (d->throughput)
-        d->throughput->panel()->setStore(store);
+}
+
+BenchmarkDesk &MainWindow::benchmarks()
+{
+    return *d->benchmarks;
 }
 
 std::chrono::milliseconds MainWindow::liveInterval() const
@@ -453,11 +456,7 @@ void MainWindow::showErrors(const QString &title, const QList<Error> &errors)
         d->start->setErrors(title, lines);
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(lines.join(u'\n'));
-    box->open();
+    openErrors(title, lines, this);
 }
 
 void MainWindow::showProgress(const QString &text)

@@ -26,6 +26,7 @@ class QSettings;
 
 namespace Vermagic {
 
+class BenchmarkDesk;
 class ThroughputStore;
 
 class MainWindow : public QMainWindow
@@ -37,6 +38,8 @@ public:
 
     /// The rates that charts and matrix show; not owned, must outlive the window.
     void setThroughput(const ThroughputStore *store);
+    /// Benchmarks have their own intents and answers.
+    BenchmarkDesk &benchmarks();
     /// The interval restored from the settings; zero when off.
     std::chrono::milliseconds liveInterval() const;
     QStringList selectedNodes() const;

@@ -222,6 +222,8 @@ void MatrixPanel::showContextMenu(const QPoint &position)
         return node && canBeFixed(*node);
     }));
     connect(fix, &QAction::triggered, this, [this, nodes] { Q_EMIT fixRequested(nodes); });
+    connect(menu->addAction(icon(u"chart"_s), tr("Run a benchmark…")), &QAction::triggered, this,
+            [this, nodes] { Q_EMIT benchmarkRequested(nodes); });
     if (m_view->currentIndex().data(NodeMatrixModel::KeyChangedRole).toBool())
         connect(menu->addAction(icon(u"key"_s), tr("Review key…")), &QAction::triggered, this,
                 [this, node = nodes.first()] { Q_EMIT m_view->reviewKeyRequested(node); });

@@ -46,6 +46,7 @@ public:
 Q_SIGNALS:
     void refreshRequested(const QStringList &nodes);
     void fixRequested(const QStringList &nodes);
+    void benchmarkRequested(const QStringList &nodes);
 
 private:
     void buildGroupMenu();

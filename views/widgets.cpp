@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPainter>
 #include <QScrollArea>
 #include <QStyleOptionButton>
@@ -310,6 +311,26 @@ void Badge::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), height() / 2.0, height() / 2.0);
     painter.setPen(colors.text);
     painter.drawText(rect(), Qt::AlignCenter, text());
+}
+
+void openErrors(const QString &title, const QStringList &lines, QWidget *parent)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Close, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(lines.join(u'\n'));
+    box->open();
+}
+
+QToolButton *newIconButton(const QString &iconName, const QString &text, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setIcon(icon(iconName));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
 }
 
 QPushButton *linkButton(const QString &text, QWidget *parent)

@@ -134,8 +134,14 @@ private:
     Tone m_tone;
 };
 
+/// A flat button with nothing but an icon; its text is what it is called.
+QToolButton *newIconButton(const QString &iconName, const QString &text, QWidget *parent);
+
 /// A link that can be reached by keyboard: plain text, shown underlined.
 QPushButton *linkButton(const QString &text, QWidget *parent = nullptr);
+
+/// Opens a box with these sentences; it goes when it is closed.
+void openErrors(const QString &title, const QStringList &lines, QWidget *parent);
 
 /// A scroll area without a frame that fits its content's width.
 QScrollArea *scrolled(QWidget *content, const QString &accessibleName, QWidget *parent = nullptr);

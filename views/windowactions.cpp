@@ -59,6 +59,7 @@ WindowActions::WindowActions(QMainWindow *window)
     , m_refreshSelected(make(this, {}, tr("Refresh &selected nodes"), QKeySequence(u"Shift+F5"_s)))
     , m_forecast(make(this, {}, tr("Foresee &upgrades and reboots"), QKeySequence(u"Ctrl+Shift+F5"_s)))
     , m_sampling(make(this, {}, tr("Sample &throughput"), QKeySequence(u"Ctrl+Shift+T"_s)))
+    , m_benchmark(make(this, {}, tr("Run a &benchmark…"), QKeySequence(u"Ctrl+B"_s)))
     , m_fix(make(this, u"fix"_s, tr("Fix selected…"), QKeySequence(u"Ctrl+Return"_s)))
     , m_playbooks(make(this, {}, tr("Pla&ybooks…"), QKeySequence(u"Ctrl+P"_s)))
     , m_reviewKey(make(this, u"key"_s, tr("Review &host key…")))
@@ -79,6 +80,7 @@ WindowActions::WindowActions(QMainWindow *window)
         tr("Shows what several selected nodes, or else all, read and write, until it is switched off"));
     connect(m_sampling, &QAction::toggled, this, &WindowActions::sampling);
     m_forecast->setStatusTip(tr("Asks the selected nodes, or all, which of them will break, and when"));
+    connect(m_benchmark, &QAction::triggered, this, &WindowActions::benchmark);
     connect(m_fix, &QAction::triggered, this, &WindowActions::fixSelected);
     connect(m_playbooks, &QAction::triggered, this, &WindowActions::playbooks);
     connect(m_reviewKey, &QAction::triggered, this, &WindowActions::reviewKey);
@@ -146,7 +148,7 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
     QMenu *nodes = bar->addMenu(tr("&Nodes"));
     nodes->addActions({m_refresh, m_refreshSelected});
     nodes->addMenu(m_liveMenu);
-    nodes->addActions({m_forecast, m_sampling});
+    nodes->addActions({m_forecast, m_sampling, m_benchmark});
     nodes->addSeparator();
     nodes->addActions({m_fix, m_playbooks, m_reviewKey});
     nodes->addSeparator();
@@ -161,6 +163,8 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
                     &WindowActions::compatibilityRequested);
     view->addAction(tr("Live throu&ghput…"), QKeySequence(u"Ctrl+T"_s), this,
                     &WindowActions::throughputRequested);
+    view->addAction(tr("Benchmark &runs…"), QKeySequence(u"Ctrl+Shift+B"_s), this,
+                    &WindowActions::benchmarkRuns);
     view->addSeparator();
     view->addActions({m_inspector, m_tabs});
     view->addSeparator();
@@ -223,6 +227,7 @@ void WindowActions::setEnabledFor(const Situation &situation)
     m_liveMenu->setEnabled(situation.inventory);
     m_forecast->setEnabled(situation.inventory);
     m_sampling->setEnabled(situation.inventory);
+    m_benchmark->setEnabled(situation.inventory);
     if (!situation.inventory)
         m_sampling->setChecked(false);
     m_exportMenu->setEnabled(situation.inventory);

@@ -60,6 +60,9 @@ Q_SIGNALS:
     void forecast();
     /// On: several selected nodes, else all.
     void sampling(bool on);
+    /// On several selected nodes, else on all.
+    void benchmark();
+    void benchmarkRuns();
     void fixSelected();
     void playbooks();
     void reviewKey();
@@ -89,6 +92,7 @@ private:
     QAction *m_refreshSelected;
     QAction *m_forecast;
     QAction *m_sampling;
+    QAction *m_benchmark;
     QAction *m_fix;
     QAction *m_playbooks;
     QAction *m_reviewKey;

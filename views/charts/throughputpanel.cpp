@@ -33,17 +33,6 @@ namespace {
 /// What a screen reader is told of a chart at once.
 constexpr qsizetype spokenLines = 12;
 
-QToolButton *iconButton(const QString &iconName, const QString &text, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setIcon(icon(iconName));
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
 } // namespace
 
 ThroughputPanel::ThroughputPanel(const ClusterState *state, std::shared_ptr<LineStyles> styles,
@@ -60,13 +49,14 @@ ThroughputPanel::ThroughputPanel(const ClusterState *state, std::shared_ptr<Line
     , m_by(new QComboBox(this))
     , m_filesystem(new QComboBox(this))
     , m_status(new ElidedLabel({}, Tone::Muted, ToneLabel::Plain, this))
-    , m_pause(iconButton(u"pause"_s, tr("Pause"), this))
-    , m_whole(iconButton(u"fit"_s, tr("Show the whole run"), this))
-    , m_asTable(iconButton(u"columns"_s, tr("Values as a table"), this))
-    , m_ownWindow(iconButton(u"window"_s, tr("In a window of its own"), this))
+    , m_pause(newIconButton(u"pause"_s, tr("Pause"), this))
+    , m_whole(newIconButton(u"fit"_s, tr("Show the whole run"), this))
+    , m_asTable(newIconButton(u"columns"_s, tr("Values as a table"), this))
+    , m_ownWindow(newIconButton(u"window"_s, tr("In a window of its own"), this))
     , m_export(new ExportButton(this))
     , m_pages(new QStackedWidget(this))
     , m_picture(new QStackedWidget(this))
+    , m_tools(new QHBoxLayout)
 {
     setObjectName(u"throughputPanel"_s);
     buildChoices();
@@ -146,6 +136,7 @@ QWidget *ThroughputPanel::buildBar()
         layout->addWidget(widget);
     layout->addSpacing(6);
     layout->addWidget(m_status, 1);
+    layout->addLayout(m_tools);
     for (QWidget *widget : {m_pause, m_whole, m_asTable})
         layout->addWidget(widget);
     layout->addWidget(m_export);
@@ -297,7 +288,9 @@ void ThroughputPanel::updateChoices()
 void ThroughputPanel::updateLines()
 {
     const QList<SeriesId> series(m_seen.cbegin(), m_seen.cend());
-    m_chart->setLines(m_query, throughputLines(series, m_query, m_state->snapshot().inventory.get()));
+    m_chart->setLines(m_query,
+                      throughputLines(series, m_query,
+                                      m_expected ? m_expected.get() : m_state->snapshot().inventory.get()));
 }
 
 void ThroughputPanel::updateRows()
@@ -372,6 +365,24 @@ void ThroughputPanel::setSelectedNodes(const QStringList &nodes)
         return;
     m_legend->select(nodes);
     m_chart->setSelected(nodes);
+}
+
+void ThroughputPanel::judgeBy(std::shared_ptr<const Inventory> expected)
+{
+    m_expected = std::move(expected);
+    m_linesChanged = true;
+}
+
+void ThroughputPanel::setHead(QWidget *head)
+{
+    if (auto *column = qobject_cast<QVBoxLayout *>(layout()))
+        column->insertWidget(0, head);
+}
+
+void ThroughputPanel::addTools(const QList<QToolButton *> &tools)
+{
+    for (QToolButton *tool : tools)
+        m_tools->addWidget(tool);
 }
 
 void ThroughputPanel::offerWindow()

@@ -18,6 +18,7 @@
 #include <set>
 
 class QComboBox;
+class QHBoxLayout;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -39,6 +40,12 @@ public:
     void setQuery(const ThroughputQuery &query);
     const ThroughputQuery &query() const { return m_query; }
     void setSelectedNodes(const QStringList &nodes);
+    /// Thresholds are those of this inventory instead of the state's.
+    void judgeBy(std::shared_ptr<const Inventory> expected);
+    /// A strip above everything else; becomes the panel's.
+    void setHead(QWidget *head);
+    /// Buttons before those of the panel, whose children they are.
+    void addTools(const QList<QToolButton *> &tools);
     /// The button that opens a window of its own; not for the panel in that window.
     void offerWindow();
     std::shared_ptr<LineStyles> styles() const { return m_styles; }
@@ -75,6 +82,7 @@ private:
     const ClusterState *m_state;
     std::shared_ptr<LineStyles> m_styles;
     const ThroughputStore *m_store = nullptr;
+    std::shared_ptr<const Inventory> m_expected; ///< null: the state's
     ThroughputQuery m_query;
     bool m_measureChosen = false; ///< by a person; until then it is one that there are rates of
     std::set<SeriesId> m_seen;
@@ -97,6 +105,7 @@ private:
     ExportButton *m_export;
     QStackedWidget *m_pages;
     QStackedWidget *m_picture;
+    QHBoxLayout *m_tools;
 };
 
 } // namespace Vermagic

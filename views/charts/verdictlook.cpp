@@ -36,4 +36,20 @@ Tone toneOf(LiveVerdict verdict)
     return Tone::Error;
 }
 
+QString markOf(std::optional<ThresholdOutcome> outcome)
+{
+    return !outcome                             ? u"chart"_s
+           : *outcome == ThresholdOutcome::Pass ? u"ok"_s
+           : *outcome == ThresholdOutcome::Fail ? u"broken"_s
+                                                : u"unknown"_s;
+}
+
+Tone toneOf(std::optional<ThresholdOutcome> outcome)
+{
+    return !outcome                             ? Tone::Muted
+           : *outcome == ThresholdOutcome::Pass ? Tone::Ok
+           : *outcome == ThresholdOutcome::Fail ? Tone::Error
+                                                : Tone::Warning;
+}
+
 } // namespace Vermagic
