@@ -6,6 +6,8 @@
 #include "app/background.h"
 #include "app/runstore.h"
 #include "models/benchmark/runtables.h"
+#include "models/benchmark/scaling.h"
+#include "models/inventory/threshold.h"
 #include "views/benchmarks/benchmarkdesk.h"
 
 using namespace Qt::StringLiterals;
@@ -17,12 +19,17 @@ ConsoleBenchmarks::ConsoleBenchmarks(Engine *engine, BenchmarkDesk *desk, QObjec
     : QObject(parent)
     , m_engine(engine)
     , m_desk(desk)
+    , m_scaling(&engine->benchmarks)
 {
     m_progress.setInterval(250ms);
     connect(&m_progress, &QTimer::timeout, this, &ConsoleBenchmarks::tellProgress);
     BenchmarkRunner *runner = &engine->benchmarks;
     connect(desk, &BenchmarkDesk::runRequested, this, &ConsoleBenchmarks::start);
-    connect(desk, &BenchmarkDesk::cancelRequested, runner, &BenchmarkRunner::cancel);
+    connect(desk, &BenchmarkDesk::cancelRequested, this, [this, runner] {
+        m_scaling.cancel();
+        runner->cancel();
+    });
+    connect(&m_scaling, &ScalingRunner::finished, this, &ConsoleBenchmarks::tellScaling);
     connect(desk, &BenchmarkDesk::listRequested, this, &ConsoleBenchmarks::list);
     connect(desk, &BenchmarkDesk::readRequested, this, &ConsoleBenchmarks::read);
     connect(desk, &BenchmarkDesk::openRequested, this, &ConsoleBenchmarks::open);
@@ -40,20 +47,24 @@ ConsoleBenchmarks::ConsoleBenchmarks(Engine *engine, BenchmarkDesk *desk, QObjec
 
 void ConsoleBenchmarks::start(const BenchmarkRequest &request)
 {
-    if (const Result<void> started = m_engine->benchmarks.start(request); !started) {
+    const Result<void> started = request.profile.scales ? m_scaling.start(request)
+                                                        : m_engine->benchmarks.start(request);
+    if (!started) {
         Q_EMIT refused(tr("The benchmark was not started"), started.error());
         return;
     }
     if (!m_engine->sampler.isSampling())
         m_engine->throughput.start({}); // what was measured before is kept with its run
-    m_progress.start();
     tellProgress();
 }
 
 void ConsoleBenchmarks::tellProgress()
 {
-    if (m_engine->benchmarks.isRunning())
-        m_desk->showProgress(m_engine->benchmarks.request(), m_engine->benchmarks.progress());
+    if (!m_engine->benchmarks.isRunning())
+        return;
+    if (!m_progress.isActive())
+        m_progress.start();
+    m_desk->showProgress(m_engine->benchmarks.request(), m_engine->benchmarks.progress());
 }
 
 void ConsoleBenchmarks::tellEnd(const BenchmarkRun &run)
@@ -70,6 +81,21 @@ void ConsoleBenchmarks::tellEnd(const BenchmarkRun &run)
         if (!node.problem.isEmpty())
             Q_EMIT noted(Severity::Warning, node.node, node.problem);
     }
+}
+
+void ConsoleBenchmarks::tellScaling(const QList<BenchmarkRun> &runs)
+{
+    const Scaling scaling = scalingOf(runs);
+    QStringList sentences{linearitySentence(scaling.fit)};
+    if (scaling.fit && scaling.threshold)
+        sentences.append(tr("At least %1 expected: %2.")
+                             .arg(thresholdText(*scaling.threshold), outcomeTitle(scaling.outcome)));
+    const QString sentence = sentences.join(u' ').trimmed();
+    if (sentence.isEmpty())
+        return;
+    m_desk->showRemark(sentence);
+    Q_EMIT noted(scaling.outcome == ThresholdOutcome::Fail ? Severity::Warning : Severity::Info, {},
+                 sentence);
 }
 
 QString ConsoleBenchmarks::folder() const

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/engine.h"
+#include "app/scalingrunner.h"
 
 namespace Vermagic {
 
@@ -26,6 +27,7 @@ private:
     void start(const BenchmarkRequest &request);
     void tellProgress();
     void tellEnd(const BenchmarkRun &run);
+    void tellScaling(const QList<BenchmarkRun> &runs);
     void list();
     void read(const QStringList &idsOrPaths);
     void open(const QString &path);
@@ -33,6 +35,7 @@ private:
 
     Engine *m_engine;
     BenchmarkDesk *m_desk;
+    ScalingRunner m_scaling;
     QTimer m_progress;
 };
 

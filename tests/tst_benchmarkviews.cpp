@@ -116,6 +116,8 @@ private Q_SLOTS:
     void theDialogSaysWhatWillBeWritten();
     void theDialogRefusesInASentence_data();
     void theDialogRefusesInASentence();
+    void aNetworkNeedsNoMountAndTwoNodes();
+    void moreAndMoreNodesAreSeveralRuns();
     void nodesThatCannotTakePartSayWhy();
     void whatWasFilledInIsAsked();
     void progressCanBeCancelled();
@@ -184,6 +186,32 @@ void TestBenchmarkViews::theDialogRefusesInASentence()
     QCOMPARE(asked.promise(), asked.dialog->obstacle());
     QVERIFY2(field == u"size"_s || asked.promise().contains(sentence), qPrintable(asked.promise()));
     QVERIFY(asked.promise().endsWith(u'.'));
+}
+
+void TestBenchmarkViews::aNetworkNeedsNoMountAndTwoNodes()
+{
+    const Asked asked({u"compute01"_s, u"compute02"_s}); // on the latter nothing is mounted
+    asked.choose(u"network"_s);
+    QVERIFY(!asked.field<QLineEdit>(u"folder"_s)->isVisible()
+            && !asked.field<QLineEdit>(u"size"_s)->isVisible());
+    QCOMPARE(asked.dialog->request().nodes, (QStringList{u"compute01"_s, u"compute02"_s}));
+    QCOMPARE(asked.dialog->request().target.name, u"network"_s);
+    QVERIFY2(asked.promise().contains(u"nothing is written"_s), qPrintable(asked.promise()));
+    QVERIFY(asked.run()->isEnabled());
+    const Asked alone({u"compute01"_s});
+    alone.choose(u"network"_s);
+    QVERIFY(!alone.run()->isEnabled());
+    QCOMPARE(alone.promise(), u"It takes two nodes or more."_s);
+}
+
+void TestBenchmarkViews::moreAndMoreNodesAreSeveralRuns()
+{
+    const Asked asked({u"compute01"_s, u"compute03"_s, u"compute04"_s});
+    asked.choose(u"scaling"_s);
+    QVERIFY2(asked.promise().contains(u"It is run 3 time"_s), qPrintable(asked.promise())); // on 1, 2, 3
+    const Asked alone({u"compute01"_s});
+    alone.choose(u"scaling"_s);
+    QVERIFY(!alone.run()->isEnabled());
 }
 
 void TestBenchmarkViews::nodesThatCannotTakePartSayWhy()

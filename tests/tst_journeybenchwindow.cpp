@@ -17,6 +17,7 @@
 #include "views/charts/throughputpanel.h"
 #include "views/mainwindow.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void aRunShowsLiveLinesAndEndsWithAVerdict();
     void runsAreListedReopenedReplayedAndCompared();
+    void moreAndMoreNodesSayHowTheyScale();
     void cancelledHalfWayNothingIsLeft();
     void samplingIsSwitchedByTheKeyboard();
 
@@ -192,7 +194,8 @@ void TestJourneyBenchWindow::aRunShowsLiveLinesAndEndsWithAVerdict()
     QCOMPARE(dialog->request().profile.id, u"seq-read"_s);
     QVERIFY(dialog->findChild<QLabel *>(u"promise"_s)->text().contains(dialog->request().target.mountpoint));
     QElapsedTimer sinceBegin;
-    connect(&engine().benchmarks, &BenchmarkRunner::began, this, [&] { sinceBegin.start(); });
+    const QObject here;
+    connect(&engine().benchmarks, &BenchmarkRunner::began, &here, [&] { sinceBegin.start(); });
     QTest::mouseClick(button(u"runBenchmarkButton"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(button(u"cancelBenchmarkButton"_s), patience);
     QTRY_VERIFY_WITH_TIMEOUT(engine().benchmarks.hasBegun(), patience);
@@ -216,11 +219,13 @@ void TestJourneyBenchWindow::aRunShowsLiveLinesAndEndsWithAVerdict()
 
 void TestJourneyBenchWindow::runsAreListedReopenedReplayedAndCompared()
 {
-    QVERIFY(runOnce());
+    const qsizetype before = keptRuns().size();
+    while (keptRuns().size() < before + 2)
+        QVERIFY(runOnce());
     QVERIFY(press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier));
     auto *runs = window().findChild<BenchmarkRunsWindow *>();
     QVERIFY(runs && runs->isVisible());
-    QTRY_COMPARE(runs->model()->rowCount(), 2);
+    QTRY_COMPARE(runs->model()->rowCount(), before + 2);
     const QString newest = runs->model()->runs()[0].id, oldest = runs->model()->runs()[1].id;
     QCOMPARE(newest, m_finished->id);
 
@@ -251,6 +256,23 @@ void TestJourneyBenchWindow::runsAreListedReopenedReplayedAndCompared()
     const QAbstractItemModel *changes = qobject_cast<QTableView *>(tables->widget(0))->model();
     QVERIFY(changes->rowCount() >= 4);
     QVERIFY(changes->index(0, changes->columnCount() - 1).data().toString().endsWith(u'%'));
+}
+
+void TestJourneyBenchWindow::moreAndMoreNodesSayHowTheyScale()
+{
+    BenchmarkDialog *dialog = openDialog();
+    QVERIFY(dialog);
+    auto *profile = dialog->findChild<QComboBox *>(u"profile"_s);
+    profile->setCurrentIndex(profile->findData(u"scaling"_s));
+    dialog->findChild<QSpinBox *>(u"runtime"_s)->setValue(1);
+    QTest::mouseClick(button(u"runBenchmarkButton"_s), Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(barText().contains(u"efficiency"_s), qPrintable(barText()), patience);
+    QVERIFY(!engine().benchmarks.isRunning());
+    QVERIFY2(barText().contains(u"From 1 to 3 nodes"_s), qPrintable(barText()));
+    const QString sequence = m_finished->sequence;
+    QVERIFY(!sequence.isEmpty());
+    const QList<BenchmarkRun> kept = keptRuns();
+    QCOMPARE(std::ranges::count(kept, sequence, &BenchmarkRun::sequence), 3);
 }
 
 void TestJourneyBenchWindow::cancelledHalfWayNothingIsLeft()

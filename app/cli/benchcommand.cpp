@@ -98,14 +98,10 @@ Result<BenchmarkTarget> targetOf(const CommandLine &line, const Inventory &inven
                                    u"choose one with --fs: %1"_s.arg(common.join(u", "_s))));
 }
 
-/// No file system is touched; the one that these nodes share says what its network must carry.
-BenchmarkTarget networkTarget(const CommandLine &line, const Inventory &inventory, const QStringList &nodes)
+BenchmarkTarget networkTargetOf(const CommandLine &line, const Inventory &inventory, const QStringList &nodes)
 {
     const QStringList common = filesystemsInCommon(line, inventory, nodes);
-    BenchmarkTarget target{.name = u"network"_s};
-    if (common.size() == 1)
-        target.thresholds = inventory.filesystem(common.first())->thresholds;
-    return target;
+    return networkTarget(common.size() == 1 ? inventory.filesystem(common.first()) : nullptr);
 }
 
 } // namespace
@@ -255,7 +251,7 @@ void BenchCommand::run(const CommandLine &line)
     m_request.bounds.size = m_size.value_or(m_request.bounds.size);
     m_request.bounds.runtime = m_runtime.value_or(m_request.bounds.runtime);
     const Result<BenchmarkTarget> target = m_request.profile.workload == Workload::Network
-                                               ? networkTarget(line, inventory, m_request.nodes)
+                                               ? networkTargetOf(line, inventory, m_request.nodes)
                                                : targetOf(line, inventory, m_request.nodes);
     if (!target)
         return refuse(target.error());

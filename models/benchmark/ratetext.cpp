@@ -14,7 +14,7 @@ namespace Vermagic {
 
 Measure measureOf(const QString &metric)
 {
-    return metric == "read"_L1             ? Measure::Read
+    return metric == "read"_L1              ? Measure::Read
            : metricUnit(metric) == "B/s"_L1 ? Measure::Write
                                             : Measure::Operations;
 }

@@ -27,6 +27,11 @@ int phasesOf(const BenchmarkProfile &profile)
     return profile.workload == Workload::Metadata ? 3 : 1;
 }
 
+qsizetype fewestNodes(const BenchmarkProfile &profile)
+{
+    return profile.workload == Workload::Network || profile.scales ? 2 : 1;
+}
+
 bool isMountedAs(const MountFacts &mount)
 {
     return mount.health == MountHealth::Mounted || mount.health == MountHealth::Unknown;
@@ -41,6 +46,12 @@ BenchmarkTarget targetFor(const FilesystemSpec &filesystem)
             .type = filesystemKindName(filesystem.kind),
             .module = filesystem.moduleName(),
             .thresholds = filesystem.thresholds};
+}
+
+BenchmarkTarget networkTarget(const FilesystemSpec *filesystem)
+{
+    return {.name = u"network"_s,
+            .thresholds = filesystem ? filesystem->thresholds : QMap<QString, Threshold>()};
 }
 
 const BenchmarkBounds &boundsFor(const BenchmarkProfile &profile, const Inventory &inventory)
@@ -66,20 +77,24 @@ QString obstacleOf(const BenchmarkRequest &request)
     if (profile.workload == Workload::Metadata) {
         if (bounds.files < 1 || bounds.files > mostFiles)
             return Words::tr("Each job can make 1 to %1 files.").arg(mostFiles);
-    } else if (bounds.size / profile.jobs < profile.blockSize || bounds.size > mostBytes) {
+    } else if (profile.workload != Workload::Network
+               && (bounds.size / profile.jobs < profile.blockSize || bounds.size > mostBytes)) {
         return Words::tr("A node's files can have %1 to %2.")
             .arg(byteCountText(profile.blockSize * profile.jobs), byteCountText(mostBytes));
     }
-    return request.nodes.isEmpty() ? Words::tr("Choose the nodes that are to run it.") : QString();
+    if (request.nodes.isEmpty())
+        return Words::tr("Choose the nodes that are to run it.");
+    return request.nodes.size() < fewestNodes(profile) ? Words::tr("It takes two nodes or more.") : QString();
 }
 
-QString obstacleOn(const NodeSnapshot &node, const FilesystemSpec &filesystem)
+QString obstacleOn(const NodeSnapshot &node, const BenchmarkProfile &profile,
+                   const FilesystemSpec &filesystem)
 {
     if (!node.spec.mounts.contains(filesystem.name))
         return Words::tr("does not mount %1").arg(filesystem.name);
     if (node.phase == ConnectionPhase::Failed || node.phase == ConnectionPhase::BackingOff)
         return Words::tr("is not reached");
-    if (!node.facts)
+    if (!node.facts || profile.workload == Workload::Network)
         return {};
     const Fact<MountFacts> mount = node.facts->mounts.value(filesystem.mountpoint);
     if (mount.isAbsent() || (mount.isKnown() && mount.value().health == MountHealth::Missing))
@@ -93,7 +108,9 @@ QString obstacleOn(const NodeSnapshot &node, const FilesystemSpec &filesystem)
 
 qint64 mostWritten(const BenchmarkRequest &request)
 {
-    return request.profile.workload == Workload::Metadata ? 0 : request.bounds.size;
+    const bool none = request.profile.workload == Workload::Metadata
+                      || request.profile.workload == Workload::Network;
+    return none ? 0 : request.bounds.size;
 }
 
 std::chrono::seconds timeLimit(const BenchmarkRequest &request)

@@ -51,21 +51,24 @@ constexpr qint64 mostBytes = qint64(1) << 44; ///< on one node
 constexpr int mostFiles = 10'000'000;         ///< of one job
 
 BenchmarkTarget targetFor(const FilesystemSpec &filesystem);
+/// No file system is touched; the one that the nodes share says what its network must carry. Null: none does.
+BenchmarkTarget networkTarget(const FilesystemSpec *filesystem);
 /// The bounds that suit the inventory's nodes.
 const BenchmarkBounds &boundsFor(const BenchmarkProfile &profile, const Inventory &inventory);
 
 /// A relative path that does not lead out of where it begins. Empty is fine.
 bool staysBelow(const QString &folder);
-/// Of size and runtime, and of the folder.
+/// Of size and runtime, of the folder and of the number of nodes.
 QString obstacleOf(const BenchmarkRequest &request);
 /// Why this node will not take part, as far as is known of it.
-QString obstacleOn(const NodeSnapshot &node, const FilesystemSpec &filesystem);
+QString obstacleOn(const NodeSnapshot &node, const BenchmarkProfile &profile,
+                   const FilesystemSpec &filesystem);
 
-/// Of all files on one node at any moment; 0 for metadata, whose files are empty.
+/// Of all files on one node at any moment; 0 for metadata, whose files are empty, and for a network.
 qint64 mostWritten(const BenchmarkRequest &request);
 /// When a node that is slow but alive is given up.
 std::chrono::seconds timeLimit(const BenchmarkRequest &request);
-/// What it measures, without preparing and cleaning up.
+/// What one run measures, without preparing and cleaning up.
 std::chrono::seconds measuringTime(const BenchmarkRequest &request);
 
 } // namespace Vermagic

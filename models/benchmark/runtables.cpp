@@ -101,6 +101,7 @@ QString metricTitle(const QString &metric)
                                         {u"read_iops"_s, Words::tr("read operations")},
                                         {u"write_iops"_s, Words::tr("write operations")},
                                         {u"metadata"_s, Words::tr("metadata operations")},
+                                        {u"network"_s, Words::tr("sent to the next node")},
                                         {u"create"_s, Words::tr("files made")},
                                         {u"stat"_s, Words::tr("files looked at")},
                                         {u"unlink"_s, Words::tr("files removed")}};
@@ -248,9 +249,8 @@ QString parametersText(const BenchmarkRun &run)
     return parts.join(u", "_s);
 }
 
-QString linearitySentence(const RunComparison &comparison)
+QString linearitySentence(const std::optional<LinearityFit> &fit)
 {
-    const std::optional<LinearityFit> &fit = comparison.linearity;
     if (!fit)
         return {};
     return Words::tr("From %1 to %2 nodes: %3 % efficiency.")

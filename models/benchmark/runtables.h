@@ -43,7 +43,7 @@ QString verdictSentence(const BenchmarkRun &run);
 QString doneSentence(const BenchmarkRun &run);
 /// "Block size 1 MiB, Jobs 4, …"
 QString parametersText(const BenchmarkRun &run);
-/// "from 1 to 3 nodes: 93 % efficiency"; empty without two numbers of nodes.
-QString linearitySentence(const RunComparison &comparison);
+/// "From 1 to 3 nodes: 93 % efficiency."; empty without two numbers of nodes.
+QString linearitySentence(const std::optional<LinearityFit> &fit);
 
 } // namespace Vermagic

@@ -118,7 +118,7 @@ void BenchmarkBar::showProgress(const QString &title, const BenchmarkRequest &re
     show();
 }
 
-void BenchmarkBar::showRun(const QString &title, const BenchmarkRun &run)
+void BenchmarkBar::showRun(const QString &title, const BenchmarkRun &run, const QString &remark)
 {
     const std::optional<ThresholdOutcome> outcome = outcomeOf(run);
     const Tone tone = toneOf(outcome);
@@ -129,7 +129,7 @@ void BenchmarkBar::showRun(const QString &title, const BenchmarkRun &run)
                 + (run.course.size() > 1 ? tr("%1 together") : u"%1"_s)
                       .arg(rateText(whole->metric, whole->mean));
     m_title->setText(head);
-    QStringList details{verdictSentence(run), doneSentence(run), problemText(run)};
+    QStringList details{remark, verdictSentence(run), doneSentence(run), problemText(run)};
     details.removeAll(QString());
     m_details->setText(details.join(u' '));
     m_details->setTone(run.end == RunEnd::Completed ? Tone::Muted : Tone::Warning);

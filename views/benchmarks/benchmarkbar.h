@@ -29,7 +29,8 @@ public:
     /// `title`: of the benchmark, as people call it.
     void showProgress(const QString &title, const BenchmarkRequest &request,
                       const BenchmarkProgress &progress);
-    void showRun(const QString &title, const BenchmarkRun &run);
+    /// `remark`: one more sentence, such as how several runs scale.
+    void showRun(const QString &title, const BenchmarkRun &run, const QString &remark = {});
 
 Q_SIGNALS:
     void cancelRequested();

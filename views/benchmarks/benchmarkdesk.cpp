@@ -129,7 +129,7 @@ void BenchmarkDesk::showIn(BenchmarkBar *bar) const
     if (m_progress)
         bar->showProgress(titleOf(m_request.profile.id), m_request, *m_progress);
     else if (m_last)
-        bar->showRun(titleOf(m_last->configuration.profile), *m_last);
+        bar->showRun(titleOf(m_last->configuration.profile), *m_last, m_remark);
 }
 
 void BenchmarkDesk::showProgress(const BenchmarkRequest &request, const BenchmarkProgress &progress)
@@ -138,6 +138,7 @@ void BenchmarkDesk::showProgress(const BenchmarkRequest &request, const Benchmar
         Q_EMIT panelWanted();
     m_request = request;
     m_progress = progress;
+    m_remark.clear();
     for (BenchmarkBar *bar : std::as_const(m_bars))
         showIn(bar);
 }
@@ -163,6 +164,13 @@ void BenchmarkDesk::showFinished(const BenchmarkRun &run)
         showIn(bar);
     if (m_runs)
         m_runs->addRun(run);
+}
+
+void BenchmarkDesk::showRemark(const QString &sentence)
+{
+    m_remark = sentence;
+    for (BenchmarkBar *bar : std::as_const(m_bars))
+        showIn(bar);
 }
 
 void BenchmarkDesk::setRuns(const QList<BenchmarkRun> &runs)

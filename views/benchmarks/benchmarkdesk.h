@@ -42,6 +42,8 @@ public Q_SLOTS:
     /// All nodes have begun: the charts turn to what is measured.
     void showBegun(const Vermagic::BenchmarkRequest &request);
     void showFinished(const Vermagic::BenchmarkRun &run);
+    /// Of several runs that belong together: what they say as a whole.
+    void showRemark(const QString &sentence);
     /// Answers listRequested().
     void setRuns(const QList<Vermagic::BenchmarkRun> &runs);
     /// Answers readRequested().
@@ -77,6 +79,7 @@ private:
     BenchmarkRequest m_request;
     std::optional<BenchmarkProgress> m_progress; ///< while one runs
     std::optional<BenchmarkRun> m_last;
+    QString m_remark;
 };
 
 } // namespace Vermagic

@@ -3,6 +3,7 @@
 
 #include "views/benchmarks/benchmarkdialog.h"
 
+#include "models/benchmark/scaling.h"
 #include "models/inventory/threshold.h"
 #include "views/icons.h"
 #include "views/widgets.h"
@@ -83,7 +84,10 @@ void BenchmarkDialog::buildFields()
     m_files->setRange(1, mostFiles);
     m_runtime->setRange(1, longestRuntime);
     m_runtime->setSuffix(tr(" s"));
-    connect(m_profile, &QComboBox::currentIndexChanged, this, &BenchmarkDialog::showProfile);
+    connect(m_profile, &QComboBox::currentIndexChanged, this, [this] {
+        showProfile();
+        showNodes();
+    });
     connect(m_filesystem, &QComboBox::currentIndexChanged, this, &BenchmarkDialog::showNodes);
     for (QLineEdit *line : {m_folder, m_size})
         connect(line, &QLineEdit::textChanged, this, &BenchmarkDialog::updatePromise);
@@ -187,6 +191,11 @@ QStringList BenchmarkDialog::checkedNodes() const
     return nodes;
 }
 
+bool BenchmarkDialog::isNetwork() const
+{
+    return profile() && profile()->workload == Workload::Network;
+}
+
 void BenchmarkDialog::checkAll(bool checked)
 {
     for (int row = 0; row < m_nodes->count(); ++row) {
@@ -208,7 +217,8 @@ void BenchmarkDialog::showProfile()
     m_size->setText(byteCountText(bounds.size));
     m_files->setValue(std::max(1, bounds.files));
     m_runtime->setValue(bounds.runtime);
-    m_form->setRowVisible(m_size, !isMetadata);
+    m_form->setRowVisible(m_size, !isMetadata && !isNetwork());
+    m_form->setRowVisible(m_folder, !isNetwork());
     m_form->setRowVisible(m_files, isMetadata);
     updatePromise();
 }
@@ -220,9 +230,9 @@ void BenchmarkDialog::showNodes()
     m_nodes->clear();
     const FilesystemSpec *chosen = filesystem();
     for (const NodeSnapshot &node : m_state->snapshot().nodes) {
-        if (!chosen || !node.spec.mounts.contains(chosen->name))
+        if (!chosen || !profile() || !node.spec.mounts.contains(chosen->name))
             continue;
-        const QString name = node.spec.name, obstacle = obstacleOn(node, *chosen);
+        const QString name = node.spec.name, obstacle = obstacleOn(node, *profile(), *chosen);
         auto *item = new QListWidgetItem(obstacle.isEmpty() ? name : tr("%1: %2").arg(name, obstacle),
                                          m_nodes);
         item->setData(Qt::UserRole, name);
@@ -248,8 +258,8 @@ BenchmarkRequest BenchmarkDialog::request() const
         request.bounds.files = m_files->value();
     else
         request.bounds.size = parseByteCount(m_size->text().trimmed()).value_or(0);
-    request.target = targetFor(*chosen);
-    request.folder = m_folder->text().trimmed();
+    request.target = isNetwork() ? networkTarget(chosen) : targetFor(*chosen);
+    request.folder = isNetwork() ? QString() : m_folder->text().trimmed();
     request.nodes = checkedNodes();
     return request;
 }
@@ -269,11 +279,14 @@ QString BenchmarkDialog::obstacle() const
     return obstacleOf(request());
 }
 
-QString BenchmarkDialog::promise(const BenchmarkRequest &request) const
+QStringList BenchmarkDialog::writes(const BenchmarkRequest &request) const
 {
     const int nodes = int(request.nodes.size());
     const QString base = request.folder.isEmpty() ? request.target.mountpoint
                                                   : request.target.mountpoint + u'/' + request.folder;
+    if (isNetwork())
+        return {
+            tr("Each of %n node(s) sends to the next one, all at once; nothing is written.", nullptr, nodes)};
     QStringList sentences{
         tr("On %n node(s) a folder of its own is made in %1 and removed at the end, also after a cancellation.",
            nullptr, nodes)
@@ -284,6 +297,15 @@ QString BenchmarkDialog::promise(const BenchmarkRequest &request) const
     else
         sentences.append(tr("At most %1 empty files are made on each node.")
                              .arg(qint64(request.bounds.files) * request.profile.jobs));
+    return sentences;
+}
+
+QString BenchmarkDialog::promise(const BenchmarkRequest &request) const
+{
+    QStringList sentences = writes(request);
+    if (request.profile.scales)
+        sentences.append(tr("It is run %n time(s), each time on more of the nodes.", nullptr,
+                            int(scalingSteps(request.nodes.size()).size())));
     sentences.append(tr("It measures for %1 at most once all nodes are ready; after %2 a node is given up.")
                          .arg(durationText(measuringTime(request)), durationText(timeLimit(request))));
     const auto threshold = request.target.thresholds.constFind(request.profile.metric);

@@ -48,9 +48,11 @@ private:
     const FilesystemSpec *filesystem() const;
     QStringList checkedNodes() const;
     void checkAll(bool checked);
+    bool isNetwork() const;
     void showProfile();
     void showNodes();
     void updatePromise();
+    QStringList writes(const BenchmarkRequest &request) const;
     QString promise(const BenchmarkRequest &request) const;
     void ask();
 

@@ -137,6 +137,12 @@ RunView::RunView(const ClusterState *state, QWidget *parent)
     connect(&m_player, &RunPlayer::changed, this, &RunView::showPlayer);
 }
 
+/// The panel is deleted after the player, whose store it draws.
+RunView::~RunView()
+{
+    m_panel->setStore(nullptr);
+}
+
 QWidget *RunView::buildHead()
 {
     m_replay->setObjectName(u"replayButton"_s);
@@ -189,7 +195,7 @@ void RunView::showComparison(const QString &title, const BenchmarkRun &before, c
     const RunComparison comparison = compareRuns(before, after);
     m_title->setText(title);
     m_verdict->setText(comparison.metrics.isEmpty() ? tr("They measured nothing that can be compared.")
-                                                    : linearitySentence(comparison));
+                                                    : linearitySentence(comparison.linearity));
     m_verdict->setTone(Tone::Neutral);
     m_about->setText(tr("Before: %1\nAfter: %2").arg(aboutText(before), aboutText(after)));
     addTables({{tr("Changes"), changesTable(comparison)},

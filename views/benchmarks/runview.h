@@ -28,6 +28,7 @@ class RunView : public QWidget
     Q_OBJECT
 public:
     explicit RunView(const ClusterState *state, QWidget *parent = nullptr);
+    ~RunView() override;
 
     /// `title`: of the benchmark, as people call it.
     void showRun(const QString &title, const BenchmarkRun &run);
