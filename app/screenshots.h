@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Pictures of the window for the README and for runs without a display: after the first sweep the matrix with
-/// its worst node, then the plan that Fix… shows for it. Owned by main(). finished() once, with an exit code.
-/// Approves no plan.
+/// its worst node, then the plan that Fix… shows for it, then the verdict of a benchmark on practice nodes. Owned by
+/// main(). finished() once, with an exit code. Approves no plan and measures no real node.
 #pragma once
 
 #include "app/console.h"
@@ -21,6 +21,8 @@ Q_SIGNALS:
 
 private:
     void sweepEnded();
+    void showPlan();
+    void measure();
     bool save(const QString &name);
 
     Console &m_console;

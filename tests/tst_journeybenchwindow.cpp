@@ -20,6 +20,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void aRunShowsLiveLinesAndEndsWithAVerdict();
     void runsAreListedReopenedReplayedAndCompared();
+    void aFileFromElsewhereIsOpened();
     void moreAndMoreNodesSayHowTheyScale();
     void cancelledHalfWayNothingIsLeft();
     void samplingIsSwitchedByTheKeyboard();
@@ -256,6 +258,33 @@ void TestJourneyBenchWindow::runsAreListedReopenedReplayedAndCompared()
     const QAbstractItemModel *changes = qobject_cast<QTableView *>(tables->widget(0))->model();
     QVERIFY(changes->rowCount() >= 4);
     QVERIFY(changes->index(0, changes->columnCount() - 1).data().toString().endsWith(u'%'));
+}
+
+void TestJourneyBenchWindow::aFileFromElsewhereIsOpened()
+{
+    if (keptRuns().isEmpty())
+        QVERIFY(runOnce());
+    BenchmarkRun foreign = keptRuns().first();
+    foreign.id = u"20200101-000000-abcdef"_s;
+    QDir().mkpath(m_folder.filePath(u"elsewhere"_s));
+    const Result<QString> path = RunStore(m_folder.filePath(u"elsewhere"_s)).write(foreign);
+    QVERIFY(path);
+    QVERIFY(press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier));
+    auto *runs = window().findChild<BenchmarkRunsWindow *>();
+    QTRY_COMPARE(runs->model()->rowCount(), int(keptRuns().size()));
+    Q_EMIT runs->openRequested(*path);
+    QTRY_COMPARE(runs->selectedIds(), QStringList{foreign.id});
+    QTRY_COMPARE(linesIn(runs->view()->panel()), int(foreign.configuration.nodes.size()));
+
+    QFile broken(m_folder.filePath(u"broken.json"_s));
+    QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("{}") == 2);
+    broken.close();
+    Q_EMIT runs->openRequested(broken.fileName());
+    QMessageBox *box = nullptr;
+    QTRY_VERIFY((box = window().findChild<QMessageBox *>()) && box->isVisible());
+    QVERIFY2(box->informativeText().contains(u"broken.json"_s), qPrintable(box->informativeText()));
+    box->close();
+    QCOMPARE(runs->selectedIds(), QStringList{foreign.id});
 }
 
 void TestJourneyBenchWindow::moreAndMoreNodesSayHowTheyScale()

@@ -1177,8 +1177,8 @@
         <translation>파일 시스템(&amp;F):</translation>
     </message>
     <message>
-        <source>Folder &amp;below it:</source>
-        <translation>하위 폴더(&amp;B):</translation>
+        <source>F&amp;older below it:</source>
+        <translation>하위 폴더(&amp;O):</translation>
     </message>
     <message>
         <source>&amp;Size on each node:</source>

@@ -39,6 +39,9 @@ BenchmarkDesk::BenchmarkDesk(const ClusterState *state, ThroughputPanel *docked,
     equip(docked);
     connect(docked, &ThroughputPanel::windowRequested, this, &BenchmarkDesk::showThroughput);
     connect(state, &ClusterState::inventoryChanged, this, [this] {
+        m_last.reset();
+        for (BenchmarkBar *bar : std::as_const(m_bars))
+            bar->hide();
         if (m_runs)
             Q_EMIT listRequested(); // practice clusters keep their own
     });

@@ -101,7 +101,7 @@ QWidget *BenchmarkDialog::buildForm()
     const QList<std::tuple<QString, QWidget *, QString>> rows{
         {tr("&Benchmark:"), m_profile, u"profile"_s},
         {tr("&File system:"), m_filesystem, u"filesystem"_s},
-        {tr("Folder &below it:"), m_folder, u"folder"_s},
+        {tr("F&older below it:"), m_folder, u"folder"_s},
         {tr("&Size on each node:"), m_size, u"size"_s},
         {tr("Fi&les of each job:"), m_files, u"files"_s},
         {tr("Run&time:"), m_runtime, u"runtime"_s},
