@@ -20,10 +20,9 @@ void forgetSeries(BenchmarkRun &run)
     run.series.clear();
 }
 
-/// The metric that the benchmark is about comes first in its summary.
 const RateSummary *headlineOf(const BenchmarkRun &run)
 {
-    return run.summary.isEmpty() ? nullptr : wholeOf(run, run.summary.first().metric);
+    return wholeOf(run, run.metric());
 }
 
 } // namespace

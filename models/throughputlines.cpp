@@ -3,6 +3,8 @@
 
 #include "models/throughputlines.h"
 
+#include "models/benchmark/ratetext.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -20,19 +22,6 @@ bool isMeasured(const SeriesId &id, const ThroughputQuery &query, bool wholeNode
     if (id.measure != query.measure)
         return false;
     return query.filesystem ? id.filesystem == *query.filesystem : id.filesystem.isEmpty() == wholeNodes;
-}
-
-QString metricOf(Measure measure)
-{
-    switch (measure) {
-    case Measure::Read:
-        return u"read"_s;
-    case Measure::Write:
-        return u"write"_s;
-    case Measure::Operations:
-        break;
-    }
-    return u"metadata"_s;
 }
 
 std::optional<double> thresholdOf(const ThroughputLine &line, const Inventory *inventory)

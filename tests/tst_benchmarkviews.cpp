@@ -5,6 +5,7 @@
 // two of them side by side.
 
 #include "models/benchmark/playback.h"
+#include "models/benchmark/ratetext.h"
 #include "models/benchmark/runtables.h"
 #include "tests/samplecluster.h"
 #include "tests/samplerates.h"
@@ -17,8 +18,11 @@
 #include "views/charts/throughputchart.h"
 #include "views/charts/throughputpanel.h"
 #include "views/mainwindow.h"
+#include "views/matrixpanel.h"
+#include "views/matrixview.h"
 #include "views/widgets.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QLineEdit>
@@ -127,6 +131,8 @@ private Q_SLOTS:
     void twoRunsAreOneLineEach();
     void runsAreListedNewestFirst();
     void aRunIsJudgedByWhatWasExpectedThen();
+    void aLineIsJudgedByTheMetricOfItsBenchmark();
+    void theMatrixOffersItForTheSelectedNodes();
     void twoSelectedRunsAreComparedTheOlderFirst();
     void anAnswerThatComesLateIsLeftOut();
     void aDroppedFileIsOpened();
@@ -318,6 +324,13 @@ void TestBenchmarkViews::aBegunRunTurnsTheChartToIt()
     QVERIFY(panel->isVisible()); // its tab came up
     QCOMPARE(panel->query().measure, Measure::Write);
     QCOMPARE(panel->query().filesystem, std::optional(u"beegfs"_s));
+    window.benchmarks().askToRun({});
+    const QList<BenchmarkDialog *> dialogs = window.findChildren<BenchmarkDialog *>();
+    QVERIFY2(dialogs.last()->obstacle().contains(u"under way"_s), qPrintable(dialogs.last()->obstacle()));
+    dialogs.last()->reject();
+    window.benchmarks().showThroughput();
+    QVERIFY(
+        window.findChildren<BenchmarkBar *>().last()->isVisible()); // the own window knows of the run, too
     const BenchmarkRun run = runOf(u"last"_s, 0);
     window.benchmarks().showFinished(run);
     panel->findChild<QPushButton *>(u"benchmarkDetailsButton"_s)->click();
@@ -398,6 +411,43 @@ void TestBenchmarkViews::aRunIsJudgedByWhatWasExpectedThen()
     QCOMPARE(results->index(3, results->columnCount() - 1).data().toString(),
              QString()); // together nothing is expected
     QCOMPARE(tableOf(&view, 2)->index(0, 0).data().toString(), u"compute01"_s);
+}
+
+/// A chart has lines of operations for metadata and for small reads; what is expected of them differs.
+void TestBenchmarkViews::aLineIsJudgedByTheMetricOfItsBenchmark()
+{
+    const QMap<QString, Threshold> thresholds{{u"metadata"_s, {.value = 10'000, .unit = u"op/s"_s}},
+                                              {u"read_iops"_s, {.value = 500, .unit = u"op/s"_s}},
+                                              {u"network"_s, {.value = 1e9, .unit = u"B/s"_s}}};
+    const auto expectedOf = [&](const QString &filesystem, const QString &metric) {
+        const Inventory inventory = judgedBy(*Sample::cluster().inventory, filesystem, metric, thresholds);
+        const QList<ThroughputLine> lines = throughputLines({{u"compute01"_s, filesystem, measureOf(metric)}},
+                                                            {.measure = measureOf(metric)}, &inventory);
+        return lines.first().threshold;
+    };
+    QCOMPARE(expectedOf(u"beegfs"_s, u"metadata"_s), std::optional(10'000.0));
+    QCOMPARE(expectedOf(u"beegfs"_s, u"read_iops"_s), std::optional(500.0));
+    QCOMPARE(expectedOf(u"beegfs"_s, u"write_iops"_s), std::nullopt);
+    QCOMPARE(expectedOf(u"network"_s, u"network"_s),
+             std::optional(1e9)); // of which the inventory knows no file system
+}
+
+void TestBenchmarkViews::theMatrixOffersItForTheSelectedNodes()
+{
+    ClusterState state{Knowledge{}};
+    MatrixPanel panel(&state);
+    state.apply(SnapshotRestored{Sample::cluster()});
+    panel.model()->flush();
+    panel.show();
+    panel.view()->selectNodes({u"compute01"_s, u"compute04"_s});
+    const QSignalSpy wanted(&panel, &MatrixPanel::benchmarkRequested);
+    Q_EMIT panel.view()->customContextMenuRequested(QPoint(5, 5));
+    for (QAction *action : panel.findChildren<QAction *>()) {
+        if (action->text() == u"Run a benchmark…"_s)
+            action->trigger();
+    }
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().first().toStringList(), (QStringList{u"compute01"_s, u"compute04"_s}));
 }
 
 void TestBenchmarkViews::twoSelectedRunsAreComparedTheOlderFirst()

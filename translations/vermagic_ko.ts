@@ -1268,6 +1268,10 @@
             <numerusform>노드 수를 늘려 가며 %n번 실행합니다.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A benchmark is under way. Cancel or await it first.</source>
+        <translation>벤치마크가 진행 중입니다. 먼저 취소하거나 끝날 때까지 기다리십시오.</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::BenchmarkRunner</name>

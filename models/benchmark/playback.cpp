@@ -94,16 +94,4 @@ QList<MeasuredPoint> Playback::until(double seconds)
     return m_points.mid(begin, m_next - begin);
 }
 
-Inventory inventoryOf(const BenchmarkRun &run)
-{
-    const BenchmarkConfiguration &configuration = run.configuration;
-    Inventory inventory{.cluster = configuration.cluster, .simulated = configuration.simulated};
-    inventory.filesystems.append({.name = configuration.filesystem,
-                                  .mountpoint = configuration.mountpoint,
-                                  .thresholds = configuration.thresholds});
-    for (const QString &node : configuration.nodes)
-        inventory.nodes.append({.name = node, .mounts = {configuration.filesystem}});
-    return inventory;
-}
-
 } // namespace Vermagic

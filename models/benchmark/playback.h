@@ -32,7 +32,4 @@ private:
     qsizetype m_next = 0;
 };
 
-/// An inventory that knows of the run's file system and thresholds: what was expected then, not what is now.
-Inventory inventoryOf(const BenchmarkRun &run);
-
 } // namespace Vermagic

@@ -19,6 +19,19 @@ Measure measureOf(const QString &metric)
                                             : Measure::Operations;
 }
 
+QString metricOf(Measure measure)
+{
+    switch (measure) {
+    case Measure::Read:
+        return u"read"_s;
+    case Measure::Write:
+        return u"write"_s;
+    case Measure::Operations:
+        break;
+    }
+    return u"metadata"_s;
+}
+
 RateUnit rateUnit(Measure measure, double largest)
 {
     static constexpr std::array prefixes{""_L1, "k"_L1, "M"_L1, "G"_L1, "T"_L1};

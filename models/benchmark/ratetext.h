@@ -17,6 +17,8 @@ struct RateUnit
 
 /// Read or write for bytes, else operations: the lines of a chart that answer a metric.
 Measure measureOf(const QString &metric);
+/// The metric whose threshold such a line is judged by.
+QString metricOf(Measure measure);
 /// The unit in which `largest` reads best: one for all ticks of an axis.
 RateUnit rateUnit(Measure measure, double largest);
 /// Three figures; a dash for a rate that is not known (NaN).

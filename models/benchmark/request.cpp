@@ -3,6 +3,8 @@
 
 #include "models/benchmark/request.h"
 
+#include "models/benchmark/ratetext.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -104,6 +106,24 @@ QString obstacleOn(const NodeSnapshot &node, const BenchmarkProfile &profile,
     if (mount.isKnown() && !isMountedAs(mount.value()))
         return Words::tr("%1 does not answer").arg(filesystem.mountpoint);
     return {};
+}
+
+Inventory judgedBy(Inventory known, const QString &filesystem, const QString &metric,
+                   QMap<QString, Threshold> thresholds)
+{
+    const auto expected = thresholds.constFind(metric);
+    const QString ofLines = metricOf(measureOf(metric));
+    if (expected == thresholds.constEnd())
+        thresholds.remove(ofLines);
+    else
+        thresholds.insert(ofLines, Threshold(*expected));
+    auto found = std::ranges::find(known.filesystems, filesystem, &FilesystemSpec::name);
+    if (found == known.filesystems.end()) {
+        known.filesystems.append({.name = filesystem});
+        found = known.filesystems.end() - 1;
+    }
+    found->thresholds = thresholds;
+    return known;
 }
 
 qint64 mostWritten(const BenchmarkRequest &request)

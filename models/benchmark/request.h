@@ -64,6 +64,11 @@ QString obstacleOf(const BenchmarkRequest &request);
 QString obstacleOn(const NodeSnapshot &node, const BenchmarkProfile &profile,
                    const FilesystemSpec &filesystem);
 
+/// An inventory by which a chart judges this benchmark's lines: as `known`, but what is expected on `filesystem` are these
+/// thresholds, and of the lines that answer `metric` what is expected of it.
+Inventory judgedBy(Inventory known, const QString &filesystem, const QString &metric,
+                   QMap<QString, Threshold> thresholds);
+
 /// Of all files on one node at any moment; 0 for metadata, whose files are empty, and for a network.
 qint64 mostWritten(const BenchmarkRequest &request);
 /// When a node that is slow but alive is given up.

@@ -27,6 +27,13 @@ std::optional<double> BenchmarkRun::lastDone() const
     return last;
 }
 
+QString BenchmarkRun::metric() const
+{
+    if (!verdicts.isEmpty())
+        return verdicts.first().metric;
+    return summary.isEmpty() ? QString() : summary.first().metric;
+}
+
 const RateSummary *BenchmarkRun::summaryOf(const QString &node, const QString &metric) const
 {
     const auto found = std::ranges::find_if(

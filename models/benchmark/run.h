@@ -108,6 +108,8 @@ struct BenchmarkRun
     /// When the first and the last node came to their end; empty when none did.
     std::optional<double> firstDone() const;
     std::optional<double> lastDone() const;
+    /// The one that was judged, else the first that was measured; empty: none was.
+    QString metric() const;
     /// Null when it was not measured. An empty node: all together.
     const RateSummary *summaryOf(const QString &node, const QString &metric) const;
     const RateSeries *seriesOf(const SeriesId &wanted) const;

@@ -11,6 +11,7 @@
 #include "views/widgets.h"
 #include "views/wording.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QProgressBar>
 #include <QVBoxLayout>
@@ -77,7 +78,16 @@ BenchmarkBar::BenchmarkBar(QWidget *parent)
 
 void BenchmarkBar::setMark(const QString &iconName, Tone tone)
 {
+    m_markName = iconName;
+    m_markTone = tone;
     m_mark->setPixmap(icon(iconName, tone).pixmap(markSize, devicePixelRatio()));
+}
+
+void BenchmarkBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_markName.isEmpty())
+        setMark(m_markName, m_markTone);
 }
 
 void BenchmarkBar::showProgress(const QString &title, const BenchmarkRequest &request,
@@ -124,7 +134,7 @@ void BenchmarkBar::showRun(const QString &title, const BenchmarkRun &run, const 
     const Tone tone = toneOf(outcome);
     setMark(markOf(outcome), tone);
     QString head = tr("%1 on %2: %3").arg(title, run.configuration.filesystem, verdictTitle(run));
-    if (const RateSummary *whole = run.summary.isEmpty() ? nullptr : wholeOf(run, run.summary.first().metric))
+    if (const RateSummary *whole = wholeOf(run, run.metric()))
         head += u" · "_s
                 + (run.course.size() > 1 ? tr("%1 together") : u"%1"_s)
                       .arg(rateText(whole->metric, whole->mean));

@@ -36,11 +36,16 @@ Q_SIGNALS:
     void cancelRequested();
     void detailsRequested();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void setMark(const QString &iconName, Tone tone);
     void showNodes(const BenchmarkRun &run);
 
     QLabel *m_mark;
+    QString m_markName;
+    Tone m_markTone = Tone::Neutral;
     ElidedLabel *m_title;
     ElidedLabel *m_details;
     QWidget *m_nodes;

@@ -40,6 +40,8 @@ BenchmarkDesk::BenchmarkDesk(const ClusterState *state, ThroughputPanel *docked,
     connect(docked, &ThroughputPanel::windowRequested, this, &BenchmarkDesk::showThroughput);
     connect(state, &ClusterState::inventoryChanged, this, [this] {
         m_last.reset();
+        for (ThroughputPanel *panel : panels())
+            panel->judgeBy(nullptr);
         for (BenchmarkBar *bar : std::as_const(m_bars))
             bar->hide();
         if (m_runs)
@@ -89,6 +91,7 @@ void BenchmarkDesk::showThroughput()
     if (!m_throughput) {
         m_throughput = new ThroughputWindow(m_state, m_docked->styles(), m_window);
         ThroughputPanel *panel = m_throughput->panel();
+        panel->judgeBy(m_docked->expected());
         panel->setStore(m_store);
         panel->setQuery(m_docked->query());
         equip(panel);
@@ -117,8 +120,14 @@ void BenchmarkDesk::showRuns()
 void BenchmarkDesk::askToRun(const QStringList &nodes)
 {
     auto *dialog = new BenchmarkDialog(m_state, m_profiles, nodes, m_window);
+    dialog->setBusy(m_progress.has_value());
     connect(dialog, &BenchmarkDialog::runRequested, this, &BenchmarkDesk::runRequested);
     dialog->open();
+}
+
+QList<ThroughputPanel *> BenchmarkDesk::panels() const
+{
+    return m_throughput ? QList{m_docked, m_throughput->panel()} : QList{m_docked};
 }
 
 QString BenchmarkDesk::titleOf(const QString &profile) const
@@ -150,10 +159,12 @@ void BenchmarkDesk::showBegun(const BenchmarkRequest &request)
 {
     const ThroughputQuery query{.measure = measureOf(request.profile.metric),
                                 .filesystem = request.target.name};
-    QList<ThroughputPanel *> panels{m_docked};
-    if (m_throughput)
-        panels.append(m_throughput->panel());
-    for (ThroughputPanel *panel : std::as_const(panels)) {
+    const auto &inventory = m_state->snapshot().inventory;
+    const auto expected = std::make_shared<const Inventory>(
+        judgedBy(inventory ? *inventory : Inventory(), request.target.name, request.profile.metric,
+                 request.target.thresholds));
+    for (ThroughputPanel *panel : panels()) {
+        panel->judgeBy(expected);
         panel->setQuery(query);
         panel->chart()->reset();
     }

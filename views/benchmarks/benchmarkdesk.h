@@ -66,6 +66,7 @@ private:
     void equip(ThroughputPanel *panel);
     void showIn(BenchmarkBar *bar) const;
     BenchmarkRunsWindow *runsWindow();
+    QList<ThroughputPanel *> panels() const;
     QString titleOf(const QString &profile) const;
 
     const ClusterState *m_state;

@@ -264,8 +264,16 @@ BenchmarkRequest BenchmarkDialog::request() const
     return request;
 }
 
+void BenchmarkDialog::setBusy(bool busy)
+{
+    m_busy = busy;
+    updatePromise();
+}
+
 QString BenchmarkDialog::obstacle() const
 {
+    if (m_busy)
+        return tr("A benchmark is under way. Cancel or await it first.");
     if (!filesystem())
         return tr("The inventory has no file system to measure.");
     if (m_nodes->count() == 0)

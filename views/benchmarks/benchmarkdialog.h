@@ -31,6 +31,8 @@ public:
     BenchmarkDialog(const ClusterState *state, const QList<BenchmarkProfile> &profiles,
                     const QStringList &wanted, QWidget *parent = nullptr);
 
+    /// One runs already, so that this one would be refused.
+    void setBusy(bool busy);
     /// As it is filled in now.
     BenchmarkRequest request() const;
     /// Empty: it can be started.
@@ -59,6 +61,7 @@ private:
     const ClusterState *m_state;
     QList<BenchmarkProfile> m_profiles;
     QStringList m_wanted;
+    bool m_busy = false;
     QFormLayout *m_form;
     QComboBox *m_profile;
     QComboBox *m_filesystem;

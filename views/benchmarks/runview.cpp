@@ -4,6 +4,7 @@
 #include "views/benchmarks/runview.h"
 
 #include "models/benchmark/ratetext.h"
+#include "models/benchmark/request.h"
 #include "models/benchmarkrunsmodel.h"
 #include "models/inventory/nodeset.h"
 #include "views/charts/throughputchart.h"
@@ -187,7 +188,9 @@ void RunView::showRun(const QString &title, const BenchmarkRun &run)
     addTables({{tr("Results"), resultTable(run)},
                {tr("Course"), courseTable(run)},
                {tr("Environment"), environmentTable(run)}});
-    load(Playback(run), run, inventoryOf(run));
+    // What was expected then, not what is now.
+    load(Playback(run), run,
+         judgedBy({}, run.configuration.filesystem, run.metric(), run.configuration.thresholds));
 }
 
 void RunView::showComparison(const QString &title, const BenchmarkRun &before, const BenchmarkRun &after)
@@ -216,8 +219,7 @@ void RunView::load(const Playback &playback, const BenchmarkRun &run, const Inve
 {
     m_panel->judgeBy(std::make_shared<const Inventory>(expected));
     m_player.load(playback, run.origin);
-    const QString metric = run.summary.isEmpty() ? u"read"_s : run.summary.first().metric;
-    m_panel->setQuery({.measure = measureOf(metric)});
+    m_panel->setQuery({.measure = measureOf(run.metric())});
     m_pages->setCurrentIndex(1);
     fitChart();
 }

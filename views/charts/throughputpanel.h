@@ -42,6 +42,7 @@ public:
     void setSelectedNodes(const QStringList &nodes);
     /// Thresholds are those of this inventory instead of the state's.
     void judgeBy(std::shared_ptr<const Inventory> expected);
+    const std::shared_ptr<const Inventory> &expected() const { return m_expected; } ///< null: the state's
     /// A strip above everything else; becomes the panel's.
     void setHead(QWidget *head);
     /// Buttons before those of the panel, whose children they are.
