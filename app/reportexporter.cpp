@@ -3,6 +3,7 @@
 
 #include "app/reportexporter.h"
 
+#include "app/reportsources.h"
 #include "models/report/reportcsv.h"
 #include "models/report/reporthtml.h"
 #include "models/report/reportjson.h"
@@ -72,7 +73,7 @@ Result<void> writeReport(const QString &path, const QByteArray &text)
 HealthReport reportOf(const ClusterSnapshot &snapshot, bool complete)
 {
     return buildReport(snapshot, QDateTime::currentDateTimeUtc(), QCoreApplication::applicationVersion(),
-                       complete);
+                       complete, readReportSources(snapshot));
 }
 
 } // namespace Vermagic

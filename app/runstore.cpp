@@ -12,6 +12,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -70,9 +71,15 @@ Result<BenchmarkRun> RunStore::read(const QString &run) const
 
 QList<BenchmarkRun> RunStore::all() const
 {
+    return newest(std::numeric_limits<qsizetype>::max());
+}
+
+QList<BenchmarkRun> RunStore::newest(qsizetype most) const
+{
     QList<BenchmarkRun> runs;
     const QDir folder(m_folder);
-    for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files)) {
+    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (const QString &name : names.last(std::min(most, names.size()))) {
         if (const Result<BenchmarkRun> run = read(folder.filePath(name)))
             runs.append(*run);
     }

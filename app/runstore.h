@@ -23,6 +23,8 @@ public:
     Result<BenchmarkRun> read(const QString &run) const;
     /// Oldest first. Files that are no runs are left out.
     QList<BenchmarkRun> all() const;
+    /// The newest by id, at most `most`; oldest first.
+    QList<BenchmarkRun> newest(qsizetype most) const;
 
 private:
     QString m_folder;

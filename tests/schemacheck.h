@@ -47,12 +47,18 @@ private:
             expect(value == schema.value("const"_L1), path, u"not the constant"_s);
         if (schema.contains("enum"_L1))
             expect(schema.value("enum"_L1).toArray().contains(value), path, u"not one of the words"_s);
-        const QString type = schema.value("type"_L1).toString();
+        const QJsonArray types = schema.value("type"_L1)
+                                     .toArray(); // one of them may be null, for what is not known
+        if (types.contains("null"_L1) && value.isNull())
+            return;
+        const QString type = types.isEmpty() ? schema.value("type"_L1).toString() : types.first().toString();
         if (type == "string"_L1)
             checkString(value, schema, path);
         else if (type == "integer"_L1)
             expect(value.isDouble() && value.toDouble() == value.toInt(-1) && value.toInt() >= 0, path,
                    u"no number"_s);
+        else if (type == "number"_L1)
+            expect(value.isDouble(), path, u"no number"_s);
         else if (type == "boolean"_L1)
             expect(value.isBool(), path, u"not true or false"_s);
         else if (type == "array"_L1)

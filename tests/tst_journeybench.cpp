@@ -73,6 +73,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void aSequentialReadOnThreeNodesEndsWithAVerdict_data();
     void aSequentialReadOnThreeNodesEndsWithAVerdict();
+    void aRunIsInTheNextReport();
     void metadataIsMeasured();
     void ratesAreLiveAndAgreeWithFio();
     void withoutFioWhatEveryNodeHasMeasures_data();
@@ -226,6 +227,30 @@ void TestJourneyBench::aSequentialReadOnThreeNodesEndsWithAVerdict()
     }
     QVERIFY(run->summaryOf({}, u"read"_s)->mean > run->summaryOf(u"compute01"_s, u"read"_s)->mean);
     QCOMPARE(foldersOnAll(), QStringList());
+}
+
+/// A report of the same nodes has the newest run, compared with the one before it; one of other nodes has not.
+void TestJourneyBench::aRunIsInTheNextReport()
+{
+    QStringList ids;
+    for (int i = 0; i < 2; ++i) {
+        const ProcessResult result = m_bench.run(u"bench"_s, u"compute03,compute04"_s,
+                                                 {u"--profile"_s, u"seq-read"_s, u"-f"_s, u"json"_s});
+        const Result<BenchmarkRun> run = readBenchmarkRun(result.standardOutput, u"run"_s);
+        QVERIFY2(run, result.standardError.constData());
+        ids.append(run->id);
+    }
+    const QJsonArray told = m_bench.check(u"compute03"_s, 0)[u"benchmarks"_s].toArray();
+    const auto own = std::ranges::find_if(
+        told, [](const QJsonValue &run) { return run[u"nodes"_s].toArray().size() == 2; });
+    QVERIFY(own != told.end());
+    QCOMPARE((*own)[u"run"_s], ids.last());
+    QCOMPARE((*own)[u"comparedWith"_s][u"run"_s], ids.first());
+    QCOMPARE((*own)[u"simulated"_s], true);
+    QCOMPARE((*own)[u"verdicts"_s].toArray().size(), 2);
+    const QByteArray page = m_bench.run(u"check"_s, u"compute03"_s, {u"-f"_s, u"html"_s}).standardOutput;
+    QVERIFY(page.contains("seq-read of beegfs on compute[03-04]") && page.contains(">compute04</text>"));
+    QCOMPARE(m_bench.check(u"headnode"_s, 0)[u"benchmarks"_s].toArray().size(), 0);
 }
 
 void TestJourneyBench::metadataIsMeasured()

@@ -7,6 +7,7 @@
 #include "models/report/reporttext.h"
 #include "models/report/textlayout.h"
 #include "tests/samplecluster.h"
+#include "tests/samplerun.h"
 #include "tests/schemacheck.h"
 
 #include <QFile>
@@ -24,9 +25,18 @@ namespace {
 
 const QString version = u"0.1.0"_s;
 
+/// What was kept from before.
+ReportSources sampleSources()
+{
+    const QStringList nodes{u"compute01"_s, u"compute02"_s, u"compute03"_s};
+    const QDateTime newest = Sample::now().addDays(-1);
+    return {
+        .runs = {Sample::benchmarkRun(nodes, newest.addDays(-7), 1.1), Sample::benchmarkRun(nodes, newest)}};
+}
+
 HealthReport sampleReport()
 {
-    return buildReport(Sample::cluster(), Sample::now(), version);
+    return buildReport(Sample::cluster(), Sample::now(), version, true, sampleSources());
 }
 
 /// A cluster of which only the given nodes are left.
@@ -42,7 +52,7 @@ HealthReport smallReport()
 {
     return buildReport(
         only({u"controller"_s, u"compute02"_s, u"compute03"_s, u"compute05"_s, u"compute06"_s}),
-        Sample::now(), version);
+        Sample::now(), version, true, sampleSources());
 }
 
 QByteArray fileContents(const QString &path)
@@ -320,16 +330,24 @@ void TestReport::hostileAnswersDoNoHarmInJson()
 
 void TestReport::hostileAnswersDoNoHarmInHtml()
 {
-    const QByteArray html = renderHtml(buildReport(hostileCluster(), Sample::now(), version));
+    ReportSources sources = sampleSources();
+    sources.runs.last().configuration.nodes[0] = sources.runs.last().configuration.tool = hostileText;
+    sources.runs.last().series[0].id.node = hostileText;
+    const QByteArray html = renderHtml(buildReport(hostileCluster(), Sample::now(), version, true, sources));
     QCOMPARE(forbiddenIn(QString::fromUtf8(html)), QString());
     static const QStringList known{
-        u"html"_s,    u"head"_s,   u"meta"_s,  u"title"_s,   u"style"_s,  u"body"_s, u"header"_s,
-        u"h1"_s,      u"h2"_s,     u"h3"_s,    u"h4"_s,      u"p"_s,      u"span"_s, u"div"_s,
-        u"table"_s,   u"thead"_s,  u"tbody"_s, u"tr"_s,      u"th"_s,     u"td"_s,   u"em"_s,
-        u"section"_s, u"dl"_s,     u"dt"_s,    u"dd"_s,      u"pre"_s,    u"ul"_s,   u"ol"_s,
-        u"li"_s,      u"strong"_s, u"code"_s,  u"details"_s, u"summary"_s};
-    static const QStringList attributes{u"lang"_s,  u"charset"_s, u"http-equiv"_s, u"content"_s, u"name"_s,
-                                        u"class"_s, u"scope"_s,   u"colspan"_s,    u"title"_s,   u"open"_s};
+        u"html"_s,    u"head"_s, u"meta"_s, u"title"_s, u"style"_s, u"body"_s,    u"header"_s, u"h1"_s,
+        u"h2"_s,      u"h3"_s,   u"h4"_s,   u"p"_s,     u"span"_s,  u"div"_s,     u"table"_s,  u"thead"_s,
+        u"tbody"_s,   u"tr"_s,   u"th"_s,   u"td"_s,    u"em"_s,    u"section"_s, u"dl"_s,     u"dt"_s,
+        u"dd"_s,      u"pre"_s,  u"ul"_s,   u"ol"_s,    u"li"_s,    u"strong"_s,  u"code"_s,   u"details"_s,
+        u"summary"_s, u"svg"_s,  u"g"_s,    u"path"_s,  u"text"_s};
+    static const QStringList attributes{
+        u"lang"_s, u"charset"_s, u"http-equiv"_s, u"content"_s, u"name"_s, u"class"_s, u"scope"_s,
+        u"colspan"_s, u"title"_s, u"open"_s,
+        // Of pictures: none that loads, runs or links.
+        u"viewBox"_s, u"width"_s, u"height"_s, u"role"_s, u"aria-label"_s, u"font-size"_s, u"font-family"_s,
+        u"fill"_s, u"fill-opacity"_s, u"stroke"_s, u"stroke-width"_s, u"stroke-opacity"_s,
+        u"stroke-dasharray"_s, u"d"_s, u"x"_s, u"y"_s, u"text-anchor"_s, u"transform"_s};
     QXmlStreamReader reader(html);
     while (!reader.atEnd()) {
         if (reader.readNext() != QXmlStreamReader::StartElement)
@@ -340,7 +358,7 @@ void TestReport::hostileAnswersDoNoHarmInHtml()
                      qPrintable(attribute.name().toString()));
     }
     QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
-    QVERIFY(html.contains("default-src 'none'"));
+    QVERIFY(html.contains("default-src 'none'") && html.contains("<svg "));
 }
 
 void TestReport::exitCodesFollowTheWorstOfAllNodes_data()

@@ -7,6 +7,7 @@
 #include "app/reportexporter.h"
 #include "models/report/reportplugin.h"
 #include "tests/samplecluster.h"
+#include "tests/samplerun.h"
 
 #include <QProcess>
 #include <QTest>
@@ -57,7 +58,11 @@ ClusterSnapshot hostileCluster()
 
 HealthReport reportOver(const ClusterSnapshot &snapshot, bool complete = true)
 {
-    return buildReport(snapshot, Sample::now(), u"1.0"_s, complete);
+    BenchmarkRun run = Sample::benchmarkRun({u"compute01"_s, u"compute03"_s}, Sample::now().addDays(-1));
+    BenchmarkRun before = Sample::benchmarkRun({u"compute01"_s, u"compute03"_s}, Sample::now().addDays(-2),
+                                               2);
+    before.environment[0].kernel = hostile;
+    return buildReport(snapshot, Sample::now(), u"1.0"_s, complete, {.runs = {run, before}});
 }
 
 } // namespace
@@ -211,9 +216,11 @@ void TestReportFormats::markdownKeepsAnswersFromBeingMarkup()
     QVERIFY2(sample.contains("| compute02 | ✖ ") && sample.contains("## Root causes"), sample.constData());
     const QByteArray text = renderReport(reportOver(hostileCluster()), u"markdown"_s);
     QVERIFY2(text.contains("\\<script\\>") && text.contains("````text\n"), text.constData());
+    qsizetype columns = 0; // of the table above; what a cell says ends none
     for (const QByteArray &line : text.split('\n')) {
-        if (line.startsWith('|'))
-            QCOMPARE(QByteArray(line).replace("\\|", "").count('|'), reportColumnCount + 1);
+        const qsizetype bars = line.startsWith('|') ? QByteArray(line).replace("\\|", "").count('|') : 0;
+        QVERIFY2(columns == 0 || bars == 0 || bars == columns, line.constData());
+        columns = bars;
     }
 }
 

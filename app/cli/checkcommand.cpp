@@ -63,7 +63,7 @@ void CheckCommand::report()
         return;
     }
     // A monitoring system knows its own exit codes only.
-    Q_EMIT finished(m_format == u"nagios"_s ? pluginExitCode(health) : m_session->verdict());
+    Q_EMIT finished(m_format == u"nagios"_s ? pluginExitCode(health) : exitCodeFor(health));
 }
 
 } // namespace Vermagic

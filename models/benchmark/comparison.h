@@ -16,6 +16,7 @@ struct MetricChange
     double before = 0;
     double after = 0;
     double ratio() const { return after / before; }
+    bool operator==(const MetricChange &) const = default;
 };
 
 /// A condition that was not the same, such as the kernel of a node.
@@ -34,6 +35,7 @@ struct RunComparison
     QList<ConditionChange> conditions;
     /// Of the first metric, when the runs have different numbers of nodes.
     std::optional<LinearityFit> linearity;
+    bool operator==(const RunComparison &) const = default;
 };
 
 RunComparison compareRuns(const BenchmarkRun &before, const BenchmarkRun &after);

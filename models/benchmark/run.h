@@ -47,6 +47,7 @@ struct RateSeries
 {
     SeriesId id;
     QList<RatePoint> points;
+    bool operator==(const RateSeries &) const = default;
 };
 
 /// How it went on one node.
@@ -115,6 +116,7 @@ struct BenchmarkRun
     const RateSeries *seriesOf(const SeriesId &wanted) const;
     /// No threshold was missed and none was left unmeasured; every node came to its end.
     bool passed() const;
+    bool operator==(const BenchmarkRun &) const = default;
 };
 
 } // namespace Vermagic

@@ -60,6 +60,7 @@ struct LinearityFit
     double r2 = 0;         ///< how much of the spread the line explains
     qsizetype fewest = 0;  ///< nodes
     qsizetype most = 0;
+    bool operator==(const LinearityFit &) const = default;
 };
 
 /// Empty without two different numbers of nodes.

@@ -44,6 +44,12 @@ struct RatePoint
         return {seconds, none, none, none};
     }
     bool isGap() const { return rate != rate; }
+    /// Gaps are alike, though no rate is equal to theirs.
+    bool operator==(const RatePoint &other) const
+    {
+        return seconds == other.seconds && isGap() == other.isGap()
+               && (isGap() || (rate == other.rate && low == other.low && high == other.high));
+    }
 };
 
 struct MeasuredPoint

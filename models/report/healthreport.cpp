@@ -3,9 +3,9 @@
 
 #include "models/report/healthreport.h"
 
-#include "models/core/command.h"
 #include "models/probe/factcatalog.h"
 #include "models/report/consistency.h"
+#include "models/report/shown.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,33 +13,7 @@ namespace Vermagic {
 
 namespace {
 
-constexpr qsizetype longestText = 2000;
-constexpr qsizetype longestOutput = 8000;
-
-/// Text from a node or about one, fit to be shown.
-QString shown(const QString &text)
-{
-    QString result = printable(text.toUtf8());
-    if (result.size() > longestText)
-        result = result.first(longestText) + u'…';
-    return result;
-}
-
-/// The end of an output says most: compilers and package managers stop there.
-QString shownOutput(const QString &text)
-{
-    const QString result = printable(text.toUtf8());
-    if (result.size() <= longestOutput)
-        return result;
-    return u"[%1 characters left out]\n"_s.arg(result.size() - longestOutput) + result.last(longestOutput);
-}
-
-Fact<QString> shown(const Fact<QString> &fact)
-{
-    if (fact.isKnown())
-        return Fact<QString>::known(shown(fact.value()));
-    return fact.isAbsent() ? fact : Fact<QString>::unknown(shown(fact.reason()));
-}
+using Vermagic::shown; // its overloads for what is made of texts follow
 
 ProbeEvidence shown(const ProbeEvidence &evidence)
 {
@@ -225,10 +199,18 @@ void gatherRootCauses(HealthReport &report)
                              [](const RootCause &cause) { return cause.finding.severity; });
 }
 
+QStringList namesOf(const ClusterSnapshot &snapshot)
+{
+    QStringList names;
+    for (const NodeSnapshot &node : snapshot.nodes)
+        names.append(node.spec.name);
+    return names;
+}
+
 } // namespace
 
 HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, const QString &version,
-                         bool complete)
+                         bool complete, const ReportSources &sources)
 {
     HealthReport report;
     const Inventory inventory = snapshot.inventory ? *snapshot.inventory : Inventory();
@@ -255,6 +237,7 @@ HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, 
     countStates(report);
     gatherRootCauses(report);
     report.consistency = consistencyOf(report, inventory);
+    report.benchmarks = reportedBenchmarks(sources.runs, inventory, namesOf(snapshot));
     return report;
 }
 

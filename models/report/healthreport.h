@@ -7,6 +7,7 @@
 /// A node that was not probed at all counts as unreachable: a report never passes over a node in silence.
 #pragma once
 
+#include "models/report/reportbenchmark.h"
 #include "models/report/reportmatrix.h"
 #include "models/snapshot.h"
 
@@ -91,11 +92,18 @@ struct HealthReport
     QList<ReportNode> nodes;        ///< inventory order
     QList<RootCause> rootCauses;    ///< errors first, then warnings, then remarks
     Consistency consistency;
+    QList<ReportBenchmark> benchmarks; ///< newest first
     bool operator==(const HealthReport &) const = default;
 };
 
+/// What a report tells beyond the snapshot; read from disk by whoever makes one.
+struct ReportSources
+{
+    QList<BenchmarkRun> runs; ///< of any cluster, in any order
+};
+
 HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, const QString &version,
-                         bool complete = true);
+                         bool complete = true, const ReportSources &sources = {});
 
 QString verdictName(ReportVerdict verdict); ///< healthy, attention, broken, unknown
 

@@ -25,9 +25,9 @@ QString htmlStyle()
     --ok: #1a7f37; --warning: #8a5a00; --broken: #b42318;
   }
   body { max-width: none; margin: 0; font-size: 9pt; }
-  .card, tr, li { break-inside: avoid; }
+  .card, .chart, tr, li { break-inside: avoid; }
   thead { display: table-header-group; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; } .chart svg { max-width: 100%; height: auto; }
 }
 * { box-sizing: border-box; }
 body { max-width: 90rem; margin: 1.5rem auto; padding: 0 1rem; background: var(--page); color: var(--text);

@@ -3,6 +3,8 @@
 
 #include "models/report/jsonwriter.h"
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -53,6 +55,13 @@ void JsonWriter::number(const QString &key, qint64 value)
 {
     startItem(key);
     m_text += QByteArray::number(value);
+}
+
+void JsonWriter::number(const QString &key, const std::optional<double> &value)
+{
+    startItem(key);
+    // Fifteen digits: what a double holds for certain; JSON has no word for infinity.
+    m_text += value && std::isfinite(*value) ? QByteArray::number(*value, 'g', 15) : "null";
 }
 
 void JsonWriter::boolean(const QString &key, bool value)

@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace Vermagic {
 
 class JsonWriter
@@ -21,6 +23,8 @@ public:
 
     void text(const QString &key, const QString &value);
     void number(const QString &key, qint64 value);
+    /// Null where there is none.
+    void number(const QString &key, const std::optional<double> &value);
     void boolean(const QString &key, bool value);
     void texts(const QString &key, const QStringList &values);
     /// An element of a list.

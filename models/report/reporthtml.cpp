@@ -6,6 +6,7 @@
 #include "models/core/command.h"
 #include "models/inventory/nodeset.h"
 #include "models/report/htmlstyle.h"
+#include "models/report/reportsection.h"
 #include "models/report/reportwords.h"
 
 using namespace Qt::StringLiterals;
@@ -59,6 +60,8 @@ private:
     void nextBoot();
     void consistency();
     void statusLines(const QString &title, const QList<StatusLine> &lines);
+    void section(const ReportSection &section);
+    void table(const SectionTable &table);
     void nodes();
     void node(const ReportNode &node);
     void chain(const Chain &chain);
@@ -223,6 +226,42 @@ void HtmlRenderer::consistency()
     put(u"<p><strong>%1</strong></p>"_s.arg(escaped(overallText(m_report))));
 }
 
+void HtmlRenderer::table(const SectionTable &table)
+{
+    put(u"<div class=\"scroll\">\n<table>\n<thead><tr>"_s);
+    for (const QString &title : table.titles)
+        put(u"<th scope=\"col\">%1</th>"_s.arg(escaped(title)));
+    put(u"</tr></thead>\n<tbody>"_s);
+    for (const QList<ReportCell> &row : table.rows) {
+        QString html = u"<tr>"_s;
+        for (qsizetype i = 0; i < row.size(); ++i)
+            html += (i == 0 ? u"<th scope=\"row\" class=\"%1\">%2%3</th>"_s : u"<td class=\"%1\">%2%3</td>"_s)
+                        .arg(cellClass(row[i]), cellIcon(row[i]), escaped(row[i].text));
+        put(html + u"</tr>"_s);
+    }
+    put(u"</tbody>\n</table>\n</div>"_s);
+}
+
+void HtmlRenderer::section(const ReportSection &section)
+{
+    put(u"<h2>%1</h2>"_s.arg(escaped(section.title)));
+    for (const SectionPart &part : section.parts) {
+        if (!part.title.text.isEmpty())
+            put(u"<h3 class=\"%1\">%2%3</h3>"_s.arg(cellClass(part.title), cellIcon(part.title),
+                                                    escaped(part.title.text)));
+        if (!part.picture.isEmpty())
+            put(u"<div class=\"scroll chart\">\n%1</div>"_s.arg(part.picture));
+        if (!part.lines.isEmpty()) {
+            put(u"<ul>"_s);
+            for (const ReportCell &line : part.lines)
+                put(u"<li class=\"%1\">%2%3</li>"_s.arg(cellClass(line), cellIcon(line), escaped(line.text)));
+            put(u"</ul>"_s);
+        }
+        if (!part.table.rows.isEmpty())
+            table(part.table);
+    }
+}
+
 void HtmlRenderer::chain(const Chain &chain)
 {
     put(u"<h4>%1</h4>\n<ol class=\"chain\">"_s.arg(escaped(chain.filesystem)));
@@ -302,6 +341,8 @@ QByteArray HtmlRenderer::render()
     matrix();
     rootCauses();
     nextBoot();
+    for (const ReportSection &one : sectionsOf(m_report))
+        section(one);
     consistency();
     nodes();
     put(u"</body>\n</html>"_s);

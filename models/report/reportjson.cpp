@@ -4,6 +4,7 @@
 #include "models/report/reportjson.h"
 
 #include "models/report/consistency.h"
+#include "models/report/jsonsections.h"
 #include "models/report/jsonwriter.h"
 
 using namespace Qt::StringLiterals;
@@ -11,11 +12,6 @@ using namespace Qt::StringLiterals;
 namespace Vermagic {
 
 namespace {
-
-QString rfc3339(const QDateTime &time)
-{
-    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();
-}
 
 QString statusName(LinkStatus status)
 {
@@ -222,6 +218,7 @@ QByteArray renderJson(const HealthReport &report)
         writeNode(json, node);
     json.endList();
     writeConsistency(json, report.consistency);
+    writeSections(json, report);
     json.endObject();
     return json.result();
 }

@@ -3,7 +3,9 @@
 
 #include "models/report/reportjunit.h"
 
+#include "models/benchmark/runtext.h"
 #include "models/core/command.h"
+#include "models/inventory/threshold.h"
 
 #include <QXmlStreamWriter>
 
@@ -60,6 +62,31 @@ QList<TestCase> testsOf(const ReportNode &node)
         const bool told = node.state == NodeState::Unreachable && finding.link == ChainLink::Connection;
         if (!told && finding.severity != Severity::Info)
             tests.append(found(finding));
+    }
+    return tests;
+}
+
+/// A threshold is a test, and a run by the same name as the one before is the same test.
+QList<TestCase> testsOf(const ReportBenchmark &benchmark)
+{
+    const BenchmarkConfiguration &configuration = benchmark.run.configuration;
+    QList<TestCase> tests;
+    for (const ThresholdVerdict &verdict : benchmark.run.verdicts) {
+        const QString expected = thresholdText(verdict.threshold);
+        TestCase test{.node = verdict.node,
+                      .name = u"%1 of %2: %3 of at least %4"_s.arg(
+                          configuration.profile, configuration.filesystem, verdict.metric, expected),
+                      .type = u"threshold"_s};
+        if (verdict.outcome != ThresholdOutcome::Pass) {
+            const QString measured = verdict.measured ? rateText(verdict.metric, *verdict.measured)
+                                                      : outcomeText(verdict.outcome);
+            test.result = verdict.outcome == ThresholdOutcome::Fail ? TestResult::Failed
+                                                                    : TestResult::Skipped;
+            test.message = measured;
+            test.text = u"expected: at least %1\nmeasured: %2\nrun: %3"_s.arg(expected, measured,
+                                                                              benchmark.run.id);
+        }
+        tests.append(test);
     }
     return tests;
 }
@@ -144,6 +171,12 @@ QByteArray JunitWriter::write()
         const QList<TestCase> tests = testsOf(node);
         suites.last().second += tests;
         all += tests;
+    }
+    for (const ReportBenchmark &benchmark : m_report.benchmarks) {
+        if (const QList<TestCase> tests = testsOf(benchmark); !tests.isEmpty()) {
+            suites.append({u"benchmarks"_s, tests});
+            all += tests;
+        }
     }
     m_xml.writeStartDocument();
     m_xml.writeStartElement(u"testsuites"_s);

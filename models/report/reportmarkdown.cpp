@@ -5,6 +5,7 @@
 
 #include "models/core/command.h"
 #include "models/inventory/nodeset.h"
+#include "models/report/reportsection.h"
 #include "models/report/reportwords.h"
 
 #include <QRegularExpression>
@@ -49,6 +50,8 @@ private:
     void matrix();
     void rootCauses();
     void nextBoot();
+    void section(const ReportSection &section);
+    void table(const SectionTable &table);
     void consistency();
 
     const HealthReport &m_report;
@@ -113,6 +116,35 @@ void MarkdownRenderer::nextBoot()
     put();
 }
 
+void MarkdownRenderer::table(const SectionTable &table)
+{
+    QStringList rules(table.titles.size(), u"---"_s);
+    put(u"| "_s + table.titles.join(u" | "_s) + u" |"_s);
+    put(u"| "_s + rules.join(u" | "_s) + u" |"_s);
+    for (const QList<ReportCell> &row : table.rows) {
+        QStringList cells;
+        for (const ReportCell &cell : row)
+            cells.append(cellIcon(cell) + escaped(cell.text));
+        put(u"| "_s + cells.join(u" | "_s) + u" |"_s);
+    }
+    put();
+}
+
+void MarkdownRenderer::section(const ReportSection &section)
+{
+    put(u"## %1\n"_s.arg(escaped(section.title)));
+    for (const SectionPart &part : section.parts) {
+        if (!part.title.text.isEmpty())
+            put(u"### %1%2\n"_s.arg(cellIcon(part.title), escaped(part.title.text)));
+        for (const ReportCell &line : part.lines)
+            put(u"- %1%2"_s.arg(cellIcon(line), escaped(line.text)));
+        if (!part.lines.isEmpty())
+            put();
+        if (!part.table.rows.isEmpty())
+            table(part.table);
+    }
+}
+
 void MarkdownRenderer::consistency()
 {
     const Consistency &consistency = m_report.consistency;
@@ -138,6 +170,8 @@ QByteArray MarkdownRenderer::render()
     matrix();
     rootCauses();
     nextBoot();
+    for (const ReportSection &one : sectionsOf(m_report))
+        section(one);
     consistency();
     return m_text.toUtf8();
 }

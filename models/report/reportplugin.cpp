@@ -6,6 +6,8 @@
 #include "models/core/command.h"
 #include "models/inventory/nodeset.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -18,6 +20,31 @@ constexpr qsizetype longestText = 900;
 QString oneLineOf(const QString &text)
 {
     return printable(text.toUtf8()).simplified().replace(u'|', u'/');
+}
+
+/// The slowest node of each run that has a threshold, as 'PROFILE.FILESYSTEM.METRIC'=RATE;THRESHOLD:;;0
+QStringList benchmarkData(const HealthReport &report)
+{
+    QMap<QString, std::pair<double, double>> lowest; ///< rate and threshold, by name
+    for (const ReportBenchmark &benchmark : report.benchmarks) {
+        const BenchmarkConfiguration &configuration = benchmark.run.configuration;
+        for (const ThresholdVerdict &verdict : benchmark.run.verdicts) {
+            if (!verdict.measured)
+                continue;
+            static const QRegularExpression other(u"[^A-Za-z0-9_.-]"_s);
+            const QString name = QStringList{configuration.profile, configuration.filesystem, verdict.metric}
+                                     .join(u'.')
+                                     .replace(other, u"_"_s);
+            const auto before = lowest.constFind(name);
+            if (before == lowest.cend() || *verdict.measured < before->first)
+                lowest.insert(name, {*verdict.measured, verdict.threshold.value});
+        }
+    }
+    QStringList data;
+    for (const auto &[name, rates] : std::as_const(lowest).asKeyValueRange())
+        data.append(u"'%1'=%2;%3:;;0"_s.arg(name, QString::number(rates.first, 'f', 0),
+                                            QString::number(rates.second, 'f', 0)));
+    return data;
 }
 
 } // namespace
@@ -57,6 +84,7 @@ QByteArray renderPlugin(const HealthReport &report)
          {std::pair(u"healthy"_s, report.healthy), std::pair(u"attention"_s, report.attention),
           std::pair(u"broken"_s, report.broken), std::pair(u"unreachable"_s, report.unreachable)})
         data.append(u"%1=%2;;;0;%3"_s.arg(name).arg(count).arg(report.nodes.size()));
+    data += benchmarkData(report);
     return u"VERMAGIC %1 - %2|%3\n"_s.arg(words.value(pluginExitCode(report)), text, data.join(u' '))
         .toUtf8();
 }

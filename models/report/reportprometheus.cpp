@@ -36,6 +36,8 @@ private:
     void findings();
     void kernels();
     void mounts();
+    void rates(const QString &name, const QString &help, bool bytes);
+    void thresholds();
 
     const HealthReport &m_report;
     QString m_name;
@@ -127,6 +129,52 @@ void Metrics::mounts()
     }
 }
 
+/// The newest run counts: a series must be there once.
+void Metrics::rates(const QString &name, const QString &help, bool bytes)
+{
+    gauge(name, help);
+    QSet<QStringList> seen;
+    for (const ReportBenchmark &benchmark : m_report.benchmarks) {
+        const BenchmarkConfiguration &configuration = benchmark.run.configuration;
+        for (const RateSummary &summary : benchmark.run.summary) {
+            const bool isBytes = summary.metric == u"read"_s || summary.metric == u"write"_s;
+            const QStringList key{configuration.profile, configuration.filesystem, configuration.mountpoint,
+                                  summary.node, summary.metric};
+            if (summary.node.isEmpty() || isBytes != bytes || seen.contains(key))
+                continue;
+            seen.insert(key);
+            sample({{u"node"_s, summary.node},
+                    {u"profile"_s, configuration.profile},
+                    {u"filesystem"_s, configuration.filesystem},
+                    {u"mountpoint"_s, configuration.mountpoint},
+                    {u"metric"_s, summary.metric}},
+                   QString::number(summary.mean, 'g', 9));
+        }
+    }
+}
+
+void Metrics::thresholds()
+{
+    gauge(u"benchmark_threshold_met"_s, u"1 where the newest benchmark met the threshold, 0 where not."_s);
+    QSet<QStringList> seen;
+    for (const ReportBenchmark &benchmark : m_report.benchmarks) {
+        const BenchmarkConfiguration &configuration = benchmark.run.configuration;
+        for (const ThresholdVerdict &verdict : benchmark.run.verdicts) {
+            const QStringList key{configuration.profile, configuration.filesystem, configuration.mountpoint,
+                                  verdict.node, verdict.metric};
+            if (verdict.outcome == ThresholdOutcome::NotMeasured || seen.contains(key))
+                continue;
+            seen.insert(key);
+            sample({{u"node"_s, verdict.node},
+                    {u"profile"_s, configuration.profile},
+                    {u"filesystem"_s, configuration.filesystem},
+                    {u"mountpoint"_s, configuration.mountpoint},
+                    {u"metric"_s, verdict.metric}},
+                   verdict.outcome == ThresholdOutcome::Pass ? 1 : 0);
+        }
+    }
+}
+
 QByteArray Metrics::text()
 {
     gauge(u"report_timestamp_seconds"_s, u"When the report was made, in seconds since 1970."_s);
@@ -137,6 +185,9 @@ QByteArray Metrics::text()
     findings();
     kernels();
     mounts();
+    rates(u"benchmark_bytes_per_second"_s, u"Mean of the newest benchmark on a node."_s, true);
+    rates(u"benchmark_operations_per_second"_s, u"Mean of the newest benchmark on a node."_s, false);
+    thresholds();
     return m_text.toUtf8();
 }
 
