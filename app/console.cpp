@@ -296,8 +296,9 @@ void Console::exportReport(const QString &path, const QString &format)
         m_window->showErrors(tr("The report was not written"), {unknown});
         return;
     }
-    writeExport(path,
-                renderReport(reportOf(m_engine.state.snapshot(), !m_engine.prober.isSweeping()), format));
+    writeExport(path, renderReport(reportOf(m_engine.state.snapshot(), m_engine.state.knowledge(),
+                                            !m_engine.prober.isSweeping()),
+                                   format));
 }
 
 void Console::writeExport(const QString &path, const QByteArray &content)

@@ -3,7 +3,10 @@
 
 #include "app/reportexporter.h"
 
+#include "app/engine.h"
 #include "app/reportsources.h"
+#include "app/statefolder.h"
+#include "models/report/redaction.h"
 #include "models/report/reportcsv.h"
 #include "models/report/reporthtml.h"
 #include "models/report/reportjson.h"
@@ -14,7 +17,9 @@
 #include "models/report/reporttext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QSaveFile>
+#include <QSysInfo>
 
 #include <algorithm>
 
@@ -70,10 +75,21 @@ Result<void> writeReport(const QString &path, const QByteArray &text)
     return {};
 }
 
-HealthReport reportOf(const ClusterSnapshot &snapshot, bool complete)
+HealthReport reportOf(const ClusterSnapshot &snapshot, const Knowledge &knowledge, bool complete,
+                      const ReportOptions &options)
 {
-    return buildReport(snapshot, QDateTime::currentDateTimeUtc(), QCoreApplication::applicationVersion(),
-                       complete, readReportSources(snapshot));
+    ReportSources sources = readReportSources(snapshot, knowledge);
+    if (options.earlier) {
+        sources.earlier = options.earlier;
+        sources.remediationsSince = options.earlier->generatedAt;
+    }
+    HealthReport report = buildReport(snapshot, QDateTime::currentDateTimeUtc(),
+                                      QCoreApplication::applicationVersion(), complete, sources);
+    if (!options.redact)
+        return report;
+    return redacted(std::move(report), {.users = {invokingUser()},
+                                        .hosts = {QSysInfo::machineHostName()},
+                                        .paths = {QDir::homePath(), stateFolderPath()}});
 }
 
 } // namespace Vermagic

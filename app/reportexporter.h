@@ -4,6 +4,7 @@
 /// Report formats by name, and reports into files. A file is replaced as a whole or not at all.
 #pragma once
 
+#include "models/playbook/knowledge.h"
 #include "models/report/healthreport.h"
 
 namespace Vermagic {
@@ -14,7 +15,15 @@ QStringList reportFormats();
 QByteArray renderReport(const HealthReport &report, const QString &format);
 Result<void> writeReport(const QString &path, const QByteArray &text);
 
+struct ReportOptions
+{
+    std::optional<EarlierReport>
+        earlier; ///< to compare with; empty: the last one that was healthy, where one is kept
+    bool redact = false;
+};
+
 /// The report over `snapshot` as of now.
-HealthReport reportOf(const ClusterSnapshot &snapshot, bool complete);
+HealthReport reportOf(const ClusterSnapshot &snapshot, const Knowledge &knowledge, bool complete,
+                      const ReportOptions &options = {});
 
 } // namespace Vermagic

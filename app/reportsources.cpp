@@ -3,7 +3,14 @@
 
 #include "app/reportsources.h"
 
+#include "app/auditlog.h"
+#include "app/reportstore.h"
 #include "app/runstore.h"
+
+#include <QFile>
+#include <QTimeZone>
+
+using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
@@ -11,14 +18,43 @@ namespace {
 
 /// Enough for the newest of each kind and the one before it; a folder of years is not read as a whole.
 constexpr qsizetype mostRuns = 60;
+constexpr qint64 mostAuditBytes = 8 * 1024 * 1024;
+
+/// The end of it; a line that is cut off at the front is no line of ours.
+QByteArray endOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    if (file.size() > mostAuditBytes && !file.seek(file.size() - mostAuditBytes))
+        return {};
+    return file.read(mostAuditBytes);
+}
+
+QString consoleTimeZone(const QDateTime &now)
+{
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    return u"%1 (%2)"_s.arg(QString::fromUtf8(zone.id()), zone.displayName(now, QTimeZone::OffsetName));
+}
+
+void readKept(ReportSources &sources, const Inventory &inventory)
+{
+    sources.runs = RunStore(RunStore::folderFor(inventory)).newest(mostRuns);
+    const ReportStore reports(ReportStore::folderFor(inventory));
+    sources.earlier = reports.lastHealthy();
+    sources.remediationsSince = reports.lastMadeAt();
+}
 
 } // namespace
 
-ReportSources readReportSources(const ClusterSnapshot &snapshot)
+ReportSources readReportSources(const ClusterSnapshot &snapshot, const Knowledge &knowledge)
 {
     ReportSources sources;
     if (snapshot.inventory)
-        sources.runs = RunStore(RunStore::folderFor(*snapshot.inventory)).newest(mostRuns);
+        readKept(sources, *snapshot.inventory);
+    sources.compatibility = knowledge.compatibility;
+    sources.auditLines = endOf(AuditLog::defaultFile());
+    sources.timeZone = consoleTimeZone(QDateTime::currentDateTimeUtc());
     return sources;
 }
 

@@ -10,6 +10,7 @@
 #include "tests/schemacheck.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -60,6 +61,18 @@ private Q_SLOTS:
     void manyNodesAreABandOfBoundedSize();
     void aGapIsNoLine();
     void hostileRunsDoNoHarm();
+    void whatOurNodesProveOutranksWhatIsClaimed();
+    void aForecastIsToldWithItsDate();
+    void remediationsOfTheseNodesAreTold();
+    void remediationsBeforeTheLastReportAreNot();
+    void whatIsNotKnownIsAGap();
+    void longEvidenceIsAGap();
+    void theTimeZoneIsTold();
+    void whatChangedIsToldFirst();
+    void withoutAChangeThatIsSaid();
+    void nodesThatAreLeftOutAreNotGone();
+    void whatIsNoReportIsNotCompared_data();
+    void whatIsNoReportIsNotCompared();
 };
 
 void TestReportSections::aBenchmarkIsToldInEveryFormat_data()
@@ -225,6 +238,241 @@ void TestReportSections::hostileRunsDoNoHarm()
     QVERIFY(schema.open(QIODevice::ReadOnly));
     QCOMPARE(SchemaCheck(QJsonDocument::fromJson(schema.readAll()).object()).mistakes(jsonOf(report)),
              QStringList());
+}
+
+void TestReportSections::whatOurNodesProveOutranksWhatIsClaimed()
+{
+    Claim claim{.kind = FilesystemKind::BeeGfs,
+                .versions = VersionScope::parse(u"8.1.0"_s).value(),
+                .kernels = KernelScope::parse(u"6.12"_s).value(),
+                .provenance = Provenance::VendorClaimed,
+                .outcome = Outcome::Fails,
+                .source = LocalText{{{u"en"_s, u"release notes"_s}}}};
+    ReportSources sources;
+    sources.compatibility.add({claim});
+    const HealthReport report = reportWith(sources);
+    const auto cell = std::ranges::find_if(report.compatibility, [](const ReportCompatibility &one) {
+        return one.nodes.contains(u"compute01"_s);
+    });
+    QVERIFY(cell != report.compatibility.end());
+    QCOMPARE(cell->version, u"8.1.0"_s);
+    QCOMPARE(cell->verdict, CellVerdict::Works);
+    QCOMPARE(cell->claims.first().provenance, Provenance::MountedHere);
+    const auto next = std::ranges::find_if(report.compatibility, [](const ReportCompatibility &one) {
+        return one.nextNodes.contains(u"compute03"_s);
+    });
+    QVERIFY(next != report.compatibility.end() && next->kernel == u"6.12.43+deb13-cloud-amd64"_s);
+    const QString text = QString::fromUtf8(renderReport(report, u"text"_s));
+    for (const QString &part :
+         {u"works, mounted on our node"_s, u"fails, claimed by the vendor: release notes"_s,
+          u"compute03 after the next reboot"_s})
+        QVERIFY2(text.contains(part), qPrintable(part + u'\n' + text));
+    const QJsonObject first = jsonOf(report)["compatibility"_L1][0].toObject();
+    QCOMPARE(first["claims"_L1][0]["provenance"_L1].toString(), u"mounted-here"_s);
+}
+
+void TestReportSections::aForecastIsToldWithItsDate()
+{
+    ClusterSnapshot snapshot = Sample::cluster();
+    const QDateTime date(QDate(2025, 11, 22), QTime(6, 12), QTimeZone::UTC);
+    Forecast forecast{
+        .verdict = ForecastVerdict::Breaks,
+        .date = date,
+        .kernel = u"6.8.0-1042-aws"_s,
+        .reason = u"no lustre module for it"_s,
+        .certainty = Certainty::Sure,
+        .events = {{ForecastEvent::Kind::Reboot, date, u"reboots by itself"_s, u"unattended-upgrades"_s, {}}},
+        .timeZone = u"Asia/Seoul"_s,
+        .madeAt = Sample::now()};
+    snapshot.nodes.last().forecast = std::make_shared<const Forecast>(forecast);
+    const HealthReport report = buildReport(snapshot, Sample::now(), u"1"_s);
+    for (const QString &format : {u"text"_s, u"html"_s, u"markdown"_s}) {
+        const QString text = QString::fromUtf8(renderReport(report, format)).remove(u'\\');
+        QVERIFY2(text.contains(u"login02 will break on 2025-11-22 06:12:00 UTC with 6.8.0-1042-aws"_s)
+                     && text.contains(u"Asia/Seoul"_s),
+                 qPrintable(text));
+    }
+    const QJsonValue node = jsonOf(report)["nodes"_L1].toArray().last();
+    QCOMPARE(node["forecast"_L1]["at"_L1].toString(), u"2025-11-22T06:12:00Z"_s);
+    QVERIFY(!jsonOf(report)["nodes"_L1][0].toObject().contains("forecast"_L1));
+}
+
+namespace {
+
+QByteArray auditLines(const QString &node, const QString &address, const QString &at)
+{
+    const QJsonObject start{{u"at"_s, at + u"T10:00:00.000Z"_s},
+                            {u"event"_s, u"run-started"_s},
+                            {u"user"_s, u"kim"_s},
+                            {u"run"_s, u"run-"_s + node + at},
+                            {u"node"_s, node},
+                            {u"address"_s, address},
+                            {u"playbook"_s, u"beegfs-dkms-build"_s},
+                            {u"remedy"_s, u"build"_s},
+                            {u"title"_s, u"Build the module"_s}};
+    const QJsonArray before{node + u"/headers-missing"_s, node + u"/mount-missing"_s};
+    const QJsonObject finish{{u"at"_s, at + u"T10:05:00.000Z"_s},
+                             {u"event"_s, u"run-finished"_s},
+                             {u"run"_s, u"run-"_s + node + at},
+                             {u"node"_s, node},
+                             {u"outcome"_s, u"fixed"_s},
+                             {u"findingsBefore"_s, before},
+                             {u"findingsAfter"_s, QJsonArray{node + u"/mount-missing"_s}}};
+    return QJsonDocument(start).toJson(QJsonDocument::Compact) + "\n"
+           + QJsonDocument(finish).toJson(QJsonDocument::Compact) + "\n";
+}
+
+} // namespace
+
+void TestReportSections::remediationsOfTheseNodesAreTold()
+{
+    const QString address = Sample::cluster().node(u"compute02"_s)->spec.address;
+    const QByteArray lines = "cut off\"}\n" + auditLines(u"compute02"_s, address, u"2025-11-01"_s)
+                             + auditLines(u"compute02"_s, u"127.0.3.2"_s, u"2025-11-01"_s) // a practice node
+                             + auditLines(u"storage77"_s, address, u"2025-11-01"_s);
+    const HealthReport report = reportWith({.auditLines = lines});
+    QCOMPARE(report.remediations.size(), 1);
+    const ReportRemediation &run = report.remediations.first();
+    QCOMPARE(run.outcome, u"fixed"_s);
+    QCOMPARE(run.cured, QStringList{u"compute02/headers-missing"_s});
+    QCOMPARE(run.left, QStringList{u"compute02/mount-missing"_s});
+    const QString text = QString::fromUtf8(renderReport(report, u"text"_s));
+    QVERIFY2(text.contains(u"Build the module (beegfs-dkms-build/build)"_s) && text.contains(u"kim"_s),
+             qPrintable(text));
+    QCOMPARE(jsonOf(report)["remediations"_L1][0]["user"_L1].toString(), u"kim"_s);
+}
+
+void TestReportSections::remediationsBeforeTheLastReportAreNot()
+{
+    const QString address = Sample::cluster().node(u"compute02"_s)->spec.address;
+    const QByteArray lines = auditLines(u"compute02"_s, address, u"2025-10-01"_s)
+                             + auditLines(u"compute02"_s, address, u"2025-11-01"_s);
+    const QDateTime since(QDate(2025, 10, 15), QTime(0, 0), QTimeZone::UTC);
+    const HealthReport report = reportWith({.auditLines = lines, .remediationsSince = since});
+    QCOMPARE(report.remediations.size(), 1);
+    QCOMPARE(report.remediations.first().startedAt.date(), QDate(2025, 11, 1));
+    QVERIFY(renderReport(report, u"text"_s).contains("Remediations since 2025-10-15"));
+}
+
+void TestReportSections::whatIsNotKnownIsAGap()
+{
+    const HealthReport report = buildReport(Sample::cluster(), Sample::now(), u"1"_s, false);
+    const auto gapOf = [&](ReportGap::Kind kind, const QString &node) {
+        return std::ranges::any_of(report.gaps, [&](const ReportGap &gap) {
+            return gap.kind == kind && gap.nodes.contains(node) && !gap.reason.isEmpty();
+        });
+    };
+    QCOMPARE(report.gaps.first().kind, ReportGap::Kind::Sweep);
+    QVERIFY(gapOf(ReportGap::Kind::Node, u"compute06"_s));
+    QVERIFY(gapOf(ReportGap::Kind::Facts, u"compute01"_s));
+    const QString text = QString::fromUtf8(renderReport(report, u"text"_s));
+    QVERIFY2(text.contains(u"compute06 not reached: No answer"_s) && text.contains(u"Known gaps"_s),
+             qPrintable(text));
+}
+
+void TestReportSections::longEvidenceIsAGap()
+{
+    ClusterSnapshot snapshot = Sample::cluster();
+    snapshot.nodes[2].diagnosis.findings[0].evidence.output = QString(9000, u'x');
+    const HealthReport report = buildReport(snapshot, Sample::now(), u"1"_s);
+    const auto cut = std::ranges::find(report.gaps, ReportGap::Kind::Cut, &ReportGap::kind);
+    QVERIFY(cut != report.gaps.end());
+    QCOMPARE(cut->nodes, QStringList{snapshot.nodes[2].spec.name});
+    QCOMPARE(cut->what, QStringList{snapshot.nodes[2].diagnosis.findings[0].check});
+}
+
+void TestReportSections::theTimeZoneIsTold()
+{
+    const HealthReport report = reportWith({.timeZone = u"Asia/Seoul (UTC+09:00)"_s});
+    for (const QString &format : {u"text"_s, u"html"_s, u"json"_s})
+        QVERIFY(renderReport(report, format).contains("Asia/Seoul (UTC+09:00)"));
+}
+
+namespace {
+
+/// The sample cluster as it was before compute02 broke and compute01 got another kernel; storage77 was there.
+EarlierReport earlierReport()
+{
+    ClusterSnapshot before = Sample::cluster();
+    before.nodes[2] = Sample::healthy(before.nodes[2]);
+    NodeFacts facts = *before.nodes[1].facts;
+    facts.runningKernel = Fact<QString>::known(u"6.1.0-40-amd64"_s);
+    before.nodes[1].facts = std::make_shared<const NodeFacts>(facts);
+    before.nodes.append(before.nodes[1]);
+    before.nodes.last().spec.name = u"storage77"_s;
+    before.nodes.removeIf([](const NodeSnapshot &node) { return node.spec.name == u"compute04"_s; });
+    const HealthReport report = buildReport(before, Sample::now().addDays(-3), u"1"_s);
+    return readEarlierReport(renderReport(report, u"json"_s), u"earlier.json"_s).value();
+}
+
+} // namespace
+
+void TestReportSections::whatChangedIsToldFirst()
+{
+    const HealthReport report = reportWith({.earlier = earlierReport()});
+    for (const QString &format : {u"text"_s, u"html"_s, u"markdown"_s}) {
+        const QString text = QString::fromUtf8(renderReport(report, format)).remove(u'\\');
+        for (const QString &part :
+             {u"Changes since the report of 2025-10-30 14:03:20 UTC, which was broken"_s,
+              u"compute02: healthy → broken"_s,
+              u"compute02: new: Headers for the running kernel are missing"_s,
+              u"6.1.0-40-amd64 → 6.12.38+deb13-cloud-amd64"_s, u"compute04: new, healthy"_s,
+              u"storage77: not in the inventory any more"_s})
+            QVERIFY2(text.contains(part), qPrintable(part + u'\n' + text));
+        QVERIFY(text.indexOf(u"Changes since"_s) < text.indexOf(u"Root causes"_s));
+    }
+    const QJsonArray changes = jsonOf(report)["changes"_L1]["changes"_L1].toArray();
+    QVERIFY(std::ranges::any_of(changes, [](const QJsonValue &change) {
+        return change["kind"_L1] == u"fact"_s && change["what"_L1] == u"kernel.release"_s
+               && change["nodes"_L1][0] == u"compute01"_s;
+    }));
+    // The other way round it is good news.
+    ClusterSnapshot fixed = Sample::cluster();
+    fixed.nodes[2] = Sample::healthy(fixed.nodes[2]);
+    const EarlierReport broken = readEarlierReport(renderReport(reportWith({}), u"json"_s), u"earlier.json"_s)
+                                     .value();
+    const HealthReport later = buildReport(fixed, Sample::now(), u"1"_s, true, {.earlier = broken});
+    const QString text = QString::fromUtf8(renderReport(later, u"text"_s));
+    QVERIFY2(text.contains(u"✔ compute02: gone: Headers for the running kernel are missing"_s),
+             qPrintable(text));
+}
+
+void TestReportSections::withoutAChangeThatIsSaid()
+{
+    const EarlierReport same = readEarlierReport(renderReport(reportWith({}), u"json"_s), u"earlier.json"_s)
+                                   .value();
+    const HealthReport report = reportWith({.earlier = same});
+    QVERIFY(report.changes && report.changes->changes.isEmpty());
+    QVERIFY(renderReport(report, u"text"_s).contains("Nothing has changed."));
+    QVERIFY(!renderReport(reportWith({}), u"text"_s).contains("Changes since"));
+}
+
+void TestReportSections::nodesThatAreLeftOutAreNotGone()
+{
+    ClusterSnapshot few = Sample::cluster();
+    few.nodes = few.nodes.first(2);
+    const EarlierReport all = readEarlierReport(renderReport(reportWith({}), u"json"_s), u"earlier.json"_s)
+                                  .value();
+    const HealthReport report = buildReport(few, Sample::now(), u"1"_s, true, {.earlier = all});
+    QVERIFY(report.changes && report.changes->changes.isEmpty());
+}
+
+void TestReportSections::whatIsNoReportIsNotCompared_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("cut off") << renderReport(reportWith({}), u"json"_s).first(4000);
+    QTest::newRow("something else") << QByteArray("{\"schema\": \"vermagic.benchmark/1\"}");
+    QTest::newRow("names replaced") << QByteArray(
+        "{\"schema\": \"vermagic.report/1\", \"redacted\": true, \"generatedAt\": \"2025-11-02T14:03:20Z\"}");
+}
+
+void TestReportSections::whatIsNoReportIsNotCompared()
+{
+    QFETCH(QByteArray, json);
+    const Result<EarlierReport> report = readEarlierReport(json, u"earlier.json"_s);
+    QVERIFY(!report);
+    QCOMPARE(report.error().context, u"earlier.json"_s);
 }
 
 QTEST_GUILESS_MAIN(TestReportSections)

@@ -4,12 +4,33 @@
 #include "app/cli/checkcommand.h"
 
 #include "app/cli/terminal.h"
+#include "app/knowledgeloader.h"
+#include "app/reportstore.h"
 #include "models/report/reportplugin.h"
 #include "models/report/reporttext.h"
 
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
+
+namespace {
+
+/// No file is no mistake.
+bool readEarlier(const QString &file, ReportOptions &options)
+{
+    if (file.isEmpty())
+        return true;
+    const Result<QByteArray> json = readInputFile(file);
+    const Result<EarlierReport> report = json ? readEarlierReport(*json, file)
+                                              : std::unexpected(json.error());
+    if (report)
+        options.earlier = *report;
+    else
+        printError(report.error());
+    return report.has_value();
+}
+
+} // namespace
 
 void CheckCommand::start(const QStringList &arguments)
 {
@@ -24,6 +45,11 @@ void CheckCommand::start(const QStringList &arguments)
                    u"WHEN"_s);
     line.addOption({u"o"_s, u"output"_s}, u"Write the report there instead of to standard output."_s,
                    u"FILE"_s);
+    line.addOption({u"since"_s},
+                   u"Tell what has changed since this report, a JSON one, instead of the last healthy one."_s,
+                   u"FILE"_s);
+    line.addOption({u"redact"_s},
+                   u"Replace names, addresses, users and paths by pseudonyms, to give the report away."_s);
     m_session = HeadlessSession::begin(line, arguments, this, [this](const CommandLine &given) {
         const Result<QString> format = given.word(u"format"_s, reportFormats());
         const Result<QString> colour = given.word(u"color"_s, colourWords());
@@ -34,7 +60,8 @@ void CheckCommand::start(const QStringList &arguments)
         m_format = format.value_or(QString());
         m_colour = colour.value_or(QString());
         m_output = given.value(u"output"_s);
-        return format && colour;
+        m_options.redact = given.isSet(u"redact"_s);
+        return format && colour && readEarlier(given.value(u"since"_s), m_options);
     });
     if (!m_session)
         return;
@@ -52,7 +79,7 @@ void CheckCommand::interrupt()
 
 void CheckCommand::report()
 {
-    const HealthReport health = m_session->report();
+    const HealthReport health = m_session->report(m_options);
     if (m_output.isEmpty() && m_format == u"text"_s) {
         printOut(renderText(health, {.width = terminalWidth(), .colour = wantsColour(m_colour)}));
     } else if (m_output.isEmpty()) {
@@ -62,8 +89,18 @@ void CheckCommand::report()
         Q_EMIT finished(ExitUsage);
         return;
     }
+    keep(m_options.redact ? m_session->report() : health);
     // A monitoring system knows its own exit codes only.
     Q_EMIT finished(m_format == u"nagios"_s ? pluginExitCode(health) : exitCodeFor(health));
+}
+
+/// For the next report to be compared with.
+void CheckCommand::keep(const HealthReport &report) const
+{
+    const Inventory &inventory = m_session->inventory();
+    if (const Result<void> kept = ReportStore(ReportStore::folderFor(inventory)).keep(report, inventory);
+        !kept)
+        printNote(toString(kept.error()));
 }
 
 } // namespace Vermagic

@@ -19,11 +19,13 @@ public:
 
 private:
     void report();
+    void keep(const HealthReport &report) const;
 
     std::unique_ptr<HeadlessSession> m_session;
     QString m_format;
     QString m_colour; ///< one of colourWords()
     QString m_output;
+    ReportOptions m_options;
 };
 
 } // namespace Vermagic

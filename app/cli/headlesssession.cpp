@@ -162,9 +162,9 @@ void HeadlessSession::askForSecret(const CredentialQuestion &question)
         });
 }
 
-HealthReport HeadlessSession::report() const
+HealthReport HeadlessSession::report(const ReportOptions &options) const
 {
-    return reportOf(snapshot(), !m_partial);
+    return reportOf(snapshot(), m_engine->state.knowledge(), !m_partial, options);
 }
 
 int HeadlessSession::verdict() const

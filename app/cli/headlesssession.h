@@ -32,7 +32,8 @@ public:
     Engine &engine() { return *m_engine; }
     const QStringList &nodes() const { return m_nodes; }
     /// Over the chosen nodes alone.
-    HealthReport report() const;
+    HealthReport report(const ReportOptions &options = {}) const;
+    const Inventory &inventory() const { return *m_engine->state.snapshot().inventory; }
 
     /// Probes the chosen nodes; swept() follows.
     void sweep();

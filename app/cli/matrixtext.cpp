@@ -4,6 +4,7 @@
 #include "app/cli/matrixtext.h"
 
 #include "models/report/jsonwriter.h"
+#include "models/report/reportcompatibility.h"
 #include "models/report/textlayout.h"
 
 #include <algorithm>
@@ -15,29 +16,6 @@ namespace Vermagic {
 namespace {
 
 constexpr int gap = 2;
-
-QString provenanceText(Provenance provenance)
-{
-    switch (provenance) {
-    case Provenance::SeedDocument:
-        return u"said in a guide"_s;
-    case Provenance::VendorClaimed:
-        return u"claimed by the vendor"_s;
-    case Provenance::SourceInferred:
-        return u"follows from sources or reports"_s;
-    case Provenance::VendorTested:
-        return u"tested by the vendor"_s;
-    case Provenance::LabBuilt:
-        return u"built in the laboratory"_s;
-    case Provenance::BuiltHere:
-        return u"built on our node"_s;
-    case Provenance::LoadedHere:
-        return u"loaded on our node"_s;
-    case Provenance::MountedHere:
-        return u"mounted on our node"_s;
-    }
-    return {};
-}
 
 QString symbolAndWord(CellVerdict verdict)
 {

@@ -57,6 +57,18 @@ Error shown(const Error &error)
     return {error.code, shown(error.message), shown(error.context), shown(error.hint)};
 }
 
+Forecast shown(Forecast forecast)
+{
+    for (QString Forecast::*field : {&Forecast::kernel, &Forecast::reason, &Forecast::timeZone})
+        forecast.*field = shown(forecast.*field);
+    for (ForecastEvent &event : forecast.events) {
+        event.text = shown(event.text);
+        event.source = shown(event.source);
+    }
+    forecast.evidence.clear();
+    return forecast;
+}
+
 HostKeyChange shown(HostKeyChange change)
 {
     for (QString HostKeyChange::*field :
@@ -128,6 +140,7 @@ ReportNode reportNode(const NodeSnapshot &node, const Inventory &inventory)
     if (node.hostKeyChange)
         result.hostKeyChange = shown(*node.hostKeyChange);
     if (node.facts) {
+        result.hostname = shown(node.facts->hostname).value();
         const auto values = factValues(*node.facts, node.spec, inventory);
         for (auto it = values.cbegin(); it != values.cend(); ++it)
             result.facts.insert(shown(it.key()), shown(*it));
@@ -135,6 +148,8 @@ ReportNode reportNode(const NodeSnapshot &node, const Inventory &inventory)
     result.nextBoot = node.diagnosis.nextBoot;
     result.nextBoot.kernel = shown(result.nextBoot.kernel);
     result.nextBoot.reason = shown(result.nextBoot.reason);
+    if (node.forecast)
+        result.forecast = shown(*node.forecast);
     for (const Finding &finding : node.diagnosis.findings)
         result.findings.append(shown(finding));
     for (const Chain &chain : node.diagnosis.chains)
@@ -199,12 +214,26 @@ void gatherRootCauses(HealthReport &report)
                              [](const RootCause &cause) { return cause.finding.severity; });
 }
 
-QStringList namesOf(const ClusterSnapshot &snapshot)
+void addSources(HealthReport &report, const ClusterSnapshot &snapshot, const Inventory &inventory,
+                const ReportSources &sources)
 {
     QStringList names;
-    for (const NodeSnapshot &node : snapshot.nodes)
+    QList<NodeSpec> specs;
+    for (const NodeSnapshot &node : snapshot.nodes) {
         names.append(node.spec.name);
-    return names;
+        specs.append(node.spec);
+    }
+    report.compatibility = reportedCompatibility(snapshot, sources.compatibility);
+    report.benchmarks = reportedBenchmarks(sources.runs, inventory, names);
+    report.remediationsSince = sources.remediationsSince.toUTC();
+    report.remediations = reportedRemediations(sources.auditLines, specs, sources.remediationsSince);
+    report.timeZone = shown(sources.timeZone);
+    if (sources.earlier) {
+        QStringList all;
+        for (const NodeSpec &node : inventory.nodes)
+            all.append(node.name);
+        report.changes = changesSince(*sources.earlier, report, all);
+    }
 }
 
 } // namespace
@@ -237,7 +266,8 @@ HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, 
     countStates(report);
     gatherRootCauses(report);
     report.consistency = consistencyOf(report, inventory);
-    report.benchmarks = reportedBenchmarks(sources.runs, inventory, namesOf(snapshot));
+    report.gaps = gapsOf(report);
+    addSources(report, snapshot, inventory, sources);
     return report;
 }
 

@@ -8,8 +8,11 @@
 #pragma once
 
 #include "models/report/reportbenchmark.h"
+#include "models/report/reportchanges.h"
+#include "models/report/reportcompatibility.h"
+#include "models/report/reportgap.h"
 #include "models/report/reportmatrix.h"
-#include "models/snapshot.h"
+#include "models/report/reportremediation.h"
 
 namespace Vermagic {
 
@@ -20,12 +23,14 @@ struct ReportNode
 {
     NodeSpec spec;
     NodeState state = NodeState::Unreachable; ///< never Pending
+    QString hostname;                         ///< as it calls itself; empty: not known
     QString headline;
     QDateTime gatheredAt; ///< of the facts; invalid when there are none
     std::optional<Error> error;
     std::optional<HostKeyChange> hostKeyChange;
     QMap<QString, Fact<QString>> facts; ///< by path, see factcatalog.h
     NextBoot nextBoot;
+    std::optional<Forecast> forecast; ///< as somebody asked for it last; without its evidence
     QList<Finding> findings;
     QList<Chain> chains;
     QList<KnownLine> logLines; ///< the worst first, harmless ones last
@@ -81,7 +86,8 @@ struct HealthReport
     QDateTime generatedAt; ///< UTC
     QDateTime sweepStartedAt;
     QDateTime sweepFinishedAt;
-    bool complete = true; ///< false: the sweep was ended before all nodes had answered
+    bool complete = true;  ///< false: the sweep was ended before all nodes had answered
+    bool redacted = false; ///< names and addresses are pseudonyms, see redaction.h
     ReportVerdict verdict = ReportVerdict::Unknown;
     int healthy = 0;
     int attention = 0;
@@ -92,7 +98,13 @@ struct HealthReport
     QList<ReportNode> nodes;        ///< inventory order
     QList<RootCause> rootCauses;    ///< errors first, then warnings, then remarks
     Consistency consistency;
-    QList<ReportBenchmark> benchmarks; ///< newest first
+    std::optional<ReportChanges> changes; ///< since an earlier report, where there is one
+    QList<ReportCompatibility> compatibility;
+    QList<ReportBenchmark> benchmarks;     ///< newest first
+    QDateTime remediationsSince;           ///< invalid: from the beginning
+    QList<ReportRemediation> remediations; ///< oldest first
+    QList<ReportGap> gaps;
+    QString timeZone; ///< of the console: "Europe/Berlin (UTC+01:00)"; times are UTC all the same
     bool operator==(const HealthReport &) const = default;
 };
 
@@ -100,6 +112,11 @@ struct HealthReport
 struct ReportSources
 {
     QList<BenchmarkRun> runs; ///< of any cluster, in any order
+    Compatibility compatibility;
+    QByteArray auditLines; ///< of any cluster
+    QDateTime remediationsSince;
+    std::optional<EarlierReport> earlier; ///< to compare with; of this cluster
+    QString timeZone;
 };
 
 HealthReport buildReport(const ClusterSnapshot &snapshot, const QDateTime &now, const QString &version,

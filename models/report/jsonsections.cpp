@@ -4,6 +4,7 @@
 #include "models/report/jsonsections.h"
 
 #include "models/benchmark/runjson.h"
+#include "models/forecast/forecasttext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -138,7 +139,88 @@ void writeBenchmark(JsonWriter &json, const ReportBenchmark &benchmark)
     json.endObject();
 }
 
+void writeChanges(JsonWriter &json, const ReportChanges &changes)
+{
+    json.beginObject(u"changes"_s);
+    json.text(u"since"_s, rfc3339(changes.since));
+    json.text(u"verdictBefore"_s, changes.verdictBefore);
+    json.beginList(u"changes"_s);
+    for (const ReportChange &change : changes.changes) {
+        json.beginObject();
+        json.text(u"kind"_s, changeKindName(change.kind));
+        json.texts(u"nodes"_s, change.nodes);
+        json.text(u"what"_s, change.what);
+        json.text(u"before"_s, change.before);
+        json.text(u"after"_s, change.after);
+        json.endObject();
+    }
+    json.endList();
+    json.endObject();
+}
+
+void writeCompatibility(JsonWriter &json, const ReportCompatibility &cell)
+{
+    json.beginObject();
+    json.text(u"filesystem"_s, filesystemKindName(cell.kind));
+    json.text(u"version"_s, cell.version);
+    json.text(u"kernel"_s, cell.kernel);
+    json.text(u"architecture"_s, cell.architecture);
+    json.texts(u"nodes"_s, cell.nodes);
+    json.texts(u"nextNodes"_s, cell.nextNodes);
+    json.text(u"verdict"_s, cellVerdictWord(cell.verdict));
+    json.beginList(u"claims"_s);
+    for (const ReportClaim &claim : cell.claims) {
+        json.beginObject();
+        json.text(u"outcome"_s, outcomeWord(claim.outcome));
+        json.text(u"provenance"_s, provenanceWord(claim.provenance));
+        json.text(u"source"_s, claim.source);
+        json.endObject();
+    }
+    json.endList();
+    json.endObject();
+}
+
+void writeRemediation(JsonWriter &json, const ReportRemediation &run)
+{
+    json.beginObject();
+    json.text(u"run"_s, run.run);
+    json.text(u"node"_s, run.node);
+    json.text(u"user"_s, run.user);
+    json.text(u"startedAt"_s, rfc3339(run.startedAt));
+    json.text(u"finishedAt"_s, rfc3339(run.finishedAt));
+    json.text(u"playbook"_s, run.playbook);
+    json.text(u"remedy"_s, run.remedy);
+    json.text(u"title"_s, run.title);
+    json.text(u"outcome"_s, run.outcome);
+    json.text(u"reason"_s, run.reason);
+    json.texts(u"cured"_s, run.cured);
+    json.texts(u"left"_s, run.left);
+    json.endObject();
+}
+
 } // namespace
+
+void writeForecast(JsonWriter &json, const Forecast &forecast)
+{
+    json.beginObject(u"forecast"_s);
+    json.text(u"verdict"_s, forecastVerdictName(forecast.verdict));
+    json.text(u"at"_s, rfc3339(forecast.date));
+    json.text(u"kernel"_s, forecast.kernel);
+    json.text(u"reason"_s, forecast.reason);
+    json.text(u"certainty"_s, forecast.certainty == Certainty::Sure ? u"sure"_s : u"likely"_s);
+    json.text(u"nodeTimeZone"_s, forecast.timeZone);
+    json.text(u"madeAt"_s, rfc3339(forecast.madeAt));
+    json.beginList(u"events"_s);
+    for (const ForecastEvent &event : forecast.events) {
+        json.beginObject();
+        json.text(u"at"_s, rfc3339(event.at));
+        json.text(u"text"_s, event.text);
+        json.text(u"source"_s, event.source);
+        json.endObject();
+    }
+    json.endList();
+    json.endObject();
+}
 
 QString rfc3339(const QDateTime &time)
 {
@@ -147,9 +229,31 @@ QString rfc3339(const QDateTime &time)
 
 void writeSections(JsonWriter &json, const HealthReport &report)
 {
+    json.text(u"timeZone"_s, report.timeZone);
+    if (report.changes)
+        writeChanges(json, *report.changes);
+    json.beginList(u"compatibility"_s);
+    for (const ReportCompatibility &cell : report.compatibility)
+        writeCompatibility(json, cell);
+    json.endList();
     json.beginList(u"benchmarks"_s);
     for (const ReportBenchmark &benchmark : report.benchmarks)
         writeBenchmark(json, benchmark);
+    json.endList();
+    json.text(u"remediationsSince"_s, rfc3339(report.remediationsSince));
+    json.beginList(u"remediations"_s);
+    for (const ReportRemediation &run : report.remediations)
+        writeRemediation(json, run);
+    json.endList();
+    json.beginList(u"gaps"_s);
+    for (const ReportGap &gap : report.gaps) {
+        json.beginObject();
+        json.text(u"kind"_s, gapKindName(gap.kind));
+        json.texts(u"nodes"_s, gap.nodes);
+        json.texts(u"what"_s, gap.what);
+        json.text(u"reason"_s, gap.reason);
+        json.endObject();
+    }
     json.endList();
 }
 

@@ -12,6 +12,7 @@ namespace Vermagic {
 
 /// Members of the object that is open.
 void writeSections(JsonWriter &json, const HealthReport &report);
+void writeForecast(JsonWriter &json, const Forecast &forecast);
 
 /// "2025-11-02T14:03:20Z"; empty for a time that is not valid.
 QString rfc3339(const QDateTime &time);

@@ -339,6 +339,8 @@ QByteArray HtmlRenderer::render()
     head();
     summary();
     matrix();
+    if (const ReportSection changes = changesSection(m_report); !changes.parts.isEmpty())
+        section(changes);
     rootCauses();
     nextBoot();
     for (const ReportSection &one : sectionsOf(m_report))

@@ -135,6 +135,8 @@ void writeNode(JsonWriter &json, const ReportNode &node)
     json.text(u"reason"_s,
               node.nextBoot.reason.isEmpty() ? node.nextBoot.kernel.reason() : node.nextBoot.reason);
     json.endObject();
+    if (node.forecast)
+        writeForecast(json, *node.forecast);
     json.beginList(u"findings"_s);
     for (const Finding &finding : node.findings)
         writeFinding(json, finding);
@@ -204,6 +206,7 @@ QByteArray renderJson(const HealthReport &report)
     json.text(u"sweepStartedAt"_s, rfc3339(report.sweepStartedAt));
     json.text(u"sweepFinishedAt"_s, rfc3339(report.sweepFinishedAt));
     json.boolean(u"complete"_s, report.complete);
+    json.boolean(u"redacted"_s, report.redacted);
     json.text(u"verdict"_s, verdictName(report.verdict));
     json.beginObject(u"summary"_s);
     json.number(u"healthy"_s, report.healthy);

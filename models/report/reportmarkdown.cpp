@@ -168,6 +168,8 @@ QByteArray MarkdownRenderer::render()
     if (!m_report.complete)
         put(u"**The check was ended before all nodes had answered.**\n"_s);
     matrix();
+    if (const ReportSection changes = changesSection(m_report); !changes.parts.isEmpty())
+        section(changes);
     rootCauses();
     nextBoot();
     for (const ReportSection &one : sectionsOf(m_report))

@@ -7,7 +7,9 @@ namespace Vermagic {
 
 QList<ReportSection> sectionsOf(const HealthReport &report)
 {
-    QList<ReportSection> sections{benchmarkSection(report)};
+    QList<ReportSection> sections{forecastSection(report),  compatibilitySection(report),
+                                  benchmarkSection(report), remediationSection(report),
+                                  gapSection(report),       aboutSection(report)};
     sections.removeIf([](const ReportSection &section) { return section.parts.isEmpty(); });
     return sections;
 }

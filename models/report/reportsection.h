@@ -30,10 +30,17 @@ struct ReportSection
     QList<SectionPart> parts;
 };
 
-/// Those that there is something to say in.
+/// Those that there is something to say in, to follow what is wrong now.
 QList<ReportSection> sectionsOf(const HealthReport &report);
+/// Comes before what is wrong now; without parts where there is no earlier report.
+ReportSection changesSection(const HealthReport &report);
 
 /// Empty parts where there is nothing to tell.
+ReportSection forecastSection(const HealthReport &report);
+ReportSection compatibilitySection(const HealthReport &report);
 ReportSection benchmarkSection(const HealthReport &report);
+ReportSection remediationSection(const HealthReport &report);
+ReportSection gapSection(const HealthReport &report);
+ReportSection aboutSection(const HealthReport &report);
 
 } // namespace Vermagic

@@ -208,6 +208,8 @@ QString TextRenderer::render()
 {
     summary();
     writeMatrix(m_report, m_out);
+    if (const ReportSection changes = changesSection(m_report); !changes.parts.isEmpty())
+        m_out.section(changes);
     rootCauses();
     nextBoot();
     logLines();

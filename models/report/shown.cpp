@@ -5,6 +5,8 @@
 
 #include "models/core/command.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -13,12 +15,37 @@ namespace {
 
 constexpr qsizetype longestText = 2000;
 constexpr qsizetype longestOutput = 8000;
+constexpr QLatin1StringView cutMark(" characters left out]\n");
+
+/// Nobody needs them to mend a node, and a report goes to many.
+QString withoutSecrets(QString text)
+{
+    static const auto pattern = [](const QString &regex) {
+        return QRegularExpression(regex, QRegularExpression::CaseInsensitiveOption
+                                             | QRegularExpression::DotMatchesEverythingOption);
+    };
+    static const QRegularExpression hint = pattern(u"pass|secret|token|key|credential|://|authorization"_s);
+    if (!text.contains(hint))
+        return text;
+    static const QString words = u"(?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key|credentials?)"_s;
+    static const QList<std::pair<QRegularExpression, QString>> secrets{
+        {pattern(u"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"_s),
+         u"[a private key]"_s},
+        {pattern(u"("_s + words + u"[\"']?\\s?=\\s?[\"']?)[^\\s\"',;&]+"_s), u"\\1***"_s},
+        {pattern(u"(\""_s + words + u"\"\\s?:\\s?\")[^\"]*"_s), u"\\1***"_s},
+        {pattern(u"(--"_s + words + u"\\s)\\S+"_s), u"\\1***"_s},
+        {pattern(u"(://[^/\\s:@]+:)[^/\\s@]+@"_s), u"\\1***@"_s},
+        {pattern(u"(authorization:\\s?\\w+\\s)\\S+"_s), u"\\1***"_s}};
+    for (const auto &[secret, instead] : secrets)
+        text.replace(secret, instead);
+    return text;
+}
 
 } // namespace
 
 QString shown(const QString &text)
 {
-    QString result = printable(text.toUtf8());
+    QString result = withoutSecrets(printable(text.toUtf8()));
     if (result.size() > longestText)
         result = result.first(longestText) + u'…';
     return result;
@@ -34,10 +61,15 @@ QStringList shown(const QStringList &texts)
 
 QString shownOutput(const QString &text)
 {
-    const QString result = printable(text.toUtf8());
+    const QString result = withoutSecrets(printable(text.toUtf8()));
     if (result.size() <= longestOutput)
         return result;
-    return u"[%1 characters left out]\n"_s.arg(result.size() - longestOutput) + result.last(longestOutput);
+    return u'[' + QString::number(result.size() - longestOutput) + cutMark + result.last(longestOutput);
+}
+
+bool isCut(const QString &output)
+{
+    return output.startsWith(u'[') && output.size() > longestOutput && output.first(60).contains(cutMark);
 }
 
 Fact<QString> shown(const Fact<QString> &fact)

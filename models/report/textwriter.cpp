@@ -100,13 +100,14 @@ void TextWriter::table(const SectionTable &table)
         widths = fittedColumns(widths, std::max(narrowest, width() - 4 - gap * int(widths.size() - 1)), 6);
     for (const QList<ReportCell> &row : std::as_const(rows)) {
         QString line;
+        int blanks = 4; // none at the end of a line
         for (qsizetype i = 0; i < row.size(); ++i) {
             const QString text = elided(textOf(row[i]), widths[i]);
-            const bool isLast = i + 1 == row.size();
-            line += painted(text, colourOf(row[i].status))
-                    + QString(isLast ? 0 : std::max(0, widths[i] - displayWidth(text)) + gap, u' ');
+            if (!text.isEmpty())
+                line += QString(std::exchange(blanks, 0), u' ') + painted(text, colourOf(row[i].status));
+            blanks += std::max(0, widths[i] - displayWidth(text)) + gap;
         }
-        put(u"    "_s + line);
+        put(line);
     }
 }
 

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/reportstore.h"
+
+#include "app/statefolder.h"
+#include "models/report/reportjson.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace Vermagic {
+
+namespace {
+
+constexpr qint64 largestReport = 64 * 1024 * 1024;
+const auto healthyName = "last-healthy.json"_L1;
+const auto lastName = "last-made-at"_L1;
+
+QByteArray contentsOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.size() <= largestReport ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+ReportStore::ReportStore(QString folder)
+    : m_folder(std::move(folder))
+{
+}
+
+QString ReportStore::folderFor(const Inventory &inventory)
+{
+    if (inventory.simulated)
+        return QFileInfo(inventory.file).absolutePath() + u"/reports"_s;
+    const QByteArray key = QCryptographicHash::hash(inventory.file.toUtf8(), QCryptographicHash::Sha256)
+                               .toHex();
+    return stateFolderPath() + u"/reports/"_s + QString::fromLatin1(key.first(16));
+}
+
+Result<void> ReportStore::write(const QString &name, const QByteArray &text) const
+{
+    const auto failed = [&](const QString &why) {
+        return std::unexpected(
+            Error{ErrorCode::Io, why, m_folder, u"the next report will not be compared with this one"_s});
+    };
+    if (!QDir().mkpath(m_folder))
+        return failed(u"the folder cannot be made"_s);
+    QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QSaveFile file(m_folder + u'/' + name);
+    if (!file.open(QIODevice::WriteOnly))
+        return failed(file.errorString());
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    if (file.write(text) != text.size() || !file.commit())
+        return failed(file.errorString());
+    return {};
+}
+
+Result<void> ReportStore::keep(const HealthReport &report, const Inventory &inventory) const
+{
+    if (!report.complete || report.redacted)
+        return {};
+    const Result<void> made = write(lastName, report.generatedAt.toString(Qt::ISODate).toLatin1() + '\n');
+    if (!made || report.verdict != ReportVerdict::Healthy || report.nodes.size() != inventory.nodes.size())
+        return made;
+    return write(healthyName, renderJson(report));
+}
+
+std::optional<EarlierReport> ReportStore::lastHealthy() const
+{
+    const QString path = m_folder + u'/' + healthyName;
+    const Result<EarlierReport> report = readEarlierReport(contentsOf(path), path);
+    return report ? std::optional(*report) : std::nullopt;
+}
+
+QDateTime ReportStore::lastMadeAt() const
+{
+    const QByteArray text = contentsOf(m_folder + u'/' + lastName).trimmed();
+    return QDateTime::fromString(QString::fromLatin1(text), Qt::ISODate);
+}
+
+} // namespace Vermagic
