@@ -57,6 +57,7 @@ private Q_SLOTS:
     void theNewestRunIsComparedWithTheOneBefore();
     void runsOfOthersAreLeftOut();
     void onlyTheNewestOfEachKindIsTold();
+    void aSequenceOverMoreNodesIsOne();
     void aChartIsDistinguishableWithoutColour();
     void manyNodesAreABandOfBoundedSize();
     void aGapIsNoLine();
@@ -168,6 +169,23 @@ void TestReportSections::onlyTheNewestOfEachKindIsTold()
     QCOMPARE(report.benchmarks.first().run.origin.date().day(), 12);
     QCOMPARE(report.benchmarks.last().run.origin.date().day(), 8);
     QVERIFY(!report.benchmarks.first().previous.isEmpty()); // day 5
+}
+
+void TestReportSections::aSequenceOverMoreNodesIsOne()
+{
+    QList<BenchmarkRun> runs{runOf(threeNodes.first(1), 20), runOf(threeNodes.first(2), 21),
+                             runOf(threeNodes, 22)};
+    for (BenchmarkRun &run : runs) {
+        run.sequence = u"20251020-growing"_s;
+        run.configuration.thresholds[u"scaling"_s] = {95, u"%"_s};
+    }
+    const HealthReport report = reportWith({.runs = runs});
+    QCOMPARE(runIds(report), QStringList{runs.last().id});
+    QVERIFY(report.benchmarks.first().scaling && report.benchmarks.first().scaling->points.size() == 3);
+    const QString text = QString::fromUtf8(renderReport(report, u"text"_s));
+    QVERIFY2(text.contains(u"from 1 to 3 nodes: "_s) && text.contains(u"FAIL (at least 95 %)"_s),
+             qPrintable(text));
+    QCOMPARE(jsonOf(report)["benchmarks"_L1][0]["scaling"_L1]["points"_L1].toArray().size(), 3);
 }
 
 void TestReportSections::aChartIsDistinguishableWithoutColour()

@@ -51,6 +51,7 @@ struct ScalingPoint
 {
     qsizetype nodes = 0;
     double rate = 0; ///< of all together
+    bool operator==(const ScalingPoint &) const = default;
 };
 
 struct LinearityFit

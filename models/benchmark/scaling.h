@@ -21,6 +21,7 @@ struct Scaling
     std::optional<LinearityFit> fit; ///< empty with fewer than two of them
     std::optional<Threshold> threshold;
     ThresholdOutcome outcome = ThresholdOutcome::NotMeasured;
+    bool operator==(const Scaling &) const = default;
 };
 
 /// Of the runs of one sequence, in any order. `metric` is the first that they measured.

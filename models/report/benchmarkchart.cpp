@@ -4,6 +4,7 @@
 #include "models/report/benchmarkchart.h"
 
 #include "models/benchmark/ratefigures.h"
+#include "models/inventory/threshold.h"
 #include "models/report/shown.h"
 
 #include <algorithm>
@@ -17,7 +18,9 @@ namespace {
 
 Measure measureOf(const QString &metric)
 {
-    return metric == "read"_L1 ? Measure::Read : metric == "write"_L1 ? Measure::Write : Measure::Operations;
+    return metric == "write"_L1             ? Measure::Write
+           : metricUnit(metric) == "B/s"_L1 ? Measure::Read // of a network what is received
+                                            : Measure::Operations;
 }
 
 /// Whole seconds where the run is long, a tenth of the time otherwise.

@@ -141,6 +141,19 @@ QString environmentText(const BenchmarkRun &run)
     return parts.join(u"; "_s);
 }
 
+ReportCell scalingLine(const Scaling &scaling)
+{
+    const LinearityFit &fit = *scaling.fit;
+    QString text = u"from %1 to %2 nodes: %3 % of linear, %4 a node"_s.arg(fit.fewest)
+                       .arg(fit.most)
+                       .arg(QString::number(fit.efficiency * 100, 'f', 0),
+                            rateText(scaling.metric, fit.perNode));
+    if (!scaling.threshold)
+        return {text, {}};
+    text += u"; %1 (at least %2)"_s.arg(outcomeText(scaling.outcome), thresholdText(*scaling.threshold));
+    return {text, statusOf(scaling.outcome)};
+}
+
 QList<ReportCell> linesOf(const ReportBenchmark &benchmark, qsizetype leftOut)
 {
     const BenchmarkRun &run = benchmark.run;
@@ -157,6 +170,8 @@ QList<ReportCell> linesOf(const ReportBenchmark &benchmark, qsizetype leftOut)
         lines.append({u"first done after %1 s, last done after %2 s"_s.arg(*first, 0, 'f', 1)
                           .arg(*run.lastDone(), 0, 'f', 1),
                       {}});
+    if (benchmark.scaling && benchmark.scaling->fit)
+        lines.append(scalingLine(*benchmark.scaling));
     if (leftOut > 0)
         lines.append({u"%1 more rows are left out; the JSON form has them."_s.arg(leftOut), {}});
     if (benchmark.previous.isEmpty())

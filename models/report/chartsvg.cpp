@@ -3,6 +3,7 @@
 
 #include "models/benchmark/ratetext.h"
 #include "models/core/command.h"
+#include "models/inventory/threshold.h"
 #include "models/report/benchmarkchart.h"
 
 #include <algorithm>
@@ -63,7 +64,7 @@ public:
         : m_chart(chart)
         , m_title(title)
     {
-        const bool isBytes = chart.metric == "read"_L1 || chart.metric == "write"_L1;
+        const bool isBytes = metricUnit(chart.metric) == "B/s"_L1;
         double largest = chart.threshold.value_or(0);
         for (const ChartLine &line : chart.lines) {
             for (const std::optional<double> &rate : line.rates)

@@ -5,17 +5,13 @@
 
 #include "models/benchmark/runjson.h"
 #include "models/forecast/forecasttext.h"
+#include "models/inventory/threshold.h"
 
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
 namespace {
-
-QString metricUnit(const QString &metric)
-{
-    return metric == "read"_L1 || metric == "write"_L1 ? u"B/s"_s : u"op/s"_s;
-}
 
 /// The key of a run's file as reports spell keys: "mount_type" is mountType.
 QString camelCase(const QString &key)
@@ -79,6 +75,24 @@ void writeVerdict(JsonWriter &json, const ThresholdVerdict &verdict)
     json.endObject();
 }
 
+void writeScaling(JsonWriter &json, const Scaling &scaling)
+{
+    json.beginObject(u"scaling"_s);
+    json.text(u"metric"_s, scaling.metric);
+    json.beginList(u"points"_s);
+    for (const ScalingPoint &point : scaling.points) {
+        json.beginObject();
+        json.number(u"nodes"_s, qint64(point.nodes));
+        json.number(u"rate"_s, std::optional(point.rate));
+        json.endObject();
+    }
+    json.endList();
+    json.number(u"efficiency"_s, scaling.fit ? std::optional(scaling.fit->efficiency * 100) : std::nullopt);
+    json.number(u"threshold"_s, scaling.threshold ? std::optional(scaling.threshold->value) : std::nullopt);
+    json.text(u"outcome"_s, thresholdOutcomeName(scaling.outcome));
+    json.endObject();
+}
+
 void writeComparison(JsonWriter &json, const ReportBenchmark &benchmark)
 {
     json.beginObject(u"comparedWith"_s);
@@ -136,6 +150,8 @@ void writeBenchmark(JsonWriter &json, const ReportBenchmark &benchmark)
         writeVerdict(json, verdict);
     json.endList();
     writeComparison(json, benchmark);
+    if (benchmark.scaling)
+        writeScaling(json, *benchmark.scaling);
     json.endObject();
 }
 

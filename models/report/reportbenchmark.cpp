@@ -65,6 +65,31 @@ bool belongs(const BenchmarkRun &run, const Inventory &inventory, const QStringL
                                   [&](const QString &node) { return nodes.contains(node); });
 }
 
+/// Of a sequence over more and more nodes the last run stands for all.
+bool hasLarger(const BenchmarkRun &run, const QList<const BenchmarkRun *> &runs)
+{
+    return !run.sequence.isEmpty() && std::ranges::any_of(runs, [&](const BenchmarkRun *other) {
+        return other->sequence == run.sequence
+               && other->configuration.nodes.size() > run.configuration.nodes.size();
+    });
+}
+
+ReportBenchmark told(const BenchmarkRun &run, const QList<const BenchmarkRun *> &runs)
+{
+    ReportBenchmark benchmark{
+        .run = shown(run), .chart = chartOf(run), .previous = {}, .comparison = {}, .scaling = {}};
+    benchmark.run.series.clear();
+    if (run.sequence.isEmpty())
+        return benchmark;
+    QList<BenchmarkRun> sequence;
+    for (const BenchmarkRun *other : runs) {
+        if (other->sequence == run.sequence)
+            sequence.append(shown(*other));
+    }
+    benchmark.scaling = scalingOf(sequence);
+    return benchmark;
+}
+
 } // namespace
 
 int ReportBenchmark::count(ThresholdOutcome outcome) const
@@ -84,11 +109,12 @@ QList<ReportBenchmark> reportedBenchmarks(const QList<BenchmarkRun> &runs, const
     QList<ReportBenchmark> benchmarks;
     QStringList keys;
     for (const BenchmarkRun *run : std::as_const(own)) {
+        if (hasLarger(*run, own))
+            continue;
         const QString key = keyOf(*run);
         if (const qsizetype place = keys.indexOf(key); place < 0 && keys.size() < mostReportedBenchmarks) {
             keys.append(key);
-            benchmarks.append({.run = shown(*run), .chart = chartOf(*run), .previous = {}, .comparison = {}});
-            benchmarks.last().run.series.clear();
+            benchmarks.append(told(*run, own));
         } else if (place >= 0 && benchmarks[place].previous.isEmpty()) {
             const BenchmarkRun before = shown(*run);
             benchmarks[place].previous = before.id;

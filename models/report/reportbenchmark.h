@@ -7,6 +7,7 @@
 #pragma once
 
 #include "models/benchmark/comparison.h"
+#include "models/benchmark/scaling.h"
 #include "models/report/benchmarkchart.h"
 
 namespace Vermagic {
@@ -17,6 +18,7 @@ struct ReportBenchmark
     BenchmarkChart chart;
     QString previous; ///< id of the run that it is compared with; empty: there is none
     RunComparison comparison;
+    std::optional<Scaling> scaling; ///< of the runs over fewer nodes that this one ended
     bool operator==(const ReportBenchmark &) const = default;
 
     int count(ThresholdOutcome outcome) const;

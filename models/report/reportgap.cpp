@@ -42,7 +42,8 @@ QList<ReportGap> gapsOf(const HealthReport &report)
         }
         QMap<QString, QStringList> unknown; ///< paths by reason
         for (const auto &[path, fact] : node.facts.asKeyValueRange()) {
-            if (fact.isUnknown())
+            // What is asked only when something else is wrong is left out on purpose.
+            if (fact.isUnknown() && !fact.reason().startsWith("looked at only"_L1))
                 unknown[fact.reason()].append(path);
         }
         for (const auto &[reason, paths] : std::as_const(unknown).asKeyValueRange())

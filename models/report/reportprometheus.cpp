@@ -4,6 +4,7 @@
 #include "models/report/reportprometheus.h"
 
 #include "models/core/command.h"
+#include "models/inventory/threshold.h"
 
 using namespace Qt::StringLiterals;
 
@@ -137,7 +138,7 @@ void Metrics::rates(const QString &name, const QString &help, bool bytes)
     for (const ReportBenchmark &benchmark : m_report.benchmarks) {
         const BenchmarkConfiguration &configuration = benchmark.run.configuration;
         for (const RateSummary &summary : benchmark.run.summary) {
-            const bool isBytes = summary.metric == u"read"_s || summary.metric == u"write"_s;
+            const bool isBytes = metricUnit(summary.metric) == u"B/s"_s;
             const QStringList key{configuration.profile, configuration.filesystem, configuration.mountpoint,
                                   summary.node, summary.metric};
             if (summary.node.isEmpty() || isBytes != bytes || seen.contains(key))
