@@ -70,7 +70,7 @@ void Console::connectRequests()
     connect(m_benchmarks.get(), &ConsoleBenchmarks::noted, this, &Console::note);
     connect(m_benchmarks.get(), &ConsoleBenchmarks::refused, this,
             [this](const QString &title, const Error &error) { m_window->showErrors(title, {error}); });
-    connect(window, &MainWindow::exportRequested, this, &Console::exportReport);
+    connect(window, &MainWindow::reportRequested, this, &Console::makeReport);
     connect(window, &MainWindow::fileRequested, this, &Console::writeExport);
 }
 
@@ -286,19 +286,15 @@ void Console::replaceHostKey(const QString &node)
         m_window->showErrors(tr("The host key stays"), {plan.error()});
 }
 
-void Console::exportReport(const QString &path, const QString &format)
+void Console::makeReport(const QStringList &nodes, bool redact)
 {
-    if (!reportFormats().contains(format)) {
-        const Error unknown{ErrorCode::Unsupported,
-                            tr("Reports are written as %1.").arg(reportFormats().join(u", "_s)),
-                            format,
-                            {}};
-        m_window->showErrors(tr("The report was not written"), {unknown});
-        return;
-    }
-    writeExport(path, renderReport(reportOf(m_engine.state.snapshot(), m_engine.state.knowledge(),
-                                            !m_engine.prober.isSweeping()),
-                                   format));
+    ClusterSnapshot snapshot = m_engine.state.snapshot();
+    if (!nodes.isEmpty())
+        snapshot.nodes.removeIf([&](const NodeSnapshot &node) { return !nodes.contains(node.spec.name); });
+    ReportOptions options;
+    options.redact = redact;
+    m_window->showReport(
+        reportOf(snapshot, m_engine.state.knowledge(), !m_engine.prober.isSweeping(), options));
 }
 
 void Console::writeExport(const QString &path, const QByteArray &content)

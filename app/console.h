@@ -54,7 +54,7 @@ private:
     void runPlans(const QList<Plan> &plans, int maxUnavailable);
     void planUndo(const QString &runId);
     void replaceHostKey(const QString &node);
-    void exportReport(const QString &path, const QString &format);
+    void makeReport(const QStringList &nodes, bool redact);
     void writeExport(const QString &path, const QByteArray &content);
     void withdrawStaleQuestions(const QString &node);
     void note(Severity severity, const QString &node, const QString &text);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/checkcommand.h"
 #include "app/cli/clicommands.h"
 #include "app/cli/commandline.h"
 #include "app/cli/terminal.h"
@@ -9,11 +10,13 @@
 #include "app/screenshots.h"
 #include "app/signalpipe.h"
 #include "views/mainwindow.h"
+#include "views/reportdocument.h"
 #include "views/translation.h"
 
 #include <QApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace Qt::StringLiterals;
@@ -34,12 +37,26 @@ void setUpApplication()
 int runCommand(QCoreApplication &application, const CliCommandEntry &entry, const QStringList &arguments)
 {
     const std::unique_ptr<CliCommand> command = entry.make();
+    if (auto *check = qobject_cast<CheckCommand *>(command.get()))
+        check->setPdfRenderer(renderPdf);
     SignalPipe signalPipe;
     QObject::connect(&signalPipe, &SignalPipe::interrupted, command.get(), &CliCommand::interrupt);
     QObject::connect(command.get(), &CliCommand::finished, &application, &QCoreApplication::exit,
                      Qt::QueuedConnection);
     QMetaObject::invokeMethod(command.get(), [&] { command->start(arguments); }, Qt::QueuedConnection);
     return application.exec();
+}
+
+/// A PDF is drawn, which needs fonts but no display; nothing else of the command line does.
+std::unique_ptr<QCoreApplication> applicationFor(const QStringList &arguments, int &argc, char *argv[])
+{
+    const bool draws = arguments.value(0) == u"check"_s
+                       && std::ranges::any_of(
+                           arguments, [](const QString &argument) { return argument.endsWith(u"pdf"_s); });
+    if (!draws)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
 }
 
 /// Qt ends the process with a core dump when there is no display; a sentence is kinder.
@@ -126,8 +143,8 @@ int main(int argc, char *argv[])
     if (word.isEmpty() || word.startsWith(u'-'))
         return runWindow(argc, argv, arguments);
     if (const CliCommandEntry *entry = cliCommand(word)) {
-        QCoreApplication application(argc, argv);
-        return runCommand(application, *entry, arguments.mid(1));
+        const std::unique_ptr<QCoreApplication> application = applicationFor(arguments, argc, argv);
+        return runCommand(*application, *entry, arguments.mid(1));
     }
     printError({ErrorCode::InvalidInput, u"There is no such command."_s, word, u"see vermagic --help"_s});
     return ExitUsage;

@@ -1,18 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Report formats by name, and reports into files. A file is replaced as a whole or not at all.
+/// Reports from what is known now, and reports into files. A file is replaced as a whole or not at all.
 #pragma once
 
 #include "models/playbook/knowledge.h"
-#include "models/report/healthreport.h"
+#include "models/report/reportformats.h"
 
 namespace Vermagic {
 
-/// Names as `check -f` takes them; the first is the default.
-QStringList reportFormats();
-/// `format` is one of reportFormats().
-QByteArray renderReport(const HealthReport &report, const QString &format);
 Result<void> writeReport(const QString &path, const QByteArray &text);
 
 struct ReportOptions

@@ -8,6 +8,7 @@
 #include "models/remediation/impactquestions.h"
 #include "tests/samplecluster.h"
 #include "tests/samplerates.h"
+#include "tests/samplerun.h"
 #include "views/benchmarks/benchmarkdesk.h"
 #include "views/benchmarks/benchmarkdialog.h"
 #include "views/benchmarks/benchmarkrunswindow.h"
@@ -16,6 +17,7 @@
 #include "views/charts/throughputwindow.h"
 #include "views/compatibilitywindow.h"
 #include "views/credentialdialog.h"
+#include "views/exportdialog.h"
 #include "views/hostkeydialogs.h"
 #include "views/mainwindow.h"
 #include "views/screenshots.h"
@@ -98,6 +100,20 @@ void grabDialogs(MainWindow &window, const QString &folder)
                                  .retry = true},
                                 &window);
     grabDialog(credential, folder, u"dialog-credential"_s);
+    ClusterState state{Knowledge{}};
+    state.apply(SnapshotRestored{Sample::cluster()});
+    ExportDialog report(&state, {u"compute02"_s}, u"html"_s, &window);
+    const BenchmarkRun run = Sample::benchmarkRun({u"compute01"_s, u"compute02"_s, u"compute03"_s},
+                                                  Sample::now().addDays(-1));
+    report.setReport(buildReport(Sample::cluster(), Sample::now(), u"1.0"_s, true, {.runs = {run}}));
+    grabDialog(report, folder, u"dialog-export"_s);
+    report.findChild<QComboBox *>()->setCurrentIndex(2);
+    grabDialog(report, folder, u"dialog-export-text"_s);
+    window.setTheme(Theme::Dark);
+    grabDialog(report, folder, u"dialog-export-text-dark"_s);
+    report.findChild<QComboBox *>()->setCurrentIndex(0);
+    grabDialog(report, folder, u"dialog-export-dark"_s);
+    window.setTheme(Theme::Light);
 }
 
 /// The compatibility matrix, light and dark.

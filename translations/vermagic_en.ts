@@ -101,6 +101,16 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n selected node(s)</source>
+        <translation>
+            <numerusform>%n selected node</numerusform>
+            <numerusform>%n selected nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::FindingCard</name>
     <message numerus="yes">
         <source>%n later link(s) fail because of it.</source>

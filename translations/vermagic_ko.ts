@@ -1656,14 +1656,6 @@
         <translation>호스트 키를 바꾸지 않았습니다</translation>
     </message>
     <message>
-        <source>Reports are written as %1.</source>
-        <translation>보고서는 %1 형식으로 저장할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>The report was not written</source>
-        <translation>보고서를 저장하지 못했습니다</translation>
-    </message>
-    <message>
         <source>Wrote %1</source>
         <translation>%1 저장됨</translation>
     </message>
@@ -1835,6 +1827,95 @@
     <message>
         <source>Export throughput</source>
         <translation>처리량 내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ExportDialog</name>
+    <message>
+        <source>&amp;Replace names and addresses</source>
+        <translation>이름과 주소 바꾸기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>보고서 내보내기</translation>
+    </message>
+    <message>
+        <source>HTML page</source>
+        <translation>HTML 페이지</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>표(CSV)</translation>
+    </message>
+    <message>
+        <source>Tests (JUnit)</source>
+        <translation>테스트(JUnit)</translation>
+    </message>
+    <message>
+        <source>Metrics (Prometheus)</source>
+        <translation>메트릭(Prometheus)</translation>
+    </message>
+    <message>
+        <source>Line of a plugin (Nagios)</source>
+        <translation>플러그인 한 줄(Nagios)</translation>
+    </message>
+    <message>
+        <source>All nodes</source>
+        <translation>모든 노드</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected node(s)</source>
+        <translation>
+            <numerusform>선택한 노드 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>그룹 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>형식(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Nodes</source>
+        <translation>노드(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Node names, addresses, users and paths become pseudonyms, the same ones throughout the report.</source>
+        <translation>노드 이름, 주소, 사용자, 경로를 보고서 전체에서 일관된 가명으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>[the rest is not shown here]</source>
+        <translation>[나머지는 여기에 표시하지 않습니다]</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +2323,10 @@
     <message>
         <source>Run a benchmark…</source>
         <translation>벤치마크 실행…</translation>
+    </message>
+    <message>
+        <source>Copy summary</source>
+        <translation>요약 복사</translation>
     </message>
 </context>
 <context>
@@ -3314,6 +3399,14 @@ After: %2</source>
     <message>
         <source>HTML…</source>
         <translation>HTML…</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Other formats…</source>
+        <translation>다른 형식…</translation>
     </message>
     <message>
         <source>&amp;Next pane</source>

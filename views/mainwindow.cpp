@@ -8,6 +8,7 @@
 #include "views/compatibilitywindow.h"
 #include "views/consolestatusbar.h"
 #include "views/dashboard.h"
+#include "views/exportdialog.h"
 #include "views/filterline.h"
 #include "views/highlighting.h"
 #include "views/icons.h"
@@ -26,6 +27,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QLabel>
+#include <QPointer>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -68,6 +70,7 @@ public:
     void setTheme(Theme wanted);
     void rememberInventory();
     void showRecent();
+    void exportReport(const QString &format);
     void showCompatibility();
     void connectBenchmarks();
     QStringList severalSelected() const;
@@ -89,6 +92,7 @@ public:
     ToneLabel *mistake;
     SummaryChips *chips;
     ConsoleStatusBar *status;
+    QPointer<ExportDialog> report;                ///< while it is open
     CompatibilityWindow *compatibility = nullptr; ///< made when it is first asked for
     QToolBar *bar = nullptr;
     Theme theme = Theme::System;
@@ -136,7 +140,8 @@ void MainWindow::Private::connectActions()
     connect(actions, &WindowActions::practice, q, &MainWindow::practiceRequested);
     connect(actions, &WindowActions::openInventory, q, &MainWindow::openInventoryRequested);
     connect(actions, &WindowActions::importInventory, q, &MainWindow::importRequested);
-    connect(actions, &WindowActions::exportReport, q, &MainWindow::exportRequested);
+    connect(actions, &WindowActions::exportReport, q,
+            [this](const QString &format) { exportReport(format); });
     connect(actions, &WindowActions::themeChosen, q, [this](Theme wanted) { setTheme(wanted); });
     connect(actions, &WindowActions::inspectorToggled, dashboard, &Dashboard::setInspectorVisible);
     connect(actions, &WindowActions::tabsToggled, dashboard, &Dashboard::setTabsVisible);
@@ -150,6 +155,16 @@ void MainWindow::Private::connectActions()
         filter->setFocus(Qt::ShortcutFocusReason);
         filter->selectAll();
     });
+}
+
+void MainWindow::Private::exportReport(const QString &format)
+{
+    const QStringList selected = dashboard->selectedNodes();
+    report = new ExportDialog(state, selected, format, q);
+    report->setAttribute(Qt::WA_DeleteOnClose);
+    connect(report, &ExportDialog::reportRequested, q, &MainWindow::reportRequested);
+    connect(report, &ExportDialog::fileRequested, q, &MainWindow::fileRequested);
+    report->open();
 }
 
 void MainWindow::Private::showCompatibility()
@@ -444,6 +459,12 @@ void MainWindow::askCredential(const CredentialQuestion &question)
 void MainWindow::withdrawQuestion(quint64 id)
 {
     d->questions->withdraw(id);
+}
+
+void MainWindow::showReport(const HealthReport &report)
+{
+    if (d->report)
+        d->report->setReport(report);
 }
 
 void MainWindow::showErrors(const QString &title, const QList<Error> &errors)

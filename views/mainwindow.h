@@ -27,6 +27,8 @@ class QSettings;
 namespace Vermagic {
 
 class BenchmarkDesk;
+struct HealthReport;
+
 class ThroughputStore;
 
 class MainWindow : public QMainWindow
@@ -64,6 +66,8 @@ public Q_SLOTS:
     void withdrawQuestion(quint64 id);
     /// Something asked for did not work: an inventory that does not load, an export that fails.
     void showErrors(const QString &title, const QList<Vermagic::Error> &errors);
+    /// Answers reportRequested().
+    void showReport(const Vermagic::HealthReport &report);
     /// Something that takes a while before there is an inventory ("Starting the practice cluster…"); empty: done.
     void showProgress(const QString &text);
     void addActivity(const Vermagic::ActivityEntry &entry);
@@ -99,8 +103,8 @@ Q_SIGNALS:
     void credentialAnswered(quint64 id, const std::optional<QByteArray> &secret);
     /// Both keys were shown and the check mark set: drop the old one, then connect and ask for the new one.
     void replaceHostKeyRequested(const QString &node);
-    /// `format` is one of text, json, html.
-    void exportRequested(const QString &path, const QString &format);
+    /// A report over these nodes wanted (empty: all), to be shown before it is written; showReport() answers.
+    void reportRequested(const QStringList &nodes, bool redact);
     /// To be written as it is; whoever chose the path has agreed to overwrite it.
     void fileRequested(const QString &path, const QByteArray &content);
 

@@ -3,6 +3,7 @@
 
 #include "views/matrixpanel.h"
 
+#include "models/report/nodesummary.h"
 #include "models/throughputstore.h"
 #include "views/icons.h"
 #include "views/matrixcolumns.h"
@@ -10,6 +11,7 @@
 #include "views/summarychips.h"
 #include "views/widgets.h"
 
+#include <QAction>
 #include <QActionGroup>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -56,6 +58,7 @@ MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
     , m_groupMenu(new QMenu(tr("&Group by"), this))
     , m_columnMenu(new QMenu(tr("&Columns"), this))
     , m_groups(new QActionGroup(this))
+    , m_copySummary(new QAction(tr("Copy summary"), this))
 {
     m_groupButton = new MenuButton(u"group"_s, m_groupMenu, this);
     m_columnButton = new MenuButton(u"columns"_s, m_columnMenu, this);
@@ -95,6 +98,10 @@ MatrixPanel::MatrixPanel(const ClusterState *state, QWidget *parent)
         m_view->setFocus();
     });
     connect(m_view, &QWidget::customContextMenuRequested, this, &MatrixPanel::showContextMenu);
+    m_copySummary->setShortcut(QKeySequence::Copy);
+    m_copySummary->setShortcutContext(Qt::WidgetShortcut);
+    m_view->addAction(m_copySummary);
+    connect(m_copySummary, &QAction::triggered, this, &MatrixPanel::copySummary);
     connect(m_view->header(), &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { m_columnMenu->popup(m_view->header()->mapToGlobal(at)); });
     updateFleet();
@@ -230,7 +237,18 @@ void MatrixPanel::showContextMenu(const QPoint &position)
     menu->addSeparator();
     connect(menu->addAction(icon(u"copy"_s), tr("Copy")), &QAction::triggered, this,
             &MatrixPanel::copySelection);
+    menu->addAction(m_copySummary);
     menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+void MatrixPanel::copySummary() const
+{
+    QString text;
+    for (const QString &name : m_view->selectedNodes()) {
+        if (const NodeSnapshot *node = m_state->snapshot().node(name))
+            text += nodeSummary(*node);
+    }
+    QGuiApplication::clipboard()->setText(text);
 }
 
 void MatrixPanel::copySelection() const

@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QAction;
 class QActionGroup;
 class QLabel;
 class QMenu;
@@ -57,6 +58,7 @@ private:
     void showColumn(int column, bool shown);
     QString fleetText(const FleetSummary &summary) const;
     void copySelection() const;
+    void copySummary() const;
 
     const ClusterState *m_state;
     NodeMatrixModel *m_model;
@@ -69,6 +71,7 @@ private:
     QMenu *m_groupMenu;
     QMenu *m_columnMenu;
     QActionGroup *m_groups;
+    QAction *m_copySummary; ///< of the selected nodes
     const ThroughputStore *m_throughput = nullptr;
     QTimer m_ratesDue; ///< rates come many times a second
     enum class Fitted { No, ToFirstNode, ToAllNodes };

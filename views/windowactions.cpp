@@ -29,14 +29,15 @@ namespace {
 struct ExportFormat
 {
     const char *title;
-    QLatin1StringView format;
-    QLatin1StringView suffix;
+    QLatin1StringView format; ///< empty: choose there
 };
 
 constexpr std::array exportFormats{
-    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "Text…"), "text"_L1, "txt"_L1},
-    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "JSON…"), "json"_L1, "json"_L1},
-    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "HTML…"), "html"_L1, "html"_L1},
+    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "Text…"), "text"_L1},
+    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "JSON…"), "json"_L1},
+    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "HTML…"), "html"_L1},
+    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "PDF…"), "pdf"_L1},
+    ExportFormat{QT_TRANSLATE_NOOP("Vermagic::WindowActions", "Other formats…"), {}},
 };
 
 QAction *make(QObject *owner, const QString &iconName, const QString &text, const QKeySequence &keys = {})
@@ -116,7 +117,7 @@ void WindowActions::buildExportMenu()
 {
     for (const ExportFormat &entry : exportFormats)
         connect(m_exportMenu->addAction(tr(entry.title)), &QAction::triggered, this,
-                [this, entry] { chooseExport(entry.format, entry.suffix); });
+                [this, entry] { Q_EMIT exportReport(entry.format); });
 }
 
 void WindowActions::buildThemeMenu()
@@ -300,18 +301,6 @@ void WindowActions::chooseImport()
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setFilter(dialog->filter() | QDir::Hidden);
     connect(dialog, &QFileDialog::fileSelected, this, &WindowActions::importInventory);
-    dialog->open();
-}
-
-void WindowActions::chooseExport(const QString &format, const QString &suffix)
-{
-    auto *dialog = new QFileDialog(m_window, tr("Export report"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(u"health-report."_s + suffix);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, format](const QString &path) { Q_EMIT exportReport(path, format); });
     dialog->open();
 }
 

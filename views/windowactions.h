@@ -69,7 +69,8 @@ Q_SIGNALS:
     void practice();
     void openInventory(const QString &path);
     void importInventory(const QString &path);
-    void exportReport(const QString &path, const QString &format);
+    /// Empty: the format is not chosen yet.
+    void exportReport(const QString &format);
     void themeChosen(Vermagic::Theme theme);
     void inspectorToggled(bool shown);
     void tabsToggled(bool shown);
@@ -84,7 +85,6 @@ private:
     void buildLiveMenu();
     void buildExportMenu();
     void buildThemeMenu();
-    void chooseExport(const QString &format, const QString &suffix);
 
     QMainWindow *m_window;
     std::chrono::seconds m_interval{0};

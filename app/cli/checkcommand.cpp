@@ -38,7 +38,7 @@ void CheckCommand::start(const QStringList &arguments)
         u"check"_s,
         u"Probes every node once and reports what is broken and what the next reboot will break."_s);
     HeadlessSession::addOptions(line);
-    line.addOption({u"f"_s, u"format"_s}, u"One of %1."_s.arg(reportFormats().join(u", "_s)), u"FORMAT"_s);
+    line.addOption({u"f"_s, u"format"_s}, u"One of %1."_s.arg(formats().join(u", "_s)), u"FORMAT"_s);
     line.addOption({u"color"_s},
                    u"Colours in text: one of %1; auto is for terminals, unless NO_COLOR is set."_s.arg(
                        colourWords().join(u", "_s)),
@@ -51,7 +51,7 @@ void CheckCommand::start(const QStringList &arguments)
     line.addOption({u"redact"_s},
                    u"Replace names, addresses, users and paths by pseudonyms, to give the report away."_s);
     m_session = HeadlessSession::begin(line, arguments, this, [this](const CommandLine &given) {
-        const Result<QString> format = given.word(u"format"_s, reportFormats());
+        const Result<QString> format = given.word(u"format"_s, formats());
         const Result<QString> colour = given.word(u"color"_s, colourWords());
         for (const Result<QString> &word : {format, colour}) {
             if (!word)
@@ -69,6 +69,16 @@ void CheckCommand::start(const QStringList &arguments)
     m_session->sweep();
 }
 
+QStringList CheckCommand::formats() const
+{
+    return m_renderPdf ? reportFormats() + QStringList{u"pdf"_s} : reportFormats();
+}
+
+QByteArray CheckCommand::rendered(const HealthReport &report) const
+{
+    return m_format == u"pdf"_s ? m_renderPdf(report) : renderReport(report, m_format);
+}
+
 void CheckCommand::interrupt()
 {
     if (m_session)
@@ -83,8 +93,8 @@ void CheckCommand::report()
     if (m_output.isEmpty() && m_format == u"text"_s) {
         printOut(renderText(health, {.width = terminalWidth(), .colour = wantsColour(m_colour)}));
     } else if (m_output.isEmpty()) {
-        printOut(renderReport(health, m_format));
-    } else if (const Result<void> written = writeReport(m_output, renderReport(health, m_format)); !written) {
+        printOut(rendered(health));
+    } else if (const Result<void> written = writeReport(m_output, rendered(health)); !written) {
         printError(written.error());
         Q_EMIT finished(ExitUsage);
         return;

@@ -16,9 +16,14 @@ public:
     using CliCommand::CliCommand;
     void start(const QStringList &arguments) override;
     void interrupt() override;
+    /// What draws a PDF; without it there is no such format. To be set before start().
+    using Renderer = std::function<QByteArray(const HealthReport &report)>;
+    void setPdfRenderer(const Renderer &renderer) { m_renderPdf = renderer; }
 
 private:
     void report();
+    QByteArray rendered(const HealthReport &report) const;
+    QStringList formats() const;
     void keep(const HealthReport &report) const;
 
     std::unique_ptr<HeadlessSession> m_session;
@@ -26,6 +31,7 @@ private:
     QString m_colour; ///< one of colourWords()
     QString m_output;
     ReportOptions m_options;
+    Renderer m_renderPdf;
 };
 
 } // namespace Vermagic

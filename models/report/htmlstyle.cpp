@@ -49,4 +49,16 @@ details { border-bottom: 1px solid var(--line); padding: 0.3rem 0; } summary { c
 )");
 }
 
+QString documentStyle()
+{
+    return QStringLiteral(R"(body { color: #1c2126; font-size: 9pt; }
+h1 { font-size: 16pt; } h2 { font-size: 12pt; } h3 { font-size: 10pt; } h4 { font-size: 9pt; }
+th, td { padding: 2px 6px; } th { font-weight: 600; text-align: left; } td, pre, code, dd { font-size: 8pt; }
+pre, code { font-family: monospace; } tbody th { white-space: nowrap; }
+.ok, .healthy { color: #1a7f37; } .warning, .attention { color: #8a5a00; }
+.broken, .error, .consequence { color: #b42318; } .muted, .unknown, .info { color: #5b6670; }
+dt { color: #5b6670; } dd, pre, p, h4 { color: #1c2126; }
+)");
+}
+
 } // namespace Vermagic

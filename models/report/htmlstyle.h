@@ -10,5 +10,7 @@
 namespace Vermagic {
 
 QString htmlStyle();
+/// For QTextDocument, which knows no variables, no media and little else of CSS.
+QString documentStyle();
 
 } // namespace Vermagic

@@ -42,11 +42,14 @@ QString stepIcon(LinkStatus status)
 class HtmlRenderer
 {
 public:
-    explicit HtmlRenderer(const HealthReport &report)
+    enum class Medium { Browser, Document };
+    explicit HtmlRenderer(const HealthReport &report, Medium medium = Medium::Browser)
         : m_report(report)
+        , m_medium(medium)
     {
     }
-    QByteArray render();
+    const QString &render();
+    const QStringList &pictures() const { return m_pictures; }
 
 private:
     void put(const QString &html) { m_html += html + u'\n'; }
@@ -61,6 +64,7 @@ private:
     void consistency();
     void statusLines(const QString &title, const QList<StatusLine> &lines);
     void section(const ReportSection &section);
+    void picture(const QString &svg);
     void table(const SectionTable &table);
     void nodes();
     void node(const ReportNode &node);
@@ -68,8 +72,12 @@ private:
     void facts(const ReportNode &node);
     void logLines(const ReportNode &node);
 
+    bool isDocument() const { return m_medium == Medium::Document; }
+
     const HealthReport &m_report;
+    Medium m_medium;
     QString m_html;
+    QStringList m_pictures;
 };
 
 void HtmlRenderer::head()
@@ -79,7 +87,7 @@ void HtmlRenderer::head()
     put(u"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>"_s);
     put(u"<meta name=\"generator\" content=\"vermagic %1\"/>"_s.arg(escaped(m_report.version)));
     put(u"<title>%1: %2</title>"_s.arg(escaped(m_report.cluster), verdictName(m_report.verdict)));
-    put(u"<style>\n"_s + htmlStyle() + u"</style>\n</head>\n<body>"_s);
+    put(u"<style>\n"_s + (isDocument() ? documentStyle() : htmlStyle()) + u"</style>\n</head>\n<body>"_s);
 }
 
 void HtmlRenderer::summary()
@@ -242,6 +250,16 @@ void HtmlRenderer::table(const SectionTable &table)
     put(u"</tbody>\n</table>\n</div>"_s);
 }
 
+void HtmlRenderer::picture(const QString &svg)
+{
+    if (isDocument()) {
+        put(u"<p><img src=\"chart:%1\" width=\"660\"/></p>"_s.arg(m_pictures.size()));
+        m_pictures.append(svg);
+    } else {
+        put(u"<div class=\"scroll chart\">\n%1</div>"_s.arg(svg));
+    }
+}
+
 void HtmlRenderer::section(const ReportSection &section)
 {
     put(u"<h2>%1</h2>"_s.arg(escaped(section.title)));
@@ -250,7 +268,7 @@ void HtmlRenderer::section(const ReportSection &section)
             put(u"<h3 class=\"%1\">%2%3</h3>"_s.arg(cellClass(part.title), cellIcon(part.title),
                                                     escaped(part.title.text)));
         if (!part.picture.isEmpty())
-            put(u"<div class=\"scroll chart\">\n%1</div>"_s.arg(part.picture));
+            picture(part.picture);
         if (!part.lines.isEmpty()) {
             put(u"<ul>"_s);
             for (const ReportCell &line : part.lines)
@@ -302,10 +320,13 @@ void HtmlRenderer::logLines(const ReportNode &node)
 
 void HtmlRenderer::node(const ReportNode &node)
 {
+    const QString title = stateIcon(node.state) + u' ' + escaped(node.spec.name) + u" · "_s
+                          + escaped(node.cells[1].text);
     const bool open = node.state == NodeState::Broken;
-    put(u"<details%1>\n<summary>%2 %3 · %4</summary>"_s.arg(open ? u" open=\"open\""_s : QString(),
-                                                            stateIcon(node.state), escaped(node.spec.name),
-                                                            escaped(node.cells[1].text)));
+    if (isDocument())
+        put(u"<h3>%1</h3>"_s.arg(title));
+    else
+        put(u"<details%1>\n<summary>%2</summary>"_s.arg(open ? u" open=\"open\""_s : QString(), title));
     put(u"<p class=\"muted\">%1%2</p>"_s.arg(escaped(node.spec.address),
                                              escaped(rolesText(node.spec.roles))));
     if (!node.notice.isEmpty())
@@ -323,6 +344,8 @@ void HtmlRenderer::node(const ReportNode &node)
         put(u"</ul>"_s);
     }
     logLines(node);
+    if (isDocument())
+        return;
     facts(node);
     put(u"</details>"_s);
 }
@@ -334,7 +357,7 @@ void HtmlRenderer::nodes()
         node(one);
 }
 
-QByteArray HtmlRenderer::render()
+const QString &HtmlRenderer::render()
 {
     head();
     summary();
@@ -348,14 +371,21 @@ QByteArray HtmlRenderer::render()
     consistency();
     nodes();
     put(u"</body>\n</html>"_s);
-    return m_html.toUtf8();
+    return m_html;
 }
 
 } // namespace
 
 QByteArray renderHtml(const HealthReport &report)
 {
-    return HtmlRenderer(report).render();
+    return HtmlRenderer(report).render().toUtf8();
+}
+
+DocumentHtml renderDocument(const HealthReport &report)
+{
+    HtmlRenderer renderer(report, HtmlRenderer::Medium::Document);
+    const QString html = renderer.render();
+    return {html, renderer.pictures()};
 }
 
 } // namespace Vermagic

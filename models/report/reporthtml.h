@@ -14,4 +14,12 @@ namespace Vermagic {
 
 QByteArray renderHtml(const HealthReport &report);
 
+/// The same for QTextDocument: on paper and in a preview. Without the nodes' facts, which fill pages that nobody reads.
+struct DocumentHtml
+{
+    QString html;
+    QStringList pictures; ///< SVG; the n-th is shown as <img src="chart:n">
+};
+DocumentHtml renderDocument(const HealthReport &report);
+
 } // namespace Vermagic

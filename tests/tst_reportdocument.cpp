@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Vermagic authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The report on paper, as poppler reads it, and the dialog that exports it.
+
+#include "models/report/redaction.h"
+#include "models/report/reportformats.h"
+#include "tests/samplecluster.h"
+#include "tests/samplerun.h"
+#include "views/exportdialog.h"
+#include "views/reportdocument.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBrowser>
+
+using namespace Qt::StringLiterals;
+using namespace Vermagic;
+
+namespace {
+
+const QString hostile = u"</td><script>alert(1)</script><img src=\"file:///etc/passwd\"/>\x1b[2J \u202e %1"_s;
+
+HealthReport sampleReport()
+{
+    ClusterSnapshot snapshot = Sample::cluster();
+    snapshot.nodes[2].diagnosis.headline = hostile;
+    const BenchmarkRun run = Sample::benchmarkRun({u"compute01"_s, u"compute03"_s},
+                                                  Sample::now().addDays(-1));
+    return buildReport(snapshot, Sample::now(), u"1.0"_s, true, {.runs = {run}});
+}
+
+QByteArray ask(const QStringList &argv, const QByteArray &input)
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"report.pdf"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(input) != input.size())
+        return {};
+    file.close();
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(argv.first(), argv.mid(1) + QStringList{file.fileName()}
+                                    + (argv.first() == u"pdftotext"_s ? QStringList{u"-"_s} : QStringList()));
+    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
+        return "failed: " + process.errorString().toUtf8() + process.readAll();
+    return process.readAll();
+}
+
+/// Answers as the console does.
+void answer(ExportDialog &dialog)
+{
+    QObject::connect(&dialog, &ExportDialog::reportRequested, &dialog,
+                     [&dialog](const QStringList &nodes, bool redact) {
+                         ClusterSnapshot snapshot = Sample::cluster();
+                         if (!nodes.isEmpty())
+                             snapshot.nodes.removeIf(
+                                 [&](const NodeSnapshot &node) { return !nodes.contains(node.spec.name); });
+                         const HealthReport report = buildReport(snapshot, Sample::now(), u"1.0"_s);
+                         dialog.setReport(redact ? redacted(report) : report);
+                     });
+}
+
+void choose(ExportDialog &dialog, int box, const QString &text)
+{
+    auto *combo = dialog.findChildren<QComboBox *>().at(box);
+    QVERIFY2(combo->findText(text) >= 0, qPrintable(text));
+    combo->setCurrentIndex(combo->findText(text));
+}
+
+} // namespace
+
+class TestReportDocument : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aPdfIsReadable();
+    void aPdfShowsTheBenchmarkAsAPicture();
+    void theSameReportGivesTheSamePdf();
+    void hostileAnswersDoNothingOnPaper();
+    void theDialogShowsWhatIsWritten();
+    void theScopeIsAskedFor();
+    void namesAreReplacedWhenAskedFor();
+    void aFileIsOverwrittenOnlyWhenAgreed();
+};
+
+void TestReportDocument::aPdfIsReadable()
+{
+    const QByteArray pdf = renderPdf(sampleReport());
+    const QByteArray facts = ask({u"pdfinfo"_s}, pdf);
+    QVERIFY2(facts.contains("Title:           hpc-lab: broken") && facts.contains("A4")
+                 && facts.contains("vermagic 1.0"),
+             facts.constData());
+    const QByteArray text = ask({u"pdftotext"_s, u"-layout"_s}, pdf);
+    for (const char *part :
+         {"hpc-lab", "compute02", "Headers for the running kernel are missing", "Root causes", "Benchmarks",
+          "Known gaps", "Overall status: FAILED", "hpc-lab · 1/"})
+        QVERIFY2(text.contains(part), (QByteArray(part) + '\n' + text).constData());
+}
+
+void TestReportDocument::aPdfShowsTheBenchmarkAsAPicture()
+{
+    const QByteArray pdf = renderPdf(sampleReport());
+    const QByteArray pictures = ask({u"pdfimages"_s, u"-list"_s}, pdf);
+    QVERIFY2(pictures.contains(" 1440 "), pictures.constData());
+    const QByteArray without = renderPdf(buildReport(Sample::cluster(), Sample::now(), u"1.0"_s));
+    QVERIFY(!ask({u"pdfimages"_s, u"-list"_s}, without).contains(" 1440 "));
+}
+
+void TestReportDocument::theSameReportGivesTheSamePdf()
+{
+    const QByteArray first = renderPdf(sampleReport());
+    QTest::qWait(1100); // another second
+    QCOMPARE(first, renderPdf(sampleReport()));
+}
+
+void TestReportDocument::hostileAnswersDoNothingOnPaper()
+{
+    const QByteArray text = ask({u"pdftotext"_s}, renderPdf(sampleReport()));
+    QVERIFY2(text.simplified().contains("<script>alert(1)</script>"),
+             text.constData()); // shown as what it is
+    ReportDocument document(sampleReport());
+    QVERIFY(document.resource(QTextDocument::ImageResource, QUrl(u"file:///etc/passwd"_s)).isNull());
+}
+
+void TestReportDocument::theDialogShowsWhatIsWritten()
+{
+    ClusterState state{Knowledge{}};
+    state.apply(SnapshotRestored{Sample::cluster()});
+    ExportDialog dialog(&state, {u"compute02"_s}, u"text"_s);
+    answer(dialog);
+    dialog.open();
+    QTRY_VERIFY(dialog.content().contains("Root causes"));
+    QCOMPARE(dialog.findChild<QPlainTextEdit *>()->toPlainText().toUtf8(), dialog.content());
+    choose(dialog, 0, u"PDF"_s);
+    QVERIFY(dialog.content().startsWith("%PDF-"));
+    QVERIFY(dialog.findChild<QTextBrowser *>()->toPlainText().contains(u"Root causes"_s));
+    choose(dialog, 0, u"Metrics (Prometheus)"_s);
+    QVERIFY(dialog.content().startsWith("# HELP"));
+}
+
+void TestReportDocument::theScopeIsAskedFor()
+{
+    ClusterState state{Knowledge{}};
+    state.apply(SnapshotRestored{Sample::cluster()});
+    ExportDialog dialog(&state, {u"compute02"_s}, u"csv"_s);
+    answer(dialog);
+    dialog.open();
+    QTRY_VERIFY(dialog.content().contains("\ncompute01,"));
+    dialog.findChildren<QComboBox *>().at(1)->setCurrentIndex(1); // what is selected
+    QVERIFY(dialog.content().contains("\ncompute02,") && !dialog.content().contains("\ncompute01,"));
+    const GroupSpec &login = state.snapshot().inventory->groups.last();
+    choose(dialog, 1, u"Group "_s + login.name);
+    QVERIFY(dialog.content().contains('\n' + login.nodes.first().toUtf8() + ','));
+    QVERIFY(!dialog.content().contains("\ncompute02,"));
+}
+
+void TestReportDocument::namesAreReplacedWhenAskedFor()
+{
+    ClusterState state{Knowledge{}};
+    state.apply(SnapshotRestored{Sample::cluster()});
+    ExportDialog dialog(&state, {}, u"json"_s);
+    answer(dialog);
+    dialog.open();
+    QTRY_VERIFY(dialog.content().contains("compute02"));
+    dialog.findChild<QCheckBox *>()->click();
+    QVERIFY(!dialog.content().contains("compute02") && dialog.content().contains("node-003"));
+}
+
+void TestReportDocument::aFileIsOverwrittenOnlyWhenAgreed()
+{
+    ClusterState state{Knowledge{}};
+    state.apply(SnapshotRestored{Sample::cluster()});
+    ExportDialog dialog(&state, {}, u"markdown"_s);
+    answer(dialog);
+    QSignalSpy files(&dialog, &ExportDialog::fileRequested);
+    dialog.open();
+    QTRY_VERIFY(!dialog.content().isEmpty());
+    for (QPushButton *button : dialog.findChildren<QPushButton *>()) {
+        if (button->isDefault())
+            button->click();
+    }
+    auto *chooser = dialog.findChild<QFileDialog *>();
+    QVERIFY(chooser);
+    QVERIFY(!chooser->testOption(QFileDialog::DontConfirmOverwrite));
+    QCOMPARE(chooser->defaultSuffix(), u"md"_s);
+    QCOMPARE(files.size(), 0);
+    Q_EMIT chooser->fileSelected(u"/somewhere/report.md"_s);
+    QCOMPARE(files.size(), 1);
+    QCOMPARE(files.first().at(0).toString(), u"/somewhere/report.md"_s);
+    QVERIFY(files.first().at(1).toByteArray().startsWith("# hpc"));
+}
+
+QTEST_MAIN(TestReportDocument)
+#include "tst_reportdocument.moc"
