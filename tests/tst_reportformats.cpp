@@ -9,6 +9,8 @@
 #include "tests/samplecluster.h"
 #include "tests/samplerun.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -56,13 +58,46 @@ ClusterSnapshot hostileCluster()
     return snapshot;
 }
 
+/// Somebody mended compute02, in words that are markup.
+QByteArray auditLine()
+{
+    const NodeSnapshot node = *Sample::cluster().node(u"compute02"_s);
+    const QJsonObject line{{u"at"_s, u"2025-11-01T10:00:00.000Z"_s},
+                           {u"event"_s, u"run-started"_s},
+                           {u"run"_s, u"run-1"_s},
+                           {u"node"_s, node.spec.name},
+                           {u"address"_s, node.spec.address},
+                           {u"user"_s, hostile},
+                           {u"title"_s, hostile}};
+    return QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
+}
+
+ClusterSnapshot withForecast(ClusterSnapshot snapshot)
+{
+    Forecast forecast{
+        .verdict = ForecastVerdict::Breaks, .date = Sample::now().addDays(9), .reason = hostile};
+    forecast.events = {{ForecastEvent::Kind::Reboot, forecast.date, hostile, hostile, {}}};
+    forecast.madeAt = Sample::now();
+    if (!snapshot.nodes.isEmpty())
+        snapshot.nodes.last().forecast = std::make_shared<const Forecast>(forecast);
+    return snapshot;
+}
+
 HealthReport reportOver(const ClusterSnapshot &snapshot, bool complete = true)
 {
     BenchmarkRun run = Sample::benchmarkRun({u"compute01"_s, u"compute03"_s}, Sample::now().addDays(-1));
     BenchmarkRun before = Sample::benchmarkRun({u"compute01"_s, u"compute03"_s}, Sample::now().addDays(-2),
                                                2);
     before.environment[0].kernel = hostile;
-    return buildReport(snapshot, Sample::now(), u"1.0"_s, complete, {.runs = {run, before}});
+    ReportSources sources{.runs = {run, before}, .timeZone = hostile};
+    sources.earlier = EarlierReport{
+        .cluster = u"hpc-lab"_s,
+        .generatedAt = Sample::now().addDays(-3),
+        .verdict = hostile,
+        .nodes = {{u"compute02"_s, {.state = hostile, .rootCauses = {{hostile, hostile}}}},
+                  {hostile, {.state = u"healthy"_s}}}};
+    sources.auditLines = auditLine();
+    return buildReport(withForecast(snapshot), Sample::now(), u"1.0"_s, complete, sources);
 }
 
 } // namespace
