@@ -23,11 +23,12 @@ Measure measureOf(const QString &metric)
                                             : Measure::Operations;
 }
 
-/// Whole seconds where the run is long, a tenth of the time otherwise.
-double stepFor(double length)
+/// Quarters of a second, then whole seconds; no finer than the rates were measured.
+double stepFor(double length, qsizetype points)
 {
+    const double finest = length / double(std::max<qsizetype>(points, 1));
     double step = 0.25;
-    while (length > step * BenchmarkChart::mostSteps)
+    while (length > step * BenchmarkChart::mostSteps || step < finest * 0.9)
         step = step < 1 ? step * 2 : step + 1;
     return step;
 }
@@ -68,13 +69,16 @@ BenchmarkChart chartOf(const BenchmarkRun &run)
         chart.threshold = threshold->value;
     const Measure measure = measureOf(chart.metric);
     double length = 0;
+    qsizetype points = 0; ///< of the longest
     for (const RateSeries &series : run.series) {
-        if (series.id.measure == measure && !series.points.isEmpty())
-            length = std::max(length, series.points.last().seconds);
+        if (series.id.measure != measure || series.points.isEmpty())
+            continue;
+        length = std::max(length, series.points.last().seconds);
+        points = std::max(points, series.points.size() - 1); // the first is the beginning
     }
     if (!std::isfinite(length) || length <= 0 || length > 1e7)
         return chart;
-    chart.step = stepFor(length);
+    chart.step = stepFor(length, points);
     const auto steps = qsizetype(std::ceil(length / chart.step));
     QList<ChartLine> lines;
     for (const QString &node : run.configuration.nodes) {

@@ -55,7 +55,7 @@ ReportCell gapLine(const ReportGap &gap)
         return {u"%1 not reached: %2"_s.arg(nodes, gap.reason), LinkStatus::Unknown};
     case ReportGap::Kind::Facts:
         return {u"%1: not known %2: %3"_s.arg(
-                    nodes, gap.reason.isEmpty() ? u"for no told reason"_s : u"("_s + gap.reason + u')',
+                    nodes, gap.reason.isEmpty() ? u"(no reason is told)"_s : u"("_s + gap.reason + u')',
                     pathsText(gap.what)),
                 LinkStatus::Unknown};
     case ReportGap::Kind::Cut:
@@ -126,6 +126,13 @@ ReportSection compatibilitySection(const HealthReport &report)
              {cellVerdictWord(cell.verdict), statusOf(cell.verdict)},
              {cell.claims.isEmpty() ? u"nothing is known"_s : claimText(cell.claims.first()), {}},
              {against.join(u"; "_s), {}}});
+    }
+    // Where nobody says the opposite there is no column for it.
+    if (std::ranges::all_of(part.table.rows,
+                            [](const QList<ReportCell> &row) { return row.last().text.isEmpty(); })) {
+        part.table.titles.removeLast();
+        for (QList<ReportCell> &row : part.table.rows)
+            row.removeLast();
     }
     return {u"Compatibility"_s, part.table.rows.isEmpty() ? QList<SectionPart>() : QList{part}};
 }

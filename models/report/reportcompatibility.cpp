@@ -26,9 +26,13 @@ struct Standpoint
     QString distribution;
 };
 
-ReportClaim reportClaim(const Claim &claim)
+ReportClaim reportClaim(const Claim &claim, const QString &kernel)
 {
-    const QString note = claim.note.in(u"en"_s), source = claim.source.in(u"en"_s);
+    const QString note = claim.note.in(u"en"_s);
+    QString source = claim.source.in(u"en"_s);
+    // What another kernel of the series proved is told as such.
+    if (isProvenHere(claim.provenance) && claim.kernels.text() != kernel)
+        source += u" with "_s + claim.kernels.text();
     return {claim.provenance, claim.outcome, shown(note.isEmpty() ? source : source + u": "_s + note)};
 }
 
@@ -45,9 +49,9 @@ ReportCompatibility cellOf(const Standpoint &place, const Compatibility &compati
                                .architecture = shown(place.architecture),
                                .verdict = cell.verdict};
     if (const Claim *deciding = cell.deciding())
-        result.claims.append(reportClaim(*deciding));
+        result.claims.append(reportClaim(*deciding, place.kernel));
     for (const Claim &claim : cell.opposing().first(std::min(mostOpposing, cell.opposing().size())))
-        result.claims.append(reportClaim(claim));
+        result.claims.append(reportClaim(claim, place.kernel));
     return result;
 }
 
