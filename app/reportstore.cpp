@@ -61,12 +61,13 @@ Result<void> ReportStore::write(const QString &name, const QByteArray &text) con
     return {};
 }
 
-Result<void> ReportStore::keep(const HealthReport &report, const Inventory &inventory) const
+Result<void> ReportStore::keep(const HealthReport &report, const Inventory &inventory, bool isRead) const
 {
-    if (!report.complete || report.redacted)
+    if (!report.complete || report.redacted || report.nodes.size() != inventory.nodes.size())
         return {};
-    const Result<void> made = write(lastName, report.generatedAt.toString(Qt::ISODate).toLatin1() + '\n');
-    if (!made || report.verdict != ReportVerdict::Healthy || report.nodes.size() != inventory.nodes.size())
+    const QByteArray now = report.generatedAt.toString(Qt::ISODate).toLatin1() + '\n';
+    const Result<void> made = isRead ? write(lastName, now) : Result<void>();
+    if (!made || report.verdict != ReportVerdict::Healthy)
         return made;
     return write(healthyName, renderJson(report));
 }

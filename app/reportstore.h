@@ -17,8 +17,9 @@ public:
     explicit ReportStore(QString folder);
     static QString folderFor(const Inventory &inventory);
 
-    /// A report that was ended early is none to remember.
-    Result<void> keep(const HealthReport &report, const Inventory &inventory) const;
+    /// A report that was ended early, or is over some of the nodes only, is none to remember. `isRead`: by a person or as a
+    /// whole, so that it has told what was done since the one before; a line for a monitoring system has not.
+    Result<void> keep(const HealthReport &report, const Inventory &inventory, bool isRead) const;
     std::optional<EarlierReport> lastHealthy() const;
     QDateTime lastMadeAt() const; ///< invalid: there was none
 

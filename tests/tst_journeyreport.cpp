@@ -111,6 +111,8 @@ void TestJourneyReport::aRemediationIsInTheNextReport()
     QVERIFY(m_bench.breakNode(u"service-down"_s, u"compute01"_s));
     QCOMPARE(report({}).exitCode, 1);
     QCOMPARE(m_bench.run(u"fix"_s, u"compute01"_s, {u"--yes"_s}).exitCode, 0);
+    QCOMPARE(report({u"-f"_s, u"nagios"_s}).exitCode, 0); // tells nothing of it
+    QCOMPARE(report({u"--nodes"_s, u"compute02"_s}).exitCode, 0);
     const ProcessResult after = report({u"-f"_s, u"json"_s});
     const QJsonArray runs = after.json()[u"remediations"_s].toArray();
     QVERIFY2(runs.size() == 1, after.standardOutput.constData());

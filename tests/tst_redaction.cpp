@@ -129,6 +129,7 @@ QString replacedBy(const QString &text)
     for (const QString &node : {u"compute01"_s, u"compute02"_s, u"compute03"_s})
         redactor.addNode(node);
     redactor.addUser(u"alice"_s);
+    redactor.addPath(u"/srv/ops"_s);
     redactor.addHost(u"mgmt.lab.acme:22"_s);
     return redactor.replaced(text);
 }
@@ -245,6 +246,8 @@ void TestRedaction::namesAreReplaced_data()
     stays(u"https://www.beegfs.io/release"_s);
     stays(u"linux-headers-6.12.43+deb13-cloud-amd64 20:8.1.0"_s);
     stays(u"/root"_s);
+    row(u"/srv/ops/x/y.yaml /srv/ops"_s, u"path-1 path-2"_s);
+    stays(u"/srv/ops2/x"_s);
     row(u"mgmt.lab.acme said mgmt, x.lab.acme"_s, u"host-1 said host-2, x.domain-1"_s);
 }
 

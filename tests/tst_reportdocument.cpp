@@ -8,11 +8,15 @@
 #include "tests/samplecluster.h"
 #include "tests/samplerun.h"
 #include "views/exportdialog.h"
+#include "views/matrixpanel.h"
+#include "views/matrixview.h"
 #include "views/reportdocument.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
@@ -88,6 +92,7 @@ private Q_SLOTS:
     void theScopeIsAskedFor();
     void namesAreReplacedWhenAskedFor();
     void aFileIsOverwrittenOnlyWhenAgreed();
+    void aNodesSummaryIsCopied();
 };
 
 void TestReportDocument::aPdfIsReadable()
@@ -195,6 +200,26 @@ void TestReportDocument::aFileIsOverwrittenOnlyWhenAgreed()
     QCOMPARE(files.size(), 1);
     QCOMPARE(files.first().at(0).toString(), u"/somewhere/report.md"_s);
     QVERIFY(files.first().at(1).toByteArray().startsWith("# hpc"));
+}
+
+void TestReportDocument::aNodesSummaryIsCopied()
+{
+    ClusterState state{Knowledge{}};
+    MatrixPanel panel(&state);
+    state.apply(SnapshotRestored{Sample::cluster()});
+    panel.resize(1200, 600);
+    panel.show();
+    panel.view()->selectNodes({u"compute02"_s});
+    panel.activateWindow();
+    panel.view()->setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    QTest::keyClick(panel.view(), Qt::Key_C, Qt::ControlModifier);
+    const QString text = QGuiApplication::clipboard()->text();
+    for (const QString &part :
+         {u"compute02 (192.168.100.12): broken, "_s, u"running kernel 6.12.43+deb13-cloud-amd64"_s,
+          u"✖ Headers for the running kernel are missing"_s, u"playbook beegfs-dkms-build"_s})
+        QVERIFY2(text.contains(part), qPrintable(part + u'\n' + text));
+    QVERIFY(!text.contains(u"compute01"_s));
 }
 
 QTEST_MAIN(TestReportDocument)

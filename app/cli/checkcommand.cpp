@@ -107,9 +107,10 @@ void CheckCommand::report()
 /// For the next report to be compared with.
 void CheckCommand::keep(const HealthReport &report) const
 {
+    static const QStringList forMachines{u"csv"_s, u"junit"_s, u"prometheus"_s, u"nagios"_s};
     const Inventory &inventory = m_session->inventory();
-    if (const Result<void> kept = ReportStore(ReportStore::folderFor(inventory)).keep(report, inventory);
-        !kept)
+    const ReportStore store(ReportStore::folderFor(inventory));
+    if (const Result<void> kept = store.keep(report, inventory, !forMachines.contains(m_format)); !kept)
         printNote(toString(kept.error()));
 }
 

@@ -168,11 +168,18 @@ void Redactor::addCluster(const QString &name)
 
 void Redactor::addPath(const QString &path)
 {
-    if (!path.startsWith(u'/') || path.size() < 2
-        || std::ranges::contains(m_paths, path, &std::pair<QString, QString>::first))
+    if (!path.startsWith(u'/') || path.size() < 2 || path == "/root"_L1 || m_paths.contains(path))
         return;
-    m_paths.append({path, pseudonym(u"path"_s, path)});
-    std::ranges::stable_sort(m_paths, std::greater(), [](const auto &entry) { return entry.first.size(); });
+    m_paths.append(path);
+    // The longest first, or a folder would be replaced within the path of a file.
+    std::ranges::stable_sort(m_paths, std::greater(), &QString::size);
+    QStringList alternatives;
+    for (const QString &one : std::as_const(m_paths))
+        alternatives.append(QRegularExpression::escape(one));
+    m_knownPaths = {
+        QRegularExpression(
+            u"(?<![\\w.-])(?:%1)(?![\\w-])(?:/[^\\s:'\",;()\\[\\]<>]*)?"_s.arg(alternatives.join(u'|'))),
+        [this](const QRegularExpressionMatch &match) { return pseudonym(u"path"_s, match.captured()); }};
     learn(path);
 }
 
@@ -280,9 +287,7 @@ QString Redactor::replaced(const QString &text)
 {
     if (const auto done = m_done.constFind(text); done != m_done.cend())
         return *done;
-    QString result = text;
-    for (const auto &[path, instead] : std::as_const(m_paths))
-        result.replace(path, instead);
+    QString result = m_paths.isEmpty() ? text : replaceAll(text, m_knownPaths);
     result = withoutNodeSets(result);
     for (const Shape &shape : std::as_const(m_shapes))
         result = replaceAll(result, shape);

@@ -51,10 +51,11 @@ private:
     QList<Shape> m_shapes;           ///< in this order
     QHash<QString, QString> m_words; ///< pseudonyms by word in lower case
     qsizetype m_longestWord = 0;
-    QHash<QString, QString> m_pseudonyms;       ///< by kind and original
-    QHash<QString, int> m_counts;               ///< by kind
-    QList<std::pair<QString, QString>> m_paths; ///< longest first
-    QHash<QString, QString> m_done;             ///< texts that many nodes share
+    QHash<QString, QString> m_pseudonyms; ///< by kind and original
+    QHash<QString, int> m_counts;         ///< by kind
+    QStringList m_paths;
+    Shape m_knownPaths;             ///< m_paths and what is below them
+    QHash<QString, QString> m_done; ///< texts that many nodes share
 };
 
 } // namespace Vermagic
