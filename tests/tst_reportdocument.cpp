@@ -93,6 +93,7 @@ private Q_SLOTS:
     void namesAreReplacedWhenAskedFor();
     void aFileIsOverwrittenOnlyWhenAgreed();
     void aNodesSummaryIsCopied();
+    void ofManyNodesOnlyTroubleIsDetailed();
 };
 
 void TestReportDocument::aPdfIsReadable()
@@ -220,6 +221,18 @@ void TestReportDocument::aNodesSummaryIsCopied()
           u"✖ Headers for the running kernel are missing"_s, u"playbook beegfs-dkms-build"_s})
         QVERIFY2(text.contains(part), qPrintable(part + u'\n' + text));
     QVERIFY(!text.contains(u"compute01"_s));
+}
+
+void TestReportDocument::ofManyNodesOnlyTroubleIsDetailed()
+{
+    const HealthReport report = buildReport(Sample::largeCluster(400), Sample::now(), u"1.0"_s);
+    const auto details = [](const HealthReport &of) {
+        return renderDocument(of).html.section(u"<h2>Nodes</h2>"_s, 1);
+    };
+    QCOMPARE(details(report).count(u"<h3>✔ "_s), 0);
+    QCOMPARE(details(report).count(u"<h3>✖ "_s), qsizetype(report.broken));
+    const HealthReport few = buildReport(Sample::cluster(), Sample::now(), u"1.0"_s);
+    QCOMPARE(details(few).count(u"<h3>✔ "_s), qsizetype(few.healthy));
 }
 
 QTEST_MAIN(TestReportDocument)

@@ -61,6 +61,11 @@ void CheckCommand::start(const QStringList &arguments)
         m_colour = colour.value_or(QString());
         m_output = given.value(u"output"_s);
         m_options.redact = given.isSet(u"redact"_s);
+        if (m_format == u"pdf"_s && m_output.isEmpty() && terminalWidth() > 0) {
+            printError({ErrorCode::InvalidInput, u"a PDF is nothing for a terminal"_s, u"check"_s,
+                        u"name a file with -o"_s});
+            return false;
+        }
         return format && colour && readEarlier(given.value(u"since"_s), m_options);
     });
     if (!m_session)

@@ -19,6 +19,8 @@ class Redactor
 {
 public:
     Redactor();
+    Redactor(const Redactor &) = delete; // its shapes refer to it
+    Redactor &operator=(const Redactor &) = delete;
 
     void addNode(const QString &name);
     /// A name, an address, "user@host:port"; what is an address already is none.

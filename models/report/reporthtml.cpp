@@ -39,6 +39,9 @@ QString stepIcon(LinkStatus status)
     return icons.value(static_cast<int>(status));
 }
 
+/// Of more nodes a document tells details only where something is wrong: it is laid out as a whole.
+constexpr qsizetype mostDetailed = 100;
+
 class HtmlRenderer
 {
 public:
@@ -353,8 +356,13 @@ void HtmlRenderer::node(const ReportNode &node)
 void HtmlRenderer::nodes()
 {
     put(u"<h2>Nodes</h2>"_s);
-    for (const ReportNode &one : m_report.nodes)
-        node(one);
+    const bool leavesOut = isDocument() && m_report.nodes.size() > mostDetailed;
+    if (leavesOut)
+        put(u"<p class=\"muted\">Healthy nodes are in the table above only.</p>"_s);
+    for (const ReportNode &one : m_report.nodes) {
+        if (!leavesOut || one.state != NodeState::Healthy)
+            node(one);
+    }
 }
 
 const QString &HtmlRenderer::render()
