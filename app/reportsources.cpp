@@ -18,6 +18,7 @@ namespace {
 
 /// Enough for the newest of each kind and the one before it; a folder of years is not read as a whole.
 constexpr qsizetype mostRuns = 60;
+constexpr qint64 mostRunBytes = 32 * 1024 * 1024;
 constexpr qint64 mostAuditBytes = 8 * 1024 * 1024;
 
 /// The end of it; a line that is cut off at the front is no line of ours.
@@ -39,7 +40,7 @@ QString consoleTimeZone(const QDateTime &now)
 
 void readKept(ReportSources &sources, const Inventory &inventory)
 {
-    sources.runs = RunStore(RunStore::folderFor(inventory)).newest(mostRuns);
+    sources.runs = RunStore(RunStore::folderFor(inventory)).newest(mostRuns, mostRunBytes);
     const ReportStore reports(ReportStore::folderFor(inventory));
     sources.earlier = reports.lastHealthy();
     sources.remediationsSince = reports.lastMadeAt();

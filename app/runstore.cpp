@@ -71,16 +71,19 @@ Result<BenchmarkRun> RunStore::read(const QString &run) const
 
 QList<BenchmarkRun> RunStore::all() const
 {
-    return newest(std::numeric_limits<qsizetype>::max());
+    return newest(std::numeric_limits<qsizetype>::max(), std::numeric_limits<qint64>::max());
 }
 
-QList<BenchmarkRun> RunStore::newest(qsizetype most) const
+QList<BenchmarkRun> RunStore::newest(qsizetype most, qint64 mostBytes) const
 {
     QList<BenchmarkRun> runs;
-    const QDir folder(m_folder);
-    const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name);
-    for (const QString &name : names.last(std::min(most, names.size()))) {
-        if (const Result<BenchmarkRun> run = read(folder.filePath(name)))
+    const QFileInfoList files = QDir(m_folder).entryInfoList({u"*.json"_s}, QDir::Files,
+                                                             QDir::Name | QDir::Reversed);
+    for (const QFileInfo &file : files.first(std::min(most, files.size()))) {
+        mostBytes -= file.size();
+        if (mostBytes < 0)
+            break;
+        if (const Result<BenchmarkRun> run = read(file.filePath()))
             runs.append(*run);
     }
     std::ranges::sort(runs, {}, &BenchmarkRun::origin);

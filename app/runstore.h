@@ -23,8 +23,8 @@ public:
     Result<BenchmarkRun> read(const QString &run) const;
     /// Oldest first. Files that are no runs are left out.
     QList<BenchmarkRun> all() const;
-    /// The newest by id, at most `most`; oldest first.
-    QList<BenchmarkRun> newest(qsizetype most) const;
+    /// The newest by id, at most `most` in files of at most `mostBytes` together; oldest first.
+    QList<BenchmarkRun> newest(qsizetype most, qint64 mostBytes) const;
 
 private:
     QString m_folder;

@@ -242,6 +242,8 @@ void TestBenchmarkRun::aRunIsFoundByTheBeginningOfItsId()
     QVERIFY(store.write(run));
     QCOMPARE(store.all().size(), 2);
     QCOMPARE(store.all().last().id, run.id);
+    QCOMPARE(store.newest(1, 1'000'000).first().id, run.id);
+    QCOMPARE(store.newest(9, QFileInfo(*file).size() + 100).size(), 1); // there is no room for the other
     QCOMPARE(store.read(u"20261120"_s)->id, sampleRun().id);
     QCOMPARE(store.read(*file)->id, sampleRun().id);
     QCOMPARE(store.read(u"2026"_s).error().code, ErrorCode::NotFound); // both begin so

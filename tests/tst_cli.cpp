@@ -315,6 +315,7 @@ void TestCli::anInterruptedCheckReportsWhatThereIs()
     const ProcessResult result = VermagicProcess::wait(*process);
     QCOMPARE(result.exitCode, 2);
     QCOMPARE(result.json()[u"complete"_s], false);
+    QCOMPARE(result.json()[u"gaps"_s][0][u"kind"_s], u"sweep"_s);
     QCOMPARE(result.json()[u"nodes"_s][0][u"state"_s], u"unreachable"_s);
 }
 
