@@ -5,9 +5,12 @@
 
 #include "app/console.h"
 #include "app/practice/practicecluster.h"
+#include "views/exportdialog.h"
 #include "views/mainwindow.h"
 #include "views/matrixview.h"
 
+#include <QCheckBox>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -43,6 +46,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void aBrokenNodeIsSeenFixedAndHealthy();
     void aStoppedFixIsTakenBack();
+    void aReportIsExportedWithoutNames();
 
 private:
     NodeState stateOf(const QString &node) const;
@@ -180,6 +184,28 @@ void TestJourneyWindow::aStoppedFixIsTakenBack()
     const QByteArray log = audit.readAll();
     QVERIFY(log.contains("\"undoes\":\"" + stopped.plan.id.toUtf8() + '"'));
     QVERIFY(log.contains("\"outcome\":\"undone\""));
+}
+
+void TestJourneyWindow::aReportIsExportedWithoutNames()
+{
+    MainWindow &window = m_console->window();
+    const auto menus = window.findChildren<QMenu *>();
+    const auto menu = std::ranges::find(menus, u"&Export report"_s, &QMenu::title);
+    QVERIFY(menu != menus.end());
+    (*menu)->actions().first()->trigger(); // text
+    auto *dialog = window.findChild<ExportDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->content().contains("compute02"));
+    dialog->findChild<QCheckBox *>()->click();
+    QVERIFY2(!dialog->content().contains("compute0") && dialog->content().contains("node-0"),
+             dialog->content().constData());
+    const QString file = m_folder.filePath(u"report.txt"_s);
+    const QByteArray shown = dialog->content();
+    Q_EMIT dialog->fileRequested(file, shown);
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QCOMPARE(written.readAll(), shown);
+    dialog->reject();
 }
 
 QTEST_MAIN(TestJourneyWindow)
