@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/pseudoterminal.h"
+#include "tests/schemacheck.h"
 #include "tests/vermagicprocess.h"
 
 #include <QDir>
@@ -37,7 +38,13 @@ private Q_SLOTS:
     void aNodeThatRefusesIsUncheckedAndThePipeStaysSilent();
     void aReportIsWrittenAsAWholeOrNotAtAll();
     void aNodeThatSaysNothingIsGivenUpAtTheDeadline();
+    void anInterruptedCheckReportsWhatThereIs_data();
     void anInterruptedCheckReportsWhatThereIs();
+    void onlyTheChosenNodesAreAsked();
+    void aQuietCheckSaysNothingButErrors();
+    void aTerminalShowsWhoIsWaitedFor();
+    void aWatchPrintsWhatIsNewAndThatItIsAlive();
+    void aWatchThatIsEndedEarlySaysSo();
     void aPlanForAnUnreachableNodeIsNoPlan();
     void aTerminalGetsItsWidthAndColours_data();
     void aTerminalGetsItsWidthAndColours();
@@ -45,6 +52,8 @@ private Q_SLOTS:
 
 private:
     QString inventory(const QString &nodes) const;
+    /// Each of them found to follow the schema.
+    static QList<QJsonObject> watchLines(const QByteArray &output);
     QString write(const QString &name, const QByteArray &text) const;
 
     VermagicProcess m_vermagic;
@@ -135,6 +144,7 @@ void TestCli::aUsageErrorNamesTheArgument_data()
     row("samples too often", {u"sample"_s, u"-i"_s, lab, u"--interval"_s, u"0.1"_s}, "--interval");
     row("interval that is no number", {u"sample"_s, u"-i"_s, lab, u"--interval"_s, u"nan"_s}, "--interval");
     row("duration that is no number", {u"sample"_s, u"-i"_s, lab, u"--duration"_s, u"long"_s}, "--duration");
+    row("heartbeat that is no number", {u"watch"_s, u"-i"_s, lab, u"--heartbeat"_s, u"-1"_s}, "--heartbeat");
     row("interval of nothing", {u"watch"_s, u"-i"_s, lab, u"--interval"_s, u"0"_s}, "--interval");
 }
 
@@ -302,21 +312,156 @@ void TestCli::aNodeThatSaysNothingIsGivenUpAtTheDeadline()
     QCOMPARE(result.json()[u"summary"_s][u"unreachable"_s], 2);
 }
 
+void TestCli::anInterruptedCheckReportsWhatThereIs_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QByteArray>("mark");
+    QTest::newRow("Ctrl-C, JSON") << SIGINT << u"json"_s << QByteArray("\"complete\": false");
+    QTest::newRow("Ctrl-C, the gap") << SIGINT << u"json"_s << QByteArray("\"kind\": \"sweep\"");
+    QTest::newRow("Ctrl-C, text") << SIGINT << u"text"_s << QByteArray("ended before all nodes had answered");
+    QTest::newRow("SIGTERM, JSON") << SIGTERM << u"json"_s << QByteArray("\"complete\": false");
+    QTest::newRow("SIGTERM, Prometheus")
+        << SIGTERM << u"prometheus"_s << QByteArray("vermagic_report_complete{cluster=\"lab\"} 0");
+}
+
 void TestCli::anInterruptedCheckReportsWhatThereIs()
 {
+    QFETCH(const int, signal);
+    QFETCH(const QString, format);
+    QFETCH(const QByteArray, mark);
     QTcpServer silent;
     QVERIFY(silent.listen(QHostAddress::LocalHost));
     const QString lab = inventory(
         u"  a: {nodes: dumb, address: 127.0.0.1, port: %1}\n"_s.arg(silent.serverPort()));
     const std::unique_ptr<QProcess> process = m_vermagic.start(
-        {u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"--timeout"_s, u"600"_s});
+        {u"check"_s, u"-i"_s, lab, u"-f"_s, format, u"--timeout"_s, u"600"_s});
     QVERIFY(silent.waitForNewConnection(30'000)); // the sweep is under way
+    ::kill(static_cast<pid_t>(process->processId()), signal);
+    const ProcessResult result = VermagicProcess::wait(*process);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.standardOutput.contains(mark), result.standardOutput.constData());
+    QVERIFY(result.standardOutput.contains("dumb"));
+}
+
+void TestCli::onlyTheChosenNodesAreAsked()
+{
+    QTcpServer untouched;
+    QVERIFY(untouched.listen(QHostAddress::LocalHost));
+    const QString lab = inventory(
+        u"  a: {nodes: \"n[1-3]\", address: \"127.0.0.[1-3]\", port: 1}\n"
+        "  b: {nodes: other, address: 127.0.0.1, port: %1}\n"_s.arg(untouched.serverPort()));
+    const ProcessResult result = m_vermagic.run(
+        {u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"--nodes"_s, u"n[2-3]"_s});
+    QCOMPARE(result.exitCode, 2);
+    QStringList names;
+    for (const QJsonValue &node : result.json()[u"nodes"_s].toArray())
+        names.append(node[u"name"_s].toString());
+    QCOMPARE(names, (QStringList{u"n2"_s, u"n3"_s}));
+    QVERIFY(!untouched.waitForNewConnection(0));
+}
+
+void TestCli::aQuietCheckSaysNothingButErrors()
+{
+    const QString lab = inventory(u"  a: {nodes: n1, address: 127.0.0.1, port: 1}\n"_s);
+    PseudoTerminal terminal(80);
+    const std::unique_ptr<QProcess> process = m_vermagic.start({u"check"_s, u"-i"_s, lab, u"--quiet"_s},
+                                                               terminal.as(STDERR_FILENO));
+    const ProcessResult silent = VermagicProcess::wait(*process);
+    QCOMPARE(silent.exitCode, 2);
+    QCOMPARE(silent.standardOutput, QByteArray());
+    QCOMPARE(terminal.text(), QByteArray());
+
+    const QString report = m_folder.filePath(u"quiet.json"_s);
+    const QStringList toFile{u"check"_s, u"-q"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"-o"_s};
+    QCOMPARE(m_vermagic.run(toFile + QStringList{report}).exitCode, 2);
+    QVERIFY(QFile::exists(report));
+    const ProcessResult refused = m_vermagic.run(toFile + QStringList{m_folder.filePath(u"gone/r.json"_s)});
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.standardError.contains("gone/r.json"), refused.standardError.constData());
+}
+
+void TestCli::aTerminalShowsWhoIsWaitedFor()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::AnyIPv4));
+    const QString lab = inventory(
+        u"  a: {nodes: n1, address: 127.0.0.1, port: 1}\n"
+        "  b: {nodes: \"a-node-with-a-long-name[1-9]\", address: \"127.0.0.[1-9]\", port: %1}\n"_s.arg(
+            silent.serverPort()));
+    PseudoTerminal terminal(70);
+    const std::unique_ptr<QProcess> process = m_vermagic.start(
+        {u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"--timeout"_s, u"3"_s}, terminal.as(STDERR_FILENO));
+    QTRY_VERIFY_WITH_TIMEOUT(terminal.text().contains("1 of 10 nodes, 1 s; waiting for a-node"), 30'000);
+    QCOMPARE(VermagicProcess::wait(*process).exitCode, 2);
+    const QString text = QString::fromUtf8(terminal.text());
+    QVERIFY2(text.endsWith(u"\r\x1b[K"_s), qPrintable(text)); // nothing stays behind
+    for (const QString &line : text.split(u"\r\x1b[K"_s))
+        QVERIFY2(line.size() < 70, qPrintable(line));
+}
+
+QList<QJsonObject> TestCli::watchLines(const QByteArray &output)
+{
+    QFile file(QStringLiteral(VERMAGIC_SOURCE_DIR "/resources/report/vermagic.watch-1.schema.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no schema");
+    const QJsonObject schema = QJsonDocument::fromJson(file.readAll()).object();
+    QList<QJsonObject> lines;
+    for (const QByteArray &line : output.split('\n')) {
+        if (line.isEmpty())
+            continue;
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        const QString kind = object[u"event"_s] == u"state"_s ? u"state"_s : u"summary"_s;
+        SchemaCheck check({{u"$ref"_s, u"#/$defs/"_s + kind}, {u"$defs"_s, schema[u"$defs"_s]}});
+        if (const QStringList mistakes = check.mistakes(object); !mistakes.isEmpty())
+            qFatal("%s: %s", line.constData(), qPrintable(mistakes.join(u'\n')));
+        lines.append(object);
+    }
+    return lines;
+}
+
+void TestCli::aWatchPrintsWhatIsNewAndThatItIsAlive()
+{
+    const QString lab = inventory(u"  a: {nodes: \"n[1-2]\", address: \"127.0.0.[1-2]\", port: 1}\n"_s);
+    const std::unique_ptr<QProcess> process = m_vermagic.start(
+        {u"watch"_s, u"-i"_s, lab, u"--interval"_s, u"1"_s, u"--heartbeat"_s, u"1"_s});
+    QByteArray output;
+    QTRY_VERIFY_WITH_TIMEOUT((output += process->readAllStandardOutput()).count("heartbeat") >= 2, 30'000);
+    ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
+    const ProcessResult result = VermagicProcess::wait(*process);
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.standardError, QByteArray());
+    const QList<QJsonObject> lines = watchLines(output + result.standardOutput);
+    const auto count = [&lines](const QString &event) {
+        return std::ranges::count_if(lines,
+                                     [&](const QJsonObject &line) { return line[u"event"_s] == event; });
+    };
+    QCOMPARE(count(u"state"_s), 2); // later sweeps have no news
+    QCOMPARE(lines[0][u"before"_s], QString());
+    QCOMPARE(lines[0][u"state"_s], u"unreachable"_s);
+    QCOMPARE(lines[2][u"event"_s], u"heartbeat"_s);
+    QCOMPARE(lines[2][u"unreachable"_s], 2);
+    QCOMPARE(count(u"end"_s), 1);
+    QCOMPARE(lines.last()[u"event"_s], u"end"_s);
+    QCOMPARE(lines.last()[u"complete"_s], true);
+}
+
+void TestCli::aWatchThatIsEndedEarlySaysSo()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const QString lab = inventory(
+        u"  a: {nodes: dumb, address: 127.0.0.1, port: %1}\n"_s.arg(silent.serverPort()));
+    const std::unique_ptr<QProcess> process = m_vermagic.start({u"watch"_s, u"-i"_s, lab});
+    QVERIFY(silent.waitForNewConnection(30'000));
     ::kill(static_cast<pid_t>(process->processId()), SIGINT);
     const ProcessResult result = VermagicProcess::wait(*process);
     QCOMPARE(result.exitCode, 2);
-    QCOMPARE(result.json()[u"complete"_s], false);
-    QCOMPARE(result.json()[u"gaps"_s][0][u"kind"_s], u"sweep"_s);
-    QCOMPARE(result.json()[u"nodes"_s][0][u"state"_s], u"unreachable"_s);
+    const QList<QJsonObject> lines = watchLines(result.standardOutput);
+    QCOMPARE(lines.size(), 1);
+    QCOMPARE(lines[0][u"event"_s], u"end"_s);
+    QCOMPARE(lines[0][u"complete"_s], false);
+    QCOMPARE(lines[0][u"verdict"_s], u"unknown"_s);
 }
 
 void TestCli::aPlanForAnUnreachableNodeIsNoPlan()

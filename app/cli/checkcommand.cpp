@@ -50,6 +50,7 @@ void CheckCommand::start(const QStringList &arguments)
                    u"FILE"_s);
     line.addOption({u"redact"_s},
                    u"Replace names, addresses, users and paths by pseudonyms, to give the report away."_s);
+    HeadlessSession::addQuiet(line);
     m_session = HeadlessSession::begin(line, arguments, this, [this](const CommandLine &given) {
         const Result<QString> format = given.word(u"format"_s, formats());
         const Result<QString> colour = given.word(u"color"_s, colourWords());
@@ -60,6 +61,7 @@ void CheckCommand::start(const QStringList &arguments)
         m_format = format.value_or(QString());
         m_colour = colour.value_or(QString());
         m_output = given.value(u"output"_s);
+        m_quiet = given.isSet(u"quiet"_s);
         m_options.redact = given.isSet(u"redact"_s);
         if (m_format == u"pdf"_s && m_output.isEmpty() && terminalWidth() > 0) {
             printError({ErrorCode::InvalidInput, u"a PDF is nothing for a terminal"_s, u"check"_s,
@@ -95,14 +97,17 @@ void CheckCommand::interrupt()
 void CheckCommand::report()
 {
     const HealthReport health = m_session->report(m_options);
-    if (m_output.isEmpty() && m_format == u"text"_s) {
+    const bool prints = m_output.isEmpty() && !m_quiet;
+    if (prints && m_format == u"text"_s) {
         printOut(renderText(health, {.width = terminalWidth(), .colour = wantsColour(m_colour)}));
-    } else if (m_output.isEmpty()) {
+    } else if (prints) {
         printOut(rendered(health));
-    } else if (const Result<void> written = writeReport(m_output, rendered(health)); !written) {
-        printError(written.error());
-        Q_EMIT finished(ExitUsage);
-        return;
+    } else if (!m_output.isEmpty()) {
+        if (const Result<void> written = writeReport(m_output, rendered(health)); !written) {
+            printError(written.error());
+            Q_EMIT finished(ExitUsage);
+            return;
+        }
     }
     keep(m_options.redact ? m_session->report() : health);
     // A monitoring system knows its own exit codes only.

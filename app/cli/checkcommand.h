@@ -32,6 +32,7 @@ private:
     QString m_output;
     ReportOptions m_options;
     Renderer m_renderPdf;
+    bool m_quiet = false;
 };
 
 } // namespace Vermagic

@@ -30,6 +30,7 @@ Error CommandLine::mistake(const QString &message) const
 
 void CommandLine::addOption(const QStringList &names, const QString &description, const QString &valueName)
 {
+    m_names.append(names);
     m_parser.addOption(QCommandLineOption(names, description, valueName));
 }
 

@@ -29,6 +29,8 @@ public:
     Result<bool> parse(const QStringList &arguments);
 
     bool isSet(const QString &name) const { return m_parser.isSet(name); }
+    /// Of an option that only some sub-commands have.
+    bool hasSet(const QString &name) const { return m_names.contains(name) && isSet(name); }
     QString value(const QString &name, const QString &fallback = {}) const;
     /// Of an option that may be given several times.
     QStringList values(const QString &name) const { return m_parser.values(name); }
@@ -43,6 +45,7 @@ private:
     Error mistake(const QString &message) const;
 
     QString m_command;
+    QStringList m_names; ///< of all options
     bool m_takesArguments = false;
     QCommandLineParser m_parser;
 };

@@ -4,6 +4,7 @@
 #include "app/cli/headlesssession.h"
 
 #include "app/background.h"
+#include "app/cli/sweepprogress.h"
 #include "app/cli/terminal.h"
 #include "app/inventoryfile.h"
 #include "app/knowledgeloader.h"
@@ -38,8 +39,9 @@ HeadlessSession::HeadlessSession(Knowledge knowledge, const SshSettings &setting
     });
     connect(&m_engine->state, &ClusterState::nodeChanged, this, &HeadlessSession::showSweepProgress);
     connect(&m_engine->pool, &NodePool::credentialQuestion, this, &HeadlessSession::askForSecret);
-    connect(&m_engine->proofs, &ProofRecorder::failed, this,
-            [](const Error &error) { printNote(toString(error)); });
+    connect(&m_engine->proofs, &ProofRecorder::failed, this, [](const Error &error) { printError(error); });
+    m_tick.setInterval(std::chrono::seconds(1));
+    connect(&m_tick, &QTimer::timeout, this, &HeadlessSession::showSweepProgress);
 }
 
 HeadlessSession::~HeadlessSession()
@@ -61,6 +63,11 @@ void HeadlessSession::addOptions(CommandLine &line)
                    u"Record keys of unknown hosts; changed keys are refused all the same."_s);
 }
 
+void HeadlessSession::addQuiet(CommandLine &line)
+{
+    line.addOption({u"q"_s, u"quiet"_s}, u"Print nothing but errors; the exit code tells."_s);
+}
+
 std::unique_ptr<HeadlessSession> HeadlessSession::begin(
     CommandLine &line, const QStringList &arguments, CliCommand *command,
     const std::function<bool(const CommandLine &)> &accepts)
@@ -72,6 +79,8 @@ std::unique_ptr<HeadlessSession> HeadlessSession::begin(
         Q_EMIT command->finished(parsed ? ExitHealthy : ExitUsage);
         return {};
     }
+    if (line.hasSet(u"quiet"_s))
+        beQuiet();
     if (accepts && !accepts(line)) {
         Q_EMIT command->finished(ExitUsage);
         return {};
@@ -127,11 +136,14 @@ ClusterSnapshot HeadlessSession::snapshot() const
 
 void HeadlessSession::sweep()
 {
+    m_sweepTime.start();
+    m_tick.start();
     m_engine->prober.sweep(m_wholeCluster ? QStringList() : m_nodes);
 }
 
 void HeadlessSession::endSweep()
 {
+    m_tick.stop();
     clearProgress();
     Q_EMIT swept();
 }
@@ -147,9 +159,15 @@ void HeadlessSession::showSweepProgress()
 {
     if (!m_engine->prober.isSweeping())
         return;
-    const QList<NodeSnapshot> &nodes = m_engine->state.snapshot().nodes;
-    const auto waiting = std::ranges::count_if(nodes, &NodeSnapshot::probing);
-    showProgress(u"checking: %1 of %2 nodes"_s.arg(m_nodes.size() - waiting).arg(m_nodes.size()));
+    QStringList waiting;
+    for (const NodeSnapshot &node : m_engine->state.snapshot().nodes) {
+        if (node.probing)
+            waiting.append(node.spec.name);
+    }
+    const std::chrono::seconds elapsed(m_sweepTime.elapsed() / 1000);
+    const QString text = sweepProgress(m_nodes.size(), waiting, elapsed, progressWidth());
+    if (std::exchange(m_progress, text) != text)
+        showProgress(text);
 }
 
 void HeadlessSession::askForSecret(const CredentialQuestion &question)

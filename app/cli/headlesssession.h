@@ -11,7 +11,9 @@
 #include "app/engine.h"
 #include "app/reportexporter.h"
 
+#include <QElapsedTimer>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <atomic>
 
@@ -23,6 +25,8 @@ class HeadlessSession : public QObject
 public:
     ~HeadlessSession() override;
     static void addOptions(CommandLine &line);
+    /// For commands whose exit code says enough; begin() makes the terminal quiet, the command its results.
+    static void addQuiet(CommandLine &line);
     /// Parses, asks `accepts` (which prints its objection itself) and opens. Null when there is nothing to go on
     /// with: the help or the mistakes have been printed, and `command` has finished.
     static std::unique_ptr<HeadlessSession> begin(
@@ -39,6 +43,8 @@ public:
     void sweep();
     /// Ends the sweep under way; swept() follows soon and the report is not complete.
     void interrupt();
+    /// The report is not complete: not every node has been looked at.
+    void markPartial() { m_partial = true; }
     /// What the state of the chosen nodes means for a script; a sweep that was ended early leaves nodes unchecked.
     int verdict() const;
 
@@ -60,6 +66,9 @@ private:
     QStringList m_nodes;
     bool m_wholeCluster = true;
     bool m_partial = false;
+    QTimer m_tick; ///< shows how time goes by while nodes are waited for
+    QElapsedTimer m_sweepTime;
+    QString m_progress; ///< what was shown last
 };
 
 } // namespace Vermagic

@@ -20,11 +20,12 @@ namespace Vermagic {
 namespace {
 
 std::atomic<bool> asking = false;
+bool quiet = false;
 
 bool showsProgress()
 {
     static const bool terminal = isatty(STDERR_FILENO) == 1;
-    return terminal && !asking;
+    return terminal && !asking && !quiet;
 }
 
 /// One byte, unless the end of the file or `givenUp` comes first.
@@ -52,6 +53,18 @@ void write(FILE *stream, const QString &text)
     write(stream, text.toUtf8());
 }
 
+int widthOf(int descriptor)
+{
+    winsize size{};
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void writeRemark(const QString &text)
+{
+    clearProgress();
+    write(stderr, text + u'\n');
+}
+
 void writeAll(int descriptor, const QByteArray &bytes)
 {
     [[maybe_unused]] const ssize_t written = ::write(descriptor, bytes.constData(),
@@ -70,8 +83,17 @@ bool hasTerminal()
 
 int terminalWidth()
 {
-    winsize size{};
-    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+    return widthOf(STDOUT_FILENO);
+}
+
+int progressWidth()
+{
+    return widthOf(STDERR_FILENO);
+}
+
+void beQuiet()
+{
+    quiet = true;
 }
 
 QStringList colourWords()
@@ -99,13 +121,13 @@ void printOut(const QByteArray &bytes)
 
 void printNote(const QString &text)
 {
-    clearProgress();
-    write(stderr, text + u'\n');
+    if (!quiet)
+        writeRemark(text);
 }
 
 void printError(const Error &error)
 {
-    printNote(u"vermagic: "_s + toString(error));
+    writeRemark(u"vermagic: "_s + toString(error));
 }
 
 void printErrors(const QList<Error> &errors)

@@ -18,6 +18,10 @@ namespace Vermagic {
 bool hasTerminal();
 /// Cells of the terminal that standard output is; 0 when it is none.
 int terminalWidth();
+/// The same of standard error, where progress is shown.
+int progressWidth();
+/// From now on neither notes nor progress, only errors.
+void beQuiet();
 /// When to colour standard output, as `--color` takes it; the first is the default.
 QStringList colourWords();
 /// "auto": when standard output is a terminal that can, and the user has not set NO_COLOR (https://no-color.org).
@@ -26,7 +30,7 @@ void printOut(const QString &text);
 void printOut(const QByteArray &bytes);
 void printError(const Error &error);
 void printErrors(const QList<Error> &errors);
-/// A remark for a person, also when standard error is not a terminal.
+/// A remark for a person, also when standard error is not a terminal; none when quiet.
 void printNote(const QString &text);
 /// Replaces the line that is being shown; without effect when standard error is not a terminal, and while a secret is
 /// asked for there.

@@ -4,63 +4,97 @@
 #include "app/cli/watchcommand.h"
 
 #include "app/cli/terminal.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "models/notify/watchlines.h"
 
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
+namespace {
+
+constexpr int longestPause = 86400;
+
+} // namespace
+
 void WatchCommand::start(const QStringList &arguments)
 {
-    CommandLine line(u"watch"_s,
-                     u"Sweeps again and again; prints a JSON line per node whose state has changed."_s);
+    CommandLine line(
+        u"watch"_s,
+        u"Sweeps again and again; prints a JSON line per node whose state has changed, and heartbeats."_s);
     HeadlessSession::addOptions(line);
     line.addOption({u"interval"_s}, u"Seconds between the starts of sweeps (30)."_s, u"S"_s);
-    m_session = HeadlessSession::begin(line, arguments, this);
+    line.addOption(
+        {u"heartbeat"_s},
+        u"Seconds between lines that say how all nodes are (300); 0: after the first sweep only."_s, u"S"_s);
+    HeadlessSession::addQuiet(line);
+    m_session = HeadlessSession::begin(line, arguments, this,
+                                       [this](const CommandLine &given) { return accept(given); });
     if (!m_session)
         return;
-    const Result<int> interval = line.number(u"interval"_s, 30, 1, 86400);
-    if (!interval) {
-        printError(interval.error());
-        Q_EMIT finished(ExitUsage);
-        return;
-    }
-    m_pause.setInterval(std::chrono::seconds(*interval));
     connect(&m_pause, &QTimer::timeout, this, [this] {
         if (!m_session->engine().prober.isSweeping())
             m_session->sweep();
     });
     connect(&m_session->engine().state, &ClusterState::nodeChanged, this, &WatchCommand::printChange);
+    connect(m_session.get(), &HeadlessSession::swept, this, &WatchCommand::endSweep);
     m_pause.start();
     m_session->sweep();
 }
 
+bool WatchCommand::accept(const CommandLine &line)
+{
+    const Result<int> interval = line.number(u"interval"_s, 30, 1, longestPause);
+    const Result<int> heartbeat = line.number(u"heartbeat"_s, 300, 0, longestPause);
+    for (const Result<int> &number : {interval, heartbeat}) {
+        if (!number)
+            printError(number.error());
+    }
+    m_pause.setInterval(std::chrono::seconds(interval.value_or(0)));
+    m_heartbeat = std::chrono::seconds(heartbeat.value_or(0));
+    m_quiet = line.isSet(u"quiet"_s);
+    return interval && heartbeat;
+}
+
 void WatchCommand::interrupt()
 {
-    Q_EMIT finished(m_session ? m_session->verdict() : int(ExitUnchecked));
+    if (!m_session) {
+        CliCommand::interrupt();
+        return;
+    }
+    m_pause.stop();
+    if (!m_sweptOnce)
+        m_session->markPartial();
+    clearProgress();
+    print(endLine(m_session->report()));
+    Q_EMIT finished(m_session->verdict());
+}
+
+void WatchCommand::print(const QByteArray &line) const
+{
+    if (!m_quiet)
+        printOut(line);
 }
 
 void WatchCommand::printChange(const QString &name)
 {
-    const NodeSnapshot *node = m_session->engine().state.snapshot().node(name);
-    if (!node || node->probing || !m_session->nodes().contains(name)
-        || node->diagnosis.state == NodeState::Pending)
+    const ClusterSnapshot &snapshot = m_session->engine().state.snapshot();
+    const NodeSnapshot *node = snapshot.node(name);
+    if (!node || !m_session->nodes().contains(name))
         return;
-    QJsonArray findings;
-    for (const Finding &finding : node->diagnosis.findings)
-        findings.append(finding.id);
-    QJsonObject change{{u"node"_s, name},
-                       {u"state"_s, nodeStateName(node->diagnosis.state)},
-                       {u"headline"_s, node->diagnosis.headline},
-                       {u"findings"_s, findings}};
-    const QByteArray text = QJsonDocument(change).toJson(QJsonDocument::Compact);
-    if (std::exchange(m_printed[name], text) == text)
+    if (const std::optional<NodeChange> change = m_news.take(*node)) {
+        clearProgress();
+        print(stateLine(snapshot.inventory->cluster, *change, QDateTime::currentDateTimeUtc()));
+    }
+}
+
+void WatchCommand::endSweep()
+{
+    const bool due = !m_sweptOnce || (m_heartbeat.count() > 0 && m_nextHeartbeat.hasExpired());
+    m_sweptOnce = true;
+    if (!due)
         return;
-    change.insert(u"at"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
-    printOut(QJsonDocument(change).toJson(QJsonDocument::Compact) + '\n');
+    m_nextHeartbeat.setRemainingTime(m_heartbeat);
+    print(heartbeatLine(m_session->report()));
 }
 
 } // namespace Vermagic
