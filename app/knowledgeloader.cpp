@@ -13,19 +13,23 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
-Result<QByteArray> readInputFile(const QString &path)
+Result<QByteArray> readInputFile(const QString &path, qint64 largest)
 {
     const QFileInfo info(path);
     if (!info.exists())
         return std::unexpected(Error{ErrorCode::NotFound, u"there is no such file"_s, path, {}});
     if (!info.isFile())
         return std::unexpected(Error{ErrorCode::InvalidInput, u"this is not a file"_s, path, {}});
-    if (info.size() > largestInput)
-        return std::unexpected(Error{ErrorCode::InvalidInput, u"the file is larger than 16 MiB"_s, path, {}});
+    if (info.size() > largest) {
+        return std::unexpected(Error{ErrorCode::InvalidInput,
+                                     u"the file is larger than %1 MiB"_s.arg(largest / (1024 * 1024)),
+                                     path,
+                                     {}});
+    }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return std::unexpected(Error{ErrorCode::Io, file.errorString(), path, {}});
-    return file.read(largestInput);
+    return file.read(largest);
 }
 
 Loaded<Knowledge> readKnowledge(const QString &folder, const QString &language)

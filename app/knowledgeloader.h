@@ -12,8 +12,8 @@ namespace Vermagic {
 /// Of a file, and of what comes on standard input.
 inline constexpr qint64 largestInput = 16 * 1024 * 1024;
 
-/// The bytes of a file that a person named; refuses what is no regular file or larger than 16 MiB.
-Result<QByteArray> readInputFile(const QString &path);
+/// The bytes of a file that a person named; refuses what is no regular file or larger than `largest`.
+Result<QByteArray> readInputFile(const QString &path, qint64 largest = largestInput);
 
 /// `folder` empty: $VERMAGIC_PLAYBOOKS, and when that is not set only what is shipped. `language` such as "ko".
 Loaded<Knowledge> readKnowledge(const QString &folder, const QString &language);

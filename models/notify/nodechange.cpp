@@ -5,6 +5,12 @@
 
 #include "models/core/command.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
 namespace Vermagic {
 
 std::optional<NodeChange> NodeNews::take(const NodeSnapshot &node)
@@ -27,6 +33,40 @@ std::optional<NodeChange> NodeNews::take(const NodeSnapshot &node)
     }
     m_told[change.node] = change;
     return change;
+}
+
+QByteArray NodeNews::toJson() const
+{
+    QJsonObject nodes;
+    for (const NodeChange &told : m_told) {
+        nodes.insert(told.node, QJsonObject{{u"state"_s, nodeStateName(told.state)},
+                                            {u"headline"_s, told.headline},
+                                            {u"findings"_s, QJsonArray::fromStringList(told.findings)}});
+    }
+    return QJsonDocument(nodes).toJson(QJsonDocument::Compact) + '\n';
+}
+
+NodeNews NodeNews::fromJson(const QByteArray &json)
+{
+    NodeNews news;
+    const QJsonObject nodes = QJsonDocument::fromJson(json).object();
+    for (auto it = nodes.begin(); it != nodes.end(); ++it) {
+        const QJsonObject node = it->toObject();
+        for (NodeState state :
+             {NodeState::Healthy, NodeState::Attention, NodeState::Broken, NodeState::Unreachable}) {
+            if (node[u"state"_s].toString() != nodeStateName(state))
+                continue;
+            NodeChange &told = news.m_told[it.key()];
+            told = {.node = it.key(),
+                    .before = {},
+                    .state = state,
+                    .headline = node[u"headline"_s].toString(),
+                    .findings = {}};
+            for (const QJsonValue finding : node[u"findings"_s].toArray())
+                told.findings.append(finding.toString());
+        }
+    }
+    return news;
 }
 
 } // namespace Vermagic

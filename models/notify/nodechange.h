@@ -26,6 +26,10 @@ public:
     /// The change since the last call with this node; nothing while it is being asked or when all is as before.
     std::optional<NodeChange> take(const NodeSnapshot &node);
 
+    /// To be kept between runs of the program. What is not understood is as nothing told.
+    QByteArray toJson() const;
+    static NodeNews fromJson(const QByteArray &json);
+
 private:
     QMap<QString, NodeChange> m_told;
 };
