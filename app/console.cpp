@@ -13,6 +13,8 @@
 #include "views/mainwindow.h"
 #include "views/screenshots.h"
 
+#include <QFile>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -29,6 +31,7 @@ Console::Console(Knowledge knowledge, QSettings *settings, QObject *parent)
     m_window->setThroughput(&m_engine.throughput);
     connectRequests();
     connectQuestions();
+    connectRecorder();
     connect(&m_engine.proofs, &ProofRecorder::failed, this,
             [this](const Error &error) { note(Severity::Warning, {}, toString(error)); });
     m_engine.prober.setInterval(m_window->liveInterval());
@@ -295,6 +298,27 @@ void Console::makeReport(const QStringList &nodes, bool redact)
     options.redact = redact;
     m_window->showReport(
         reportOf(snapshot, m_engine.state.knowledge(), !m_engine.prober.isSweeping(), options));
+}
+
+void Console::connectRecorder()
+{
+    SessionRecorder *recorder = &m_engine.recorder;
+    connect(m_window.get(), &MainWindow::recordRequested, this, [this, recorder](const QString &path) {
+        // Whoever chose the path has agreed to overwrite a file there; a folder is still refused.
+        QFile::remove(path);
+        if (const Result<void> begun = recorder->start(path); !begun)
+            m_window->showErrors(tr("Nothing is recorded"), {begun.error()});
+        else
+            note(Severity::Info, {}, tr("What is seen is recorded in %1").arg(path));
+    });
+    connect(m_window.get(), &MainWindow::recordingStopped, this, [this, recorder] {
+        recorder->end(!m_engine.prober.isSweeping(), QDateTime::currentDateTimeUtc());
+        note(Severity::Info, {}, tr("Recorded %1").arg(recorder->path()));
+    });
+    connect(recorder, &SessionRecorder::failed, this,
+            [this](const Error &error) { note(Severity::Error, {}, toString(error)); });
+    connect(recorder, &SessionRecorder::changed, m_window.get(),
+            [this, recorder] { m_window->setRecording(recorder->isRecording()); });
 }
 
 void Console::writeExport(const QString &path, const QByteArray &content)

@@ -55,6 +55,7 @@ private:
     void planUndo(const QString &runId);
     void replaceHostKey(const QString &node);
     void makeReport(const QStringList &nodes, bool redact);
+    void connectRecorder();
     void writeExport(const QString &path, const QByteArray &content);
     void withdrawStaleQuestions(const QString &node);
     void note(Severity severity, const QString &node, const QString &text);

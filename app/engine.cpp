@@ -30,6 +30,7 @@ Engine::Engine(Knowledge knowledge, const SshSettings &settings, QObject *parent
     , runner({&pool, &prober, &state, &audit, &journal, &ledger, StepLog::defaultFolder(), replaceHostKey})
     , sampler(&pool, &state, &throughput)
     , benchmarks(&pool, &state, &throughput)
+    , recorder(&state)
 {
 }
 

@@ -12,6 +12,7 @@
 #include "app/impactrunner.h"
 #include "app/playbookrunner.h"
 #include "app/proofrecorder.h"
+#include "app/sessionrecorder.h"
 #include "app/ssh/sshsettings.h"
 #include "app/ssh/sshtransport.h"
 #include "app/throughputsampler.h"
@@ -39,6 +40,7 @@ public:
     ThroughputStore throughput;
     ThroughputSampler sampler;
     BenchmarkRunner benchmarks;
+    SessionRecorder recorder;
 };
 
 /// The login name of whoever runs this process.

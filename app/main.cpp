@@ -6,15 +6,19 @@
 #include "app/cli/commandline.h"
 #include "app/cli/terminal.h"
 #include "app/console.h"
+#include "app/consolereplay.h"
 #include "app/knowledgeloader.h"
+#include "app/recordingfile.h"
 #include "app/screenshots.h"
 #include "app/signalpipe.h"
 #include "views/mainwindow.h"
 #include "views/reportdocument.h"
+#include "views/screenshots.h"
 #include "views/translation.h"
 
 #include <QApplication>
 #include <QLocale>
+#include <QTimer>
 
 #include <algorithm>
 #include <csignal>
@@ -72,6 +76,32 @@ QString knowledgeLanguage()
     return QLocale().language() == QLocale::Korean ? u"ko"_s : u"en"_s;
 }
 
+/// Time for the window to lay itself out and for its delayed updates to have been painted.
+constexpr std::chrono::milliseconds settling{800};
+
+int showRecording(QApplication &application, const CommandLine &line, Knowledge knowledge)
+{
+    Loaded<Recording> recording = readRecordingFile(line.value(u"replay"_s));
+    if (!recording) {
+        printErrors(recording.error());
+        return ExitUsage;
+    }
+    QSettings settings;
+    ConsoleReplay console(std::move(knowledge), std::move(*recording), &settings);
+    console.window().show();
+    SignalPipe signalPipe;
+    QObject::connect(&signalPipe, &SignalPipe::interrupted, &application, &QCoreApplication::quit);
+    if (line.isSet(u"screenshots"_s)) {
+        QTimer::singleShot(settling, &console, [&console, folder = line.value(u"screenshots"_s)] {
+            const Result<QStringList> saved = saveScreenshots(console.window(), folder, u"replay"_s);
+            if (!saved)
+                printError(saved.error());
+            QCoreApplication::exit(saved ? ExitHealthy : ExitUsage);
+        });
+    }
+    return application.exec();
+}
+
 int showWindow(QApplication &application, const CommandLine &line)
 {
     Loaded<Knowledge> knowledge = readKnowledge(line.value(u"playbooks"_s), knowledgeLanguage());
@@ -79,6 +109,8 @@ int showWindow(QApplication &application, const CommandLine &line)
         printErrors(knowledge.error());
         return ExitUsage;
     }
+    if (line.isSet(u"replay"_s))
+        return showRecording(application, line, std::move(*knowledge));
     QSettings settings;
     Console console(std::move(*knowledge), &settings);
     console.window().show();
@@ -102,6 +134,7 @@ int runWindow(int argc, char *argv[], const QStringList &arguments)
     CommandLine line(u"A desktop console for clusters whose file systems need kernel modules."_s);
     line.addOption({u"i"_s, u"inventory"_s}, u"Open this inventory."_s, u"FILE"_s);
     line.addOption({u"practice"_s}, u"Start the practice cluster and open it."_s);
+    line.addOption({u"replay"_s}, u"Look at this recorded session; no connection is made."_s, u"FILE"_s);
     line.addOption({u"playbooks"_s}, u"A folder of own playbooks beside the shipped ones."_s, u"DIR"_s);
     line.addOption({u"screenshots"_s}, u"Save pictures of the window there, then end."_s, u"DIR"_s);
     const Result<bool> parsed = line.parse(arguments);

@@ -155,6 +155,16 @@ void ClusterState::apply(const ClusterEvent &event)
                            node.error = e.error;
                        });
                    },
+                   [&](const NodeSeen &e) {
+                       changeNode(e.node, [&](NodeSnapshot &node) {
+                           node.probing = false;
+                           node.phase = e.phase;
+                           node.error = e.error;
+                           node.hostKeyChange = e.hostKeyChange;
+                           node.facts = e.facts;
+                           node.gatheredAt = e.gatheredAt;
+                       });
+                   },
                    [&](const ForecastMade &e) {
                        changeNode(e.node, [&](NodeSnapshot &node) {
                            node.forecast = std::make_shared<const Forecast>(e.forecast);

@@ -24,6 +24,11 @@ public:
     const Knowledge &knowledge() const { return m_knowledge; }
     void apply(const ClusterEvent &event);
 
+    /// Why nothing can be asked of the nodes or changed there, for a person: this is a recorded session. Empty: it can.
+    const QString &readOnly() const { return m_readOnly; }
+    /// Before anybody looks; stays.
+    void setReadOnly(const QString &reason) { m_readOnly = reason; }
+
 Q_SIGNALS:
     /// Another inventory: all nodes, runs and facts are new.
     void inventoryChanged();
@@ -39,6 +44,7 @@ Q_SIGNALS:
 private:
     ClusterSnapshot m_snapshot;
     Knowledge m_knowledge;
+    QString m_readOnly;
 };
 
 } // namespace Vermagic

@@ -121,6 +121,16 @@ struct ProbeFailed
     Error error;
     QDateTime at;
 };
+/// What was seen of a node at one moment, from a recording: in place of what is known, and diagnosed.
+struct NodeSeen
+{
+    QString node;
+    ConnectionPhase phase = ConnectionPhase::Idle;
+    std::optional<Error> error;
+    std::optional<HostKeyChange> hostKeyChange;
+    std::shared_ptr<const NodeFacts> facts;
+    QDateTime gatheredAt;
+};
 /// Somebody asked what is going to happen to a node.
 struct ForecastMade
 {
@@ -153,9 +163,9 @@ struct ImpactGathered
     Impact impact;
 };
 
-using ClusterEvent =
-    std::variant<InventoryLoaded, SnapshotRestored, NodeRestored, SweepStarted, ProbeStarted,
-                 ConnectionChanged, FactsGathered, ProbeFailed, ForecastMade, BuildEnvironmentGathered,
-                 CompatibilityProven, SweepFinished, HostKeyTriaged, ImpactGathered, RunEvent>;
+using ClusterEvent = std::variant<InventoryLoaded, SnapshotRestored, NodeRestored, SweepStarted, ProbeStarted,
+                                  ConnectionChanged, FactsGathered, ProbeFailed, NodeSeen, ForecastMade,
+                                  BuildEnvironmentGathered, CompatibilityProven, SweepFinished,
+                                  HostKeyTriaged, ImpactGathered, RunEvent>;
 
 } // namespace Vermagic

@@ -13,7 +13,7 @@ cmake_minimum_required(VERSION 3.28)
 # Folders of models, lowest first: a file may include its own folder and those before it.
 # The folders' functions that work on a whole snapshot (diagnose, planRemediation, …) may include snapshot.h,
 # which in turn holds the folders' values; that no two files include each other is checked file by file.
-set(modelOrder core schedule inventory signature probe forecast compatibility playbook diagnosis remediation benchmark report notify)
+set(modelOrder core schedule inventory signature probe forecast compatibility playbook diagnosis remediation benchmark recording report notify)
 
 # What models must not include: files, processes, clocks, threads, event loops.
 set(effectHeaders

@@ -1681,6 +1681,18 @@
         <source>A benchmark is under way. Cancel or await it first.</source>
         <translation>벤치마크가 진행 중입니다. 먼저 취소하거나 끝날 때까지 기다리십시오.</translation>
     </message>
+    <message>
+        <source>Nothing is recorded</source>
+        <translation>기록하지 않습니다</translation>
+    </message>
+    <message>
+        <source>What is seen is recorded in %1</source>
+        <translation>점검 내용을 %1에 기록합니다</translation>
+    </message>
+    <message>
+        <source>Recorded %1</source>
+        <translation>%1 기록 완료</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::ConsoleBenchmarks</name>
@@ -1703,6 +1715,17 @@
     <message>
         <source>At least %1 expected: %2.</source>
         <translation>%1 이상이어야 함: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ConsoleReplay</name>
+    <message>
+        <source>This is a recorded session: nothing can be asked of its nodes or changed there.</source>
+        <translation>기록된 세션입니다. 노드를 점검하거나 변경할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file was not written</source>
+        <translation>파일을 쓰지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -2243,6 +2266,10 @@
         <source>%1 — Vermagic</source>
         <translation>%1 — Vermagic</translation>
     </message>
+    <message>
+        <source>%1, recorded %2 — Vermagic</source>
+        <translation>%1, %2 기록 — Vermagic</translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::MatrixPanel</name>
@@ -2757,6 +2784,45 @@
     <message>
         <source>Review the key of %1…</source>
         <translation>%1의 키 확인…</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::ReplayBar</name>
+    <message>
+        <source>Previous sweep</source>
+        <translation>이전 점검</translation>
+    </message>
+    <message>
+        <source>Play the sweeps one after the other</source>
+        <translation>점검을 차례로 재생</translation>
+    </message>
+    <message>
+        <source>Next sweep</source>
+        <translation>다음 점검</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>점검</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>실제 속도</translation>
+    </message>
+    <message>
+        <source>%1 times as fast</source>
+        <translation>%1배속</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>Recorded session, sweep %1 of %2: %3</source>
+        <translation>기록된 세션, 점검 %1/%2: %3</translation>
+    </message>
+    <message>
+        <source>Recorded session without a sweep</source>
+        <translation>점검이 없는 기록된 세션</translation>
     </message>
 </context>
 <context>
@@ -3463,6 +3529,26 @@ After: %2</source>
     <message>
         <source>Benchmark &amp;runs…</source>
         <translation>벤치마크 기록(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Rec&amp;ord session…</source>
+        <translation>세션 기록(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Keeps what is seen in a file, to be looked at again with vermagic --replay</source>
+        <translation>점검 내용을 파일에 보관하며, vermagic --replay로 다시 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>St&amp;op recording</source>
+        <translation>기록 중지(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Record session</source>
+        <translation>세션 기록</translation>
+    </message>
+    <message>
+        <source>Recorded sessions (*.jsonl);;All files (*)</source>
+        <translation>기록된 세션 (*.jsonl);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,7 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
         auto *review = new PrimaryButton(tr("Review key…"));
         connect(review, &QPushButton::clicked, this,
                 [this, node = content.nodes.first()] { Q_EMIT reviewKeyRequested(node); });
+        disableFor(review, content.readOnly);
         buttons->addWidget(review);
     } else if (!finding.playbook.isEmpty()) {
         QPushButton *fix = finding.severity == Severity::Error ? new PrimaryButton(tr("Fix…"))
@@ -116,6 +117,7 @@ FindingCard::FindingCard(const Content &content, QWidget *parent)
         connect(fix, &QPushButton::clicked, this, [this, nodes = content.nodes, playbook = finding.playbook] {
             Q_EMIT fixRequested(nodes, playbook);
         });
+        disableFor(fix, content.readOnly);
         buttons->addWidget(fix);
     }
     if (!content.shared && !finding.evidence.command.isEmpty()) {

@@ -24,6 +24,7 @@ public:
         QString playbookTitle;
         QList<KnownLine> logLines; ///< of the same file system: what the logs say about it
         bool keyChanged = false;   ///< the way out is the review of both keys
+        QString readOnly;          ///< why nothing can be done about it here; empty: it can
     };
 
     explicit FindingCard(const Content &content, QWidget *parent = nullptr);

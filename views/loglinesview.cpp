@@ -79,6 +79,7 @@ QWidget *LogLinesView::entry(const KnownLine &line)
         auto *open = linkButton(tr("Fix…"));
         open->setToolTip(tr("Plan the playbook “%1” for this node").arg(line.playbook));
         open->setAccessibleName(tr("Fix: %1").arg(line.title));
+        disableFor(open, m_readOnly);
         connect(open, &QPushButton::clicked, this,
                 [this, playbook = line.playbook] { Q_EMIT playbookRequested(playbook); });
         head->addWidget(open, 0, Qt::AlignTop);

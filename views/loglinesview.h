@@ -21,6 +21,8 @@ public:
     explicit LogLinesView(QWidget *parent = nullptr);
 
     void show(const QList<KnownLine> &lines);
+    /// Why playbooks cannot be planned here; empty: they can.
+    void setReadOnly(const QString &reason) { m_readOnly = reason; }
 
 Q_SIGNALS:
     void playbookRequested(const QString &playbook);
@@ -30,6 +32,7 @@ private:
 
     QScrollArea *m_area;
     QList<KnownLine> m_lines;
+    QString m_readOnly;
 };
 
 } // namespace Vermagic

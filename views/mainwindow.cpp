@@ -18,6 +18,7 @@
 #include "views/playbookdialog.h"
 #include "views/questiondesk.h"
 #include "views/recentinventories.h"
+#include "views/replaybar.h"
 #include "views/startpage.h"
 #include "views/summarychips.h"
 #include "views/widgets.h"
@@ -28,6 +29,7 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QPointer>
+#include <QLocale>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -52,6 +54,7 @@ public:
               state, &highlighting, [this] { return clock(); }, window))
         , benchmarks(new BenchmarkDesk(state, dashboard->throughput(), window))
         , filter(new FilterLine(state, window))
+        , replay(new ReplayBar(window))
         , mistake(new ToneLabel({}, Tone::Error, ToneLabel::Small, window))
         , chips(new SummaryChips(window))
         , status(new ConsoleStatusBar(state, [this] { return clock(); }, window))
@@ -89,6 +92,7 @@ public:
     Dashboard *dashboard;
     BenchmarkDesk *benchmarks;
     FilterLine *filter;
+    ReplayBar *replay;
     ToneLabel *mistake;
     SummaryChips *chips;
     ConsoleStatusBar *status;
@@ -96,6 +100,7 @@ public:
     CompatibilityWindow *compatibility = nullptr; ///< made when it is first asked for
     QToolBar *bar = nullptr;
     Theme theme = Theme::System;
+    QDateTime recordedAt; ///< of the session that is shown; invalid: it is not recorded
     bool leaving = false; ///< although nodes are being changed
 };
 
@@ -142,6 +147,9 @@ void MainWindow::Private::connectActions()
     connect(actions, &WindowActions::importInventory, q, &MainWindow::importRequested);
     connect(actions, &WindowActions::exportReport, q,
             [this](const QString &format) { exportReport(format); });
+    connect(actions, &WindowActions::recordRequested, q, &MainWindow::recordRequested);
+    connect(actions, &WindowActions::recordingStopped, q, &MainWindow::recordingStopped);
+    connect(replay, &ReplayBar::sweepRequested, q, &MainWindow::sweepRequested);
     connect(actions, &WindowActions::themeChosen, q, [this](Theme wanted) { setTheme(wanted); });
     connect(actions, &WindowActions::inspectorToggled, dashboard, &Dashboard::setInspectorVisible);
     connect(actions, &WindowActions::tabsToggled, dashboard, &Dashboard::setTabsVisible);
@@ -252,7 +260,12 @@ void MainWindow::Private::updateTitle()
 {
     const auto &inventory = state->snapshot().inventory;
     const QString cluster = inventory ? inventory->cluster : QString();
-    q->setWindowTitle(cluster.isEmpty() ? u"Vermagic"_s : tr("%1 — Vermagic").arg(cluster));
+    if (recordedAt.isValid())
+        q->setWindowTitle(
+            tr("%1, recorded %2 — Vermagic")
+                .arg(cluster, QLocale().toString(recordedAt.toLocalTime(), QLocale::ShortFormat)));
+    else
+        q->setWindowTitle(cluster.isEmpty() ? u"Vermagic"_s : tr("%1 — Vermagic").arg(cluster));
 }
 
 void MainWindow::Private::updateActions()
@@ -270,13 +283,14 @@ void MainWindow::Private::updateActions()
     actions->setEnabledFor({.inventory = !state->snapshot().nodes.isEmpty(),
                             .selection = !nodes.isEmpty(),
                             .fixable = fixable,
-                            .keyChanged = keyChanged && nodes.size() == 1});
+                            .keyChanged = keyChanged && nodes.size() == 1,
+                            .readOnly = state->readOnly()});
 }
 
 void MainWindow::Private::reviewKey(const QString &name)
 {
     const NodeSnapshot *node = state->snapshot().node(name);
-    if (node && node->hostKeyChange)
+    if (node && node->hostKeyChange && state->readOnly().isEmpty())
         questions->reviewKey(name, *node->hostKeyChange);
 }
 
@@ -290,7 +304,7 @@ void MainWindow::Private::setTheme(Theme wanted)
 void MainWindow::Private::rememberInventory()
 {
     const auto &inventory = state->snapshot().inventory;
-    if (!inventory || inventory->file.isEmpty())
+    if (!inventory || inventory->file.isEmpty() || !state->readOnly().isEmpty())
         return;
     recent.remember(inventory->file);
     showRecent();
@@ -342,6 +356,8 @@ MainWindow::MainWindow(ClusterState *state, QSettings *settings, QWidget *parent
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    d->replay->hide();
+    layout->addWidget(d->replay);
     layout->addWidget(d->mistake);
     layout->addWidget(d->pages, 1);
     setCentralWidget(centre);
@@ -484,6 +500,24 @@ void MainWindow::showProgress(const QString &text)
 {
     d->start->setProgress(text);
     d->status->showMessage(d->state->snapshot().nodes.isEmpty() ? QString() : text);
+}
+
+void MainWindow::setRecording(bool on)
+{
+    d->actions->setRecording(on);
+}
+
+void MainWindow::showRecording(const QDateTime &at, const QList<QDateTime> &sweeps)
+{
+    d->recordedAt = at;
+    d->replay->setSweeps(sweeps);
+    d->replay->show();
+    d->updateTitle();
+}
+
+void MainWindow::showRecordedSweep(qsizetype sweep)
+{
+    d->replay->setCurrent(sweep);
 }
 
 void MainWindow::addActivity(const ActivityEntry &entry)

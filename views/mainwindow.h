@@ -71,6 +71,11 @@ public Q_SLOTS:
     /// Something that takes a while before there is an inventory ("Starting the practice cluster…"); empty: done.
     void showProgress(const QString &text);
     void addActivity(const Vermagic::ActivityEntry &entry);
+    /// What is shown is kept in a file from now on, or no longer.
+    void setRecording(bool on);
+    /// A recorded session is shown, of a store that is read-only: when it was, and when each of its sweeps ended.
+    void showRecording(const QDateTime &at, const QList<QDateTime> &sweeps);
+    void showRecordedSweep(qsizetype sweep);
     /// For the status bar: where changes are recorded, and who the console acts as ("admin@ via agent").
     void setAuditFile(const QString &path);
     void setIdentity(const QString &text);
@@ -105,6 +110,10 @@ Q_SIGNALS:
     void replaceHostKeyRequested(const QString &node);
     /// A report over these nodes wanted (empty: all), to be shown before it is written; showReport() answers.
     void reportRequested(const QStringList &nodes, bool redact);
+    void recordRequested(const QString &path);
+    void recordingStopped();
+    /// Of the recorded session, this sweep.
+    void sweepRequested(qsizetype sweep);
     /// To be written as it is; whoever chose the path has agreed to overwrite it.
     void fileRequested(const QString &path, const QByteArray &content);
 

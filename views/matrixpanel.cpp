@@ -221,17 +221,20 @@ void MatrixPanel::showContextMenu(const QPoint &position)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(icon(u"refresh"_s), tr("Refresh")), &QAction::triggered, this,
-            [this, nodes] { Q_EMIT refreshRequested(nodes); });
+    const bool writable = m_state->readOnly().isEmpty();
+    QAction *refresh = menu->addAction(icon(u"refresh"_s), tr("Refresh"));
+    refresh->setEnabled(writable);
+    connect(refresh, &QAction::triggered, this, [this, nodes] { Q_EMIT refreshRequested(nodes); });
     QAction *fix = menu->addAction(icon(u"fix"_s), tr("Fix…"));
-    fix->setEnabled(std::ranges::any_of(nodes, [this](const QString &name) {
-        const NodeSnapshot *node = m_state->snapshot().node(name);
-        return node && canBeFixed(*node);
-    }));
+    fix->setEnabled(writable && std::ranges::any_of(nodes, [this](const QString &name) {
+                        const NodeSnapshot *node = m_state->snapshot().node(name);
+                        return node && canBeFixed(*node);
+                    }));
     connect(fix, &QAction::triggered, this, [this, nodes] { Q_EMIT fixRequested(nodes); });
-    connect(menu->addAction(icon(u"chart"_s), tr("Run a benchmark…")), &QAction::triggered, this,
-            [this, nodes] { Q_EMIT benchmarkRequested(nodes); });
-    if (m_view->currentIndex().data(NodeMatrixModel::KeyChangedRole).toBool())
+    QAction *benchmark = menu->addAction(icon(u"chart"_s), tr("Run a benchmark…"));
+    benchmark->setEnabled(writable);
+    connect(benchmark, &QAction::triggered, this, [this, nodes] { Q_EMIT benchmarkRequested(nodes); });
+    if (writable && m_view->currentIndex().data(NodeMatrixModel::KeyChangedRole).toBool())
         connect(menu->addAction(icon(u"key"_s), tr("Review key…")), &QAction::triggered, this,
                 [this, node = nodes.first()] { Q_EMIT m_view->reviewKeyRequested(node); });
     menu->addSeparator();

@@ -246,7 +246,8 @@ void NodeInspector::addFinding(const NodeSnapshot &node, const Finding &finding)
          .nodes = {node.spec.name},
          .playbookTitle = playbook ? playbook->title.in(knowledge.language) : QString(),
          .logLines = logLinesFor(node, finding, *m_state->snapshot().inventory),
-         .keyChanged = node.hostKeyChange.has_value() && finding.check == u"host-key-changed"_s});
+         .keyChanged = node.hostKeyChange.has_value() && finding.check == u"host-key-changed"_s,
+         .readOnly = m_state->readOnly()});
     connect(card, &FindingCard::fixRequested, this, &NodeInspector::remediationRequested);
     connect(card, &FindingCard::reviewKeyRequested, this, &NodeInspector::reviewKeyRequested);
     connect(card, &FindingCard::evidenceRequested, this,
@@ -262,7 +263,10 @@ void NodeInspector::showSeveral()
     if (causes.isEmpty())
         m_layout->addWidget(new ToneLabel(tr("Nothing is wrong with these nodes."), Tone::Ok));
     for (const SharedCause &cause : causes) {
-        auto *card = new FindingCard({.finding = cause.finding, .nodes = cause.nodes, .shared = true});
+        auto *card = new FindingCard({.finding = cause.finding,
+                                      .nodes = cause.nodes,
+                                      .shared = true,
+                                      .readOnly = m_state->readOnly()});
         connect(card, &FindingCard::fixRequested, this, &NodeInspector::remediationRequested);
         m_layout->addWidget(card);
     }

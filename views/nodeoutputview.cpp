@@ -42,6 +42,7 @@ NodeOutputView::NodeOutputView(const ClusterState *state, const Highlighting *hi
     right->addWidget(m_command);
     right->addWidget(m_output, 1);
     right->addWidget(m_logLines, 1);
+    m_logLines->setReadOnly(m_state->readOnly());
     connect(m_logLines, &LogLinesView::playbookRequested, this,
             [this](const QString &playbook) { Q_EMIT remediationRequested({m_node}, playbook); });
     auto *layout = new QHBoxLayout(this);

@@ -333,6 +333,14 @@ QToolButton *newIconButton(const QString &iconName, const QString &text, QWidget
     return button;
 }
 
+void disableFor(QWidget *widget, const QString &reason)
+{
+    if (reason.isEmpty())
+        return;
+    widget->setEnabled(false);
+    widget->setToolTip(reason);
+}
+
 QPushButton *linkButton(const QString &text, QWidget *parent)
 {
     auto *button = new LinkButton(text, parent);

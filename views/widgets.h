@@ -137,6 +137,9 @@ private:
 /// A flat button with nothing but an icon; its text is what it is called.
 QToolButton *newIconButton(const QString &iconName, const QString &text, QWidget *parent);
 
+/// Disables the widget and says why as its tool tip; nothing when there is no reason.
+void disableFor(QWidget *widget, const QString &reason);
+
 /// A link that can be reached by keyboard: plain text, shown underlined.
 QPushButton *linkButton(const QString &text, QWidget *parent = nullptr);
 

@@ -64,6 +64,7 @@ WindowActions::WindowActions(QMainWindow *window)
     , m_fix(make(this, u"fix"_s, tr("Fix selected…"), QKeySequence(u"Ctrl+Return"_s)))
     , m_playbooks(make(this, {}, tr("Pla&ybooks…"), QKeySequence(u"Ctrl+P"_s)))
     , m_reviewKey(make(this, u"key"_s, tr("Review &host key…")))
+    , m_record(make(this, {}, tr("Rec&ord session…")))
     , m_inspector(make(this, {}, tr("&Inspector"), QKeySequence(u"F9"_s)))
     , m_tabs(make(this, {}, tr("&Bottom panel"), QKeySequence(u"Shift+F9"_s)))
     , m_recentMenu(new QMenu(tr("Open &recent"), window))
@@ -85,6 +86,8 @@ WindowActions::WindowActions(QMainWindow *window)
     connect(m_fix, &QAction::triggered, this, &WindowActions::fixSelected);
     connect(m_playbooks, &QAction::triggered, this, &WindowActions::playbooks);
     connect(m_reviewKey, &QAction::triggered, this, &WindowActions::reviewKey);
+    m_record->setStatusTip(tr("Keeps what is seen in a file, to be looked at again with vermagic --replay"));
+    connect(m_record, &QAction::triggered, this, &WindowActions::chooseRecording);
     m_refresh->setIconText(tr("Refresh"));
     for (QAction *action : {m_inspector, m_tabs}) {
         action->setCheckable(true);
@@ -136,12 +139,14 @@ void WindowActions::buildThemeMenu()
 void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnMenu)
 {
     QMenu *file = bar->addMenu(tr("&File"));
-    file->addAction(icon(u"open"_s), tr("&Open inventory…"), QKeySequence::Open, this,
-                    &WindowActions::chooseInventory);
-    file->addAction(icon(u"import"_s), tr("&Import…"), this, &WindowActions::chooseImport);
-    file->addMenu(m_recentMenu);
-    file->addAction(icon(u"practice"_s), tr("&Practice cluster"), this, &WindowActions::practice);
+    m_sources = {
+        file->addAction(icon(u"open"_s), tr("&Open inventory…"), QKeySequence::Open, this,
+                        &WindowActions::chooseInventory),
+        file->addAction(icon(u"import"_s), tr("&Import…"), this, &WindowActions::chooseImport),
+        file->addMenu(m_recentMenu),
+        file->addAction(icon(u"practice"_s), tr("&Practice cluster"), this, &WindowActions::practice)};
     file->addSeparator();
+    file->addAction(m_record);
     file->addMenu(m_exportMenu);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence::Quit, m_window, &QWidget::close);
@@ -239,6 +244,45 @@ void WindowActions::setEnabledFor(const Situation &situation)
     m_fixButton->setEnabled(situation.fixable);
     m_playbooks->setEnabled(situation.inventory);
     m_reviewKey->setEnabled(situation.keyChanged);
+    m_record->setEnabled(situation.inventory);
+    if (!situation.readOnly.isEmpty())
+        setReadOnly(situation.readOnly);
+}
+
+void WindowActions::setReadOnly(const QString &reason)
+{
+    const QList<QAction *> onNodes{m_refresh,   m_refreshSelected, m_liveMenu->menuAction(),
+                                   m_forecast,  m_sampling,        m_fix,
+                                   m_playbooks, m_reviewKey,       m_record};
+    for (QAction *action : onNodes + m_sources) {
+        action->setEnabled(false);
+        action->setToolTip(reason);
+        action->setStatusTip(reason);
+    }
+    disableFor(m_liveButton, reason);
+    disableFor(m_fixButton, reason);
+}
+
+void WindowActions::setRecording(bool on)
+{
+    m_isRecording = on;
+    m_record->setText(on ? tr("St&op recording") : tr("Rec&ord session…"));
+}
+
+void WindowActions::chooseRecording()
+{
+    if (m_isRecording) {
+        Q_EMIT recordingStopped();
+        return;
+    }
+    auto *dialog = new QFileDialog(m_window, tr("Record session"), {},
+                                   tr("Recorded sessions (*.jsonl);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"jsonl"_s);
+    dialog->selectFile(u"session.jsonl"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, &WindowActions::recordRequested);
+    dialog->open();
 }
 
 void WindowActions::setRecent(const QStringList &paths)

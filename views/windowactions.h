@@ -34,6 +34,7 @@ public:
         bool selection = false;
         bool fixable = false;
         bool keyChanged = false;
+        QString readOnly; ///< why nodes can be neither asked nor changed; empty: they can
     };
 
     explicit WindowActions(QMainWindow *window);
@@ -44,6 +45,8 @@ public:
     void setRecent(const QStringList &paths);
     void setTheme(Theme theme);
     void setPanels(bool inspector, bool tabs);
+    /// A session is being recorded: the action stops it.
+    void setRecording(bool on);
     void setLiveInterval(std::chrono::seconds interval);
     std::chrono::seconds liveInterval() const { return m_interval; }
     bool inspectorShown() const;
@@ -71,6 +74,8 @@ Q_SIGNALS:
     void importInventory(const QString &path);
     /// Empty: the format is not chosen yet.
     void exportReport(const QString &format);
+    void recordRequested(const QString &path);
+    void recordingStopped();
     void themeChosen(Vermagic::Theme theme);
     void inspectorToggled(bool shown);
     void tabsToggled(bool shown);
@@ -85,9 +90,12 @@ private:
     void buildLiveMenu();
     void buildExportMenu();
     void buildThemeMenu();
+    void chooseRecording();
+    void setReadOnly(const QString &reason);
 
     QMainWindow *m_window;
     std::chrono::seconds m_interval{0};
+    bool m_isRecording = false;
     QAction *m_refresh;
     QAction *m_refreshSelected;
     QAction *m_forecast;
@@ -96,6 +104,8 @@ private:
     QAction *m_fix;
     QAction *m_playbooks;
     QAction *m_reviewKey;
+    QAction *m_record;
+    QList<QAction *> m_sources; ///< where another inventory comes from
     QAction *m_inspector;
     QAction *m_tabs;
     QMenu *m_recentMenu;

@@ -114,6 +114,7 @@ void WorkList::addCause(QVBoxLayout *layout, const SharedCause &cause)
         review->setAccessibleName(tr("Review key: %1").arg(cause.nodes.first()));
         connect(review, &QPushButton::clicked, this,
                 [this, node = cause.nodes.first()] { Q_EMIT reviewKeyRequested(node); });
+        disableFor(review, m_state->readOnly());
         row->addWidget(review, 0, Qt::AlignVCenter);
     } else if (!finding.playbook.isEmpty()) {
         auto *fix = new QPushButton(icon(u"fix"_s), tr("Fix…"));
@@ -122,6 +123,7 @@ void WorkList::addCause(QVBoxLayout *layout, const SharedCause &cause)
         connect(fix, &QPushButton::clicked, this, [this, names = cause.nodes, playbook = finding.playbook] {
             Q_EMIT remediationRequested(names, playbook);
         });
+        disableFor(fix, m_state->readOnly());
         row->addWidget(fix, 0, Qt::AlignVCenter);
     }
     layout->addLayout(row);
