@@ -8,6 +8,7 @@
 #include "app/cli/explaincommand.h"
 #include "app/cli/fixcommand.h"
 #include "app/cli/forecastcommand.h"
+#include "app/cli/installtimercommand.h"
 #include "app/cli/lintcommand.h"
 #include "app/cli/matrixcommand.h"
 #include "app/cli/plancommand.h"
@@ -45,6 +46,8 @@ const QList<CliCommandEntry> &cliCommands()
         {u"lint"_s, u"check inventories and knowledge files for mistakes"_s, make<LintCommand>},
         {u"matrix"_s, u"which versions work on which kernels, and who says so"_s, make<MatrixCommand>},
         {u"watch"_s, u"one JSON line per change of a node"_s, make<WatchCommand>},
+        {u"install-timer"_s, u"check at given times by a systemd timer of this user"_s,
+         make<InstallTimerCommand>},
         {u"sample"_s, u"what nodes read and write, as JSON lines"_s, make<SampleCommand>},
         {u"practice"_s, u"start, break, repair and stop the practice cluster"_s, make<PracticeCommand>},
     };
@@ -60,10 +63,10 @@ const CliCommandEntry *cliCommand(const QString &name)
 QString cliHelp()
 {
     QString text =
-        u"Usage: vermagic [--inventory FILE | --practice]    the window\n"
+        u"Usage: vermagic [--inventory FILE | --practice | --replay FILE]    the window\n"
         "       vermagic COMMAND [options]                  see vermagic COMMAND --help\n\nCommands:\n"_s;
     for (const CliCommandEntry &command : cliCommands())
-        text += u"  %1 %2\n"_s.arg(command.name, -10).arg(command.summary);
+        text += u"  %1 %2\n"_s.arg(command.name, -13).arg(command.summary);
     text += u"\nExit codes: 0 all healthy, 1 findings, 2 some node could not be checked,\n"
             "            3 usage or input error, 4 a fix did not take.\n"_s;
     return text;

@@ -40,6 +40,10 @@ HeadlessSession::HeadlessSession(Knowledge knowledge, const SshSettings &setting
     connect(&m_engine->state, &ClusterState::nodeChanged, this, &HeadlessSession::showSweepProgress);
     connect(&m_engine->pool, &NodePool::credentialQuestion, this, &HeadlessSession::askForSecret);
     connect(&m_engine->proofs, &ProofRecorder::failed, this, [](const Error &error) { printError(error); });
+    connect(&m_engine->recorder, &SessionRecorder::failed, this, [this](const Error &error) {
+        printError(error);
+        m_notRecorded = error;
+    });
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, &HeadlessSession::showSweepProgress);
 }
@@ -68,19 +72,39 @@ void HeadlessSession::addQuiet(CommandLine &line)
     line.addOption({u"q"_s, u"quiet"_s}, u"Print nothing but errors; the exit code tells."_s);
 }
 
-std::unique_ptr<HeadlessSession> HeadlessSession::begin(
-    CommandLine &line, const QStringList &arguments, CliCommand *command,
-    const std::function<bool(const CommandLine &)> &accepts)
+void HeadlessSession::addRecord(CommandLine &line)
+{
+    line.addOption({u"record"_s},
+                   u"Keep what is seen in this new file, for check --replay and vermagic --replay."_s,
+                   u"FILE"_s);
+}
+
+void HeadlessSession::addNotify(CommandLine &line)
+{
+    line.addOption({u"notify"_s}, u"Tell whom this file names, such as %1."_s.arg(defaultNotifyFile()),
+                   u"FILE"_s);
+}
+
+bool HeadlessSession::parse(CommandLine &line, const QStringList &arguments, CliCommand *command)
 {
     const Result<bool> parsed = line.parse(arguments);
     if (!parsed || !*parsed) {
         if (!parsed)
             printError(parsed.error());
         Q_EMIT command->finished(parsed ? ExitHealthy : ExitUsage);
-        return {};
+        return false;
     }
     if (line.hasSet(u"quiet"_s))
         beQuiet();
+    return true;
+}
+
+std::unique_ptr<HeadlessSession> HeadlessSession::begin(
+    CommandLine &line, const QStringList &arguments, CliCommand *command,
+    const std::function<bool(const CommandLine &)> &accepts)
+{
+    if (!parse(line, arguments, command))
+        return {};
     if (accepts && !accepts(line)) {
         Q_EMIT command->finished(ExitUsage);
         return {};
@@ -124,7 +148,29 @@ Loaded<std::unique_ptr<HeadlessSession>> HeadlessSession::open(const CommandLine
         return std::unexpected(QList{nodes.error()});
     session->m_nodes = *nodes;
     session->m_engine->state.apply(InventoryLoaded{inventory});
+    if (const Loaded<void> begun = session->keepAndTell(line, inventory); !begun)
+        return std::unexpected(begun.error());
     return session;
+}
+
+Loaded<void> HeadlessSession::keepAndTell(const CommandLine &line, const Inventory &inventory)
+{
+    if (line.hasSet(u"notify"_s)) {
+        Loaded<QList<NotifyHook>> hooks = readNotifyFile(line.value(u"notify"_s));
+        if (!hooks)
+            return std::unexpected(hooks.error());
+        m_notifier = std::make_unique<Notifier>(std::move(*hooks));
+        m_memory = std::make_unique<NotifyMemory>(inventory);
+        connect(m_notifier.get(), &Notifier::failed, this, printError);
+        connect(m_notifier.get(), &Notifier::finished, this, &HeadlessSession::told);
+    }
+    if (line.hasSet(u"record"_s)) {
+        const QStringList recorded = m_wholeCluster ? QStringList() : m_nodes;
+        const Result<void> begun = m_engine->recorder.start(line.value(u"record"_s), recorded);
+        if (!begun)
+            return std::unexpected(QList{begun.error()});
+    }
+    return {};
 }
 
 ClusterSnapshot HeadlessSession::snapshot() const
@@ -183,6 +229,30 @@ void HeadlessSession::askForSecret(const CredentialQuestion &question)
 HealthReport HeadlessSession::report(const ReportOptions &options) const
 {
     return reportOf(snapshot(), m_engine->state.knowledge(), !m_partial, options);
+}
+
+const std::optional<Error> &HeadlessSession::endRecording(const HealthReport &report)
+{
+    m_engine->recorder.end(report.complete, report.generatedAt);
+    return m_notRecorded;
+}
+
+void HeadlessSession::tell(const HealthReport &report, bool onlyChanges)
+{
+    // What was ended early says little about the nodes that had no time to answer.
+    if (!m_notifier || !report.complete) {
+        QMetaObject::invokeMethod(this, &HeadlessSession::told, Qt::QueuedConnection);
+        return;
+    }
+    const ClusterSnapshot cluster = snapshot();
+    QList<NodeChange> changes;
+    for (const NodeSnapshot &node : cluster.nodes) {
+        if (const std::optional<NodeChange> change = m_memory->news().take(node))
+            changes.append(*change);
+    }
+    m_notifier->notify(notificationOf(report, cluster, changes), onlyChanges);
+    if (const Result<void> saved = m_memory->save(); !saved)
+        printError(saved.error());
 }
 
 int HeadlessSession::verdict() const

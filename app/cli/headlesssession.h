@@ -9,6 +9,8 @@
 #include "app/cli/clicommand.h"
 #include "app/cli/commandline.h"
 #include "app/engine.h"
+#include "app/notify/notifier.h"
+#include "app/notify/notifymemory.h"
 #include "app/reportexporter.h"
 
 #include <QElapsedTimer>
@@ -27,6 +29,12 @@ public:
     static void addOptions(CommandLine &line);
     /// For commands whose exit code says enough; begin() makes the terminal quiet, the command its results.
     static void addQuiet(CommandLine &line);
+    /// For commands that can keep what they see.
+    static void addRecord(CommandLine &line);
+    /// For commands that can tell somebody.
+    static void addNotify(CommandLine &line);
+    /// Only parses: false when `command` has finished, with the help or the mistake printed.
+    static bool parse(CommandLine &line, const QStringList &arguments, CliCommand *command);
     /// Parses, asks `accepts` (which prints its objection itself) and opens. Null when there is nothing to go on
     /// with: the help or the mistakes have been printed, and `command` has finished.
     static std::unique_ptr<HeadlessSession> begin(
@@ -43,6 +51,12 @@ public:
     void sweep();
     /// Ends the sweep under way; swept() follows soon and the report is not complete.
     void interrupt();
+    /// Ends the recording, if there is one: what `report` tells is all that it holds. Null, or why it could not be kept.
+    const std::optional<Error> &endRecording(const HealthReport &report);
+    /// Tells who is to be told of it; told() follows, also when that is nobody. A watch tells of changes at once, and
+    /// whoever wants to know it always, or all failures, only now and then. What fails is printed and nothing else.
+    void tell(const HealthReport &report, bool onlyChanges = false);
+    bool tells() const { return m_notifier != nullptr; }
     /// The report is not complete: not every node has been looked at.
     void markPartial() { m_partial = true; }
     /// What the state of the chosen nodes means for a script; a sweep that was ended early leaves nodes unchecked.
@@ -50,10 +64,13 @@ public:
 
 Q_SIGNALS:
     void swept();
+    void told();
 
 private:
     static Loaded<std::unique_ptr<HeadlessSession>> open(const CommandLine &line);
     HeadlessSession(Knowledge knowledge, const SshSettings &settings);
+    /// Begins the recording and makes the notifier that the options ask for.
+    Loaded<void> keepAndTell(const CommandLine &line, const Inventory &inventory);
     ClusterSnapshot snapshot() const;
     void showSweepProgress();
     void endSweep();
@@ -66,7 +83,10 @@ private:
     QStringList m_nodes;
     bool m_wholeCluster = true;
     bool m_partial = false;
-    QTimer m_tick; ///< shows how time goes by while nodes are waited for
+    std::optional<Error> m_notRecorded;
+    std::unique_ptr<Notifier> m_notifier;   ///< null: nobody is to be told
+    std::unique_ptr<NotifyMemory> m_memory; ///< together with it
+    QTimer m_tick;                          ///< shows how time goes by while nodes are waited for
     QElapsedTimer m_sweepTime;
     QString m_progress; ///< what was shown last
 };

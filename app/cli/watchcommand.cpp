@@ -27,6 +27,8 @@ void WatchCommand::start(const QStringList &arguments)
         {u"heartbeat"_s},
         u"Seconds between lines that say how all nodes are (300); 0: after the first sweep only."_s, u"S"_s);
     HeadlessSession::addQuiet(line);
+    HeadlessSession::addRecord(line);
+    HeadlessSession::addNotify(line);
     m_session = HeadlessSession::begin(line, arguments, this,
                                        [this](const CommandLine &given) { return accept(given); });
     if (!m_session)
@@ -65,8 +67,10 @@ void WatchCommand::interrupt()
     if (!m_sweptOnce)
         m_session->markPartial();
     clearProgress();
-    print(endLine(m_session->report()));
-    Q_EMIT finished(m_session->verdict());
+    const HealthReport report = m_session->report();
+    m_session->endRecording(report);
+    print(endLine(report));
+    Q_EMIT finished(exitCodeFor(report));
 }
 
 void WatchCommand::print(const QByteArray &line) const
@@ -91,10 +95,14 @@ void WatchCommand::endSweep()
 {
     const bool due = !m_sweptOnce || (m_heartbeat.count() > 0 && m_nextHeartbeat.hasExpired());
     m_sweptOnce = true;
+    if (!due && !m_session->tells())
+        return;
+    const HealthReport report = m_session->report();
+    m_session->tell(report, !due);
     if (!due)
         return;
     m_nextHeartbeat.setRemainingTime(m_heartbeat);
-    print(heartbeatLine(m_session->report()));
+    print(heartbeatLine(report));
 }
 
 } // namespace Vermagic
