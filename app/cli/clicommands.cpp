@@ -5,6 +5,7 @@
 
 #include "app/cli/benchcommand.h"
 #include "app/cli/checkcommand.h"
+#include "app/cli/completioncommand.h"
 #include "app/cli/explaincommand.h"
 #include "app/cli/fixcommand.h"
 #include "app/cli/forecastcommand.h"
@@ -49,6 +50,7 @@ const QList<CliCommandEntry> &cliCommands()
         {u"install-timer"_s, u"check at given times by a systemd timer of this user"_s,
          make<InstallTimerCommand>},
         {u"sample"_s, u"what nodes read and write, as JSON lines"_s, make<SampleCommand>},
+        {u"completion"_s, u"the completion for a shell, or the manual page"_s, make<CompletionCommand>},
         {u"practice"_s, u"start, break, repair and stop the practice cluster"_s, make<PracticeCommand>},
     };
     return commands;

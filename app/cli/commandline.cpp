@@ -13,13 +13,15 @@ CommandLine::CommandLine(const QString &command, const QString &summary)
     : CommandLine(summary)
 {
     m_command = command;
+    m_table.name = command;
     m_parser.addPositionalArgument(command, {}, command);
 }
 
 CommandLine::CommandLine(const QString &summary)
 {
     m_parser.setApplicationDescription(summary);
-    m_parser.addOption({{u"h"_s, u"help"_s}, u"Show this help and stop."_s});
+    m_table.summary = summary;
+    addOption({u"h"_s, u"help"_s}, u"Show this help and stop."_s);
 }
 
 Error CommandLine::mistake(const QString &message) const
@@ -31,12 +33,15 @@ Error CommandLine::mistake(const QString &message) const
 void CommandLine::addOption(const QStringList &names, const QString &description, const QString &valueName)
 {
     m_names.append(names);
+    m_table.options.append({names, valueName, description});
     m_parser.addOption(QCommandLineOption(names, description, valueName));
 }
 
 void CommandLine::addArguments(const QString &syntax, const QString &description)
 {
     m_takesArguments = true;
+    m_table.arguments = syntax;
+    m_table.argumentsDescription = description;
     m_parser.addPositionalArgument(syntax, description, syntax);
 }
 
@@ -45,6 +50,10 @@ Result<bool> CommandLine::parse(const QStringList &arguments)
     QStringList all{u"vermagic"_s};
     if (!m_command.isEmpty())
         all.append(m_command);
+    if (arguments == QStringList{u"--help-table"_s}) {
+        printOut(toJson(m_table));
+        return false;
+    }
     const bool understood = m_parser.parse(all + arguments);
     if (m_parser.isSet(u"help"_s)) {
         printOut(m_parser.helpText());

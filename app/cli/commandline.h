@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The options of one sub-command: QCommandLineParser plus typed reads whose errors name the argument, and
-/// --help. Owned by the sub-command. parse() once, before any read. Prints nothing but the help.
+/// --help and --help-table (commandtable.h). Owned by the sub-command. parse() before any read. Prints nothing but those.
 #pragma once
 
-#include "models/core/result.h"
+#include "app/cli/commandtable.h"
 
 #include <QCommandLineParser>
 
@@ -25,7 +25,7 @@ public:
     /// `syntax` as the usage line shows it: "FILE..."; without one, arguments behind the options are refused.
     void addArguments(const QString &syntax, const QString &description);
 
-    /// False: --help was asked for and printed, there is nothing to do.
+    /// False: the help was asked for and printed, there is nothing to do.
     Result<bool> parse(const QStringList &arguments);
 
     bool isSet(const QString &name) const { return m_parser.isSet(name); }
@@ -46,6 +46,7 @@ private:
 
     QString m_command;
     QStringList m_names; ///< of all options
+    CommandTable m_table;
     bool m_takesArguments = false;
     QCommandLineParser m_parser;
 };
