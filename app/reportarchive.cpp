@@ -14,24 +14,13 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
-QString reportSuffix(const QString &format)
-{
-    static const QMap<QString, QString> suffixes{{u"text"_s, u"txt"_s},
-                                                 {u"markdown"_s, u"md"_s},
-                                                 {u"junit"_s, u"xml"_s},
-                                                 {u"nagios"_s, u"nagios"_s},
-                                                 {u"prometheus"_s, u"prom"_s}};
-    return suffixes.value(format, format);
-}
-
-Result<QString> archiveReport(const HealthReport &report, const QString &format, const QByteArray &content,
+Result<QString> archiveReport(const HealthReport &report, const QString &suffix, const QByteArray &content,
                               int keep)
 {
     const Result<QString> folder = makeStateFolder(u"reports"_s);
     if (!folder)
         return folder;
     const QString cluster = report.cluster.isEmpty() ? u"cluster"_s : unitNamePart(report.cluster);
-    const QString suffix = reportSuffix(format);
     const QString time = report.generatedAt.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
     const QString path = u"%1/%2-%3.%4"_s.arg(*folder, cluster, time, suffix);
     if (const Result<void> written = writeReport(path, content); !written)

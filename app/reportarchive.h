@@ -9,10 +9,8 @@
 
 namespace Vermagic {
 
-/// What files of this report format are called: "html", "txt", …
-QString reportSuffix(const QString &format);
 /// Writes `content`, keeps the newest `keep` and gives the path of the new one.
-Result<QString> archiveReport(const HealthReport &report, const QString &format, const QByteArray &content,
+Result<QString> archiveReport(const HealthReport &report, const QString &suffix, const QByteArray &content,
                               int keep);
 
 } // namespace Vermagic

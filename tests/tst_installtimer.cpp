@@ -179,6 +179,8 @@ void TestInstallTimer::itIsInstalledTwiceAndTakenAway()
     QVERIFY(read(unit(u"timer"_s)).contains("OnCalendar=*-*-* 02:00:00\n"));
     QCOMPARE(QDir(path(u"config/systemd/user"_s)).entryList(QDir::Files).size(), 2);
 
+    write(u"config/vermagic/notify.yaml"_s, "notify: [{page: me}]\n");
+    QCOMPARE(run({u"install-timer"_s, u"-i"_s, m_lab}).exitCode, 3);
     QCOMPARE(run({u"install-timer"_s, u"-i"_s, m_lab, u"--uninstall"_s}).exitCode, 0);
     QCOMPARE(QDir(path(u"config/systemd/user"_s)).entryList(QDir::Files), QStringList());
     QVERIFY(read(u"bin/systemctl.log"_s).contains("--user disable --now vermagic-check-lab-1.timer\n"));

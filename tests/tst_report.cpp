@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/report/consistency.h"
 #include "models/report/healthreport.h"
 #include "models/report/reporthtml.h"
 #include "models/report/reportjson.h"
 #include "models/report/reporttext.h"
+#include "models/report/reportwords.h"
 #include "models/report/textlayout.h"
 #include "tests/samplecluster.h"
 #include "tests/samplerun.h"
@@ -141,6 +143,7 @@ ClusterSnapshot hostileCluster()
                                                       Fact<QString>::known(hostileText),
                                                       Fact<QString>::known(hostileText),
                                                       Fact<QString>::unknown(hostileText),
+                                                      Fact<QString>::known(hostileText),
                                                       {hostileText, hostileText}};
     return snapshot;
 }
@@ -183,6 +186,8 @@ private Q_SLOTS:
     void likeRootCausesAreToldOnce();
     void longOutputIsCutToItsEnd();
     void knownLogLinesAreReported();
+    void aKernelIsComparedWithWhatItsModulesAreBuiltFor_data();
+    void aKernelIsComparedWithWhatItsModulesAreBuiltFor();
 };
 
 /// Text leaves harmless ones out; the other formats have them, marked.
@@ -447,6 +452,51 @@ void TestReport::longOutputIsCutToItsEnd()
     QVERIFY(kept.size() < 9000);
     QVERIFY(kept.endsWith("make: line 4999\n"_L1));
     QVERIFY(kept.startsWith("["_L1));
+}
+
+void TestReport::aKernelIsComparedWithWhatItsModulesAreBuiltFor_data()
+{
+    QTest::addColumn<QString>("built"); // by the build environment; empty: there is none
+    QTest::addColumn<QStringList>("kernels");
+    QTest::addColumn<QStringList>("texts");
+    const QString old = u"6.12.38-amd64"_s, next = u"6.12.43-amd64"_s, other = u"6.14.0-amd64"_s;
+    QTest::newRow("the same, the series, another one")
+        << old << QStringList{old, next, other}
+        << QStringList{u"✔ MATCHES"_s, u"✔ SAME SERIES as 6.12.38-amd64"_s,
+                       u"✖ DIFFERS from 6.12.38-amd64"_s};
+    QTest::newRow("by the most of the group")
+        << QString() << QStringList{old, old, next}
+        << QStringList{u"✔ as the others of its group"_s, u"✔ as the others of its group"_s,
+                       u"✖ DIFFERS from its group's 6.12.38-amd64"_s};
+    QTest::newRow("nobody is right by being older")
+        << QString() << QStringList{old, next}
+        << QStringList{u"⊘ NOTHING TO COMPARE WITH"_s, u"⊘ NOTHING TO COMPARE WITH"_s};
+    QTest::newRow("alone") << QString() << QStringList{old} << QStringList{u"⊘ NOTHING TO COMPARE WITH"_s};
+}
+
+void TestReport::aKernelIsComparedWithWhatItsModulesAreBuiltFor()
+{
+    QFETCH(QString, built);
+    QFETCH(QStringList, kernels);
+    QFETCH(QStringList, texts);
+    Inventory inventory;
+    inventory.filesystems = {{.name = u"beegfs"_s, .provision = Provision::Dkms}};
+    HealthReport report;
+    if (!built.isEmpty()) {
+        report.buildEnvironment = BuildEnvironmentFacts{.name = u"docker"_s};
+        report.buildEnvironment->kernel = Fact<QString>::known(built);
+    }
+    for (const QString &kernel : kernels) {
+        ReportNode node;
+        node.spec = {.name = u"n%1"_s.arg(report.nodes.size()), .mounts = {u"beegfs"_s}};
+        node.state = NodeState::Healthy;
+        node.facts[u"kernel.release"_s] = Fact<QString>::known(kernel);
+        report.nodes.append(node);
+    }
+    QStringList found;
+    for (const KernelLine &line : consistencyOf(report, inventory).kernels)
+        found.append(matchText(line));
+    QCOMPARE(found, texts);
 }
 
 QTEST_GUILESS_MAIN(TestReport)

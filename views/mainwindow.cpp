@@ -28,8 +28,8 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QLabel>
-#include <QPointer>
 #include <QLocale>
+#include <QPointer>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolBar>

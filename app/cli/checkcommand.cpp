@@ -197,7 +197,7 @@ Result<void> CheckCommand::deliver(const HealthReport &health) const
         return writeReport(m_output, text);
     Result<QString> path;
     if (m_keep > 0)
-        path = archiveReport(health, m_format, text, m_keep);
+        path = archiveReport(health, m_format == u"pdf"_s ? m_format : reportSuffix(m_format), text, m_keep);
     if (!path)
         return std::unexpected(path.error());
     if (!m_quiet)

@@ -147,7 +147,8 @@ Loaded<Schedule> InstallTimerCommand::scheduleOf(const CommandLine &line) const
     const QString notify = line.value(u"notify"_s,
                                       QFile::exists(defaultNotifyFile()) ? defaultNotifyFile() : QString());
     QList<Error> errors;
-    if (!notify.isEmpty())
+    // What is taken away need not be right.
+    if (!notify.isEmpty() && !line.isSet(u"uninstall"_s))
         errors += readNotifyFile(notify).error_or(QList<Error>());
     const auto note = [&errors](const auto &result) {
         if (!result)

@@ -3,6 +3,8 @@
 
 #include "models/playbook/condition.h"
 
+#include "models/core/kernelrelease.h"
+
 #include "models/playbook/placeholder.h"
 
 #include <QRegularExpression>
@@ -43,14 +45,6 @@ Verdict negated(Verdict verdict)
     return verdict == Verdict::Fail ? Verdict::Pass : verdict;
 }
 
-/// "6.12" of "6.12.43+deb13-cloud-amd64"; the whole text where there is no major.minor.
-QString seriesOf(const QString &release)
-{
-    static const QRegularExpression series(u"\\A([0-9]+\\.[0-9]+)(?:[^0-9]|\\z)"_s);
-    const QRegularExpressionMatch match = series.match(release);
-    return match.hasMatch() ? match.captured(1) : release;
-}
-
 Verdict compareWithFact(Operator op, const Fact<QString> &fact, const std::optional<Fact<QString>> &other)
 {
     if (!other)
@@ -60,7 +54,7 @@ Verdict compareWithFact(Operator op, const Fact<QString> &fact, const std::optio
     if (op == Operator::SameAs || fact.isAbsent() || other->isAbsent())
         return verdictOf(fact == *other);
     if (op == Operator::SameSeries)
-        return verdictOf(seriesOf(fact.value()) == seriesOf(other->value()));
+        return verdictOf(majorMinor(fact.value()) == majorMinor(other->value()));
     return verdictOf(fact.value().section(u' ', 0, 0, QString::SectionSkipEmpty) == other->value());
 }
 

@@ -242,6 +242,7 @@ struct Fields<BuildEnvironmentFacts>
         field("kernel"_L1, &BuildEnvironmentFacts::kernel),
         field("headersPackage"_L1, &BuildEnvironmentFacts::headersPackage),
         field("moduleVersion"_L1, &BuildEnvironmentFacts::moduleVersion),
+        field("rust"_L1, &BuildEnvironmentFacts::rust),
         field("evidence"_L1, &BuildEnvironmentFacts::evidence),
     };
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/benchmark/nodemeasurement.h"
+#include "models/benchmark/ratetext.h"
 #include "models/benchmark/runjson.h"
 #include "models/benchmark/runtext.h"
 #include "models/inventory/nodeset.h"

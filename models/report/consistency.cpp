@@ -3,6 +3,7 @@
 
 #include "models/report/consistency.h"
 
+#include "models/core/kernelrelease.h"
 #include "models/inventory/nodeset.h"
 
 using namespace Qt::StringLiterals;
@@ -29,9 +30,19 @@ QHash<QString, QString> usualKernels(const QList<ReportNode> &nodes)
     QHash<QString, QString> usual;
     for (auto it = votes.cbegin(); it != votes.cend(); ++it) {
         const auto most = std::ranges::max_element(it->cbegin(), it->cend());
-        usual.insert(it.key(), most.key());
+        if (*most > 1 && std::ranges::count(it->cbegin(), it->cend(), *most) == 1)
+            usual.insert(it.key(), most.key());
     }
     return usual;
+}
+
+/// Within a group a newer release of the series is an update that has not reached all of its nodes.
+KernelMatch matchOf(const KernelLine &line)
+{
+    if (line.kernel == line.reference)
+        return KernelMatch::Matches;
+    return !line.ofGroup && majorMinor(line.kernel) == majorMinor(line.reference) ? KernelMatch::SameSeries
+                                                                                  : KernelMatch::Differs;
 }
 
 QList<KernelLine> kernelLines(const HealthReport &report, const Inventory &inventory)
@@ -42,10 +53,11 @@ QList<KernelLine> kernelLines(const HealthReport &report, const Inventory &inven
     for (const ReportNode &node : report.nodes) {
         const QList<FilesystemSpec> filesystems = inventory.filesystemsOf(node.spec);
         const bool dkms = std::ranges::contains(filesystems, Provision::Dkms, &FilesystemSpec::provision);
-        KernelLine line{node.spec.name, factOf(node, u"kernel.release"_s).value(), {}, KernelMatch::Unknown};
-        line.reference = dkms && !built.isEmpty() ? built : usual.value(node.spec.group);
+        KernelLine line{.node = node.spec.name, .kernel = factOf(node, u"kernel.release"_s).value()};
+        line.ofGroup = !dkms || built.isEmpty();
+        line.reference = line.ofGroup ? usual.value(node.spec.group) : built;
         if (!line.kernel.isEmpty() && !line.reference.isEmpty())
-            line.match = line.kernel == line.reference ? KernelMatch::Matches : KernelMatch::Differs;
+            line.match = matchOf(line);
         lines.append(line);
     }
     return lines;
@@ -150,6 +162,8 @@ QString kernelMatchName(KernelMatch match)
     switch (match) {
     case KernelMatch::Matches:
         return u"matches"_s;
+    case KernelMatch::SameSeries:
+        return u"same_series"_s;
     case KernelMatch::Differs:
         return u"differs"_s;
     case KernelMatch::Unknown:

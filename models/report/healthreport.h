@@ -48,13 +48,16 @@ struct RootCause
     bool operator==(const RootCause &) const = default;
 };
 
-enum class KernelMatch { Matches, Differs, Unknown };
+/// SameSeries: not the same release, but major and minor are, so that sources that build there build here.
+enum class KernelMatch { Matches, SameSeries, Differs, Unknown };
 
 struct KernelLine
 {
     QString node;
     QString kernel;    ///< empty when unknown
     QString reference; ///< what it is compared with; empty when there is nothing
+    bool ofGroup =
+        false; ///< the reference is what most nodes of its group run, not the build environment's kernel
     KernelMatch match = KernelMatch::Unknown;
     bool operator==(const KernelLine &) const = default;
 };

@@ -224,9 +224,9 @@ void HtmlRenderer::consistency()
     }
     put(u"<div class=\"scroll\">\n<table>\n<tbody>"_s);
     for (const KernelLine &line : m_report.consistency.kernels) {
-        const QString status = line.match == KernelMatch::Matches   ? u"ok"_s
-                               : line.match == KernelMatch::Differs ? u"warning"_s
-                                                                    : u"muted"_s;
+        const QString status = line.match == KernelMatch::Differs   ? u"warning"_s
+                               : line.match == KernelMatch::Unknown ? u"muted"_s
+                                                                    : u"ok"_s;
         put(u"<tr><th scope=\"row\">%1</th><td>%2</td><td class=\"%3\">%4</td></tr>"_s.arg(
             escaped(line.node), escaped(kernelText(line)), status, escaped(matchText(line))));
     }

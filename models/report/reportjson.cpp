@@ -182,6 +182,7 @@ void writeConsistency(JsonWriter &json, const Consistency &consistency)
         json.text(u"node"_s, line.node);
         json.text(u"kernel"_s, line.kernel);
         json.text(u"reference"_s, line.reference);
+        json.text(u"against"_s, line.ofGroup ? u"group"_s : u"build_environment"_s);
         json.text(u"match"_s, kernelMatchName(line.match));
         json.endObject();
     }

@@ -3,6 +3,7 @@
 
 #include "models/report/reportjunit.h"
 
+#include "models/benchmark/ratetext.h"
 #include "models/benchmark/runtext.h"
 #include "models/core/command.h"
 #include "models/inventory/threshold.h"

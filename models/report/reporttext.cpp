@@ -164,9 +164,9 @@ void TextRenderer::kernels()
     }
     for (const Row &row : std::as_const(rows)) {
         const KernelMatch match = row.line.match;
-        const Colour colour = match == KernelMatch::Matches   ? Colour::Green
-                              : match == KernelMatch::Differs ? Colour::Yellow
-                                                              : Colour::Dim;
+        const Colour colour = match == KernelMatch::Differs   ? Colour::Yellow
+                              : match == KernelMatch::Unknown ? Colour::Dim
+                                                              : Colour::Green;
         m_out.put(u"    "_s + padded(foldNodeSet(row.nodes), nameWidth + TextWriter::gap)
                   + padded(kernelText(row.line), kernelWidth + TextWriter::gap)
                   + m_out.painted(matchText(row.line), colour));

@@ -113,9 +113,11 @@ QString matchText(const KernelLine &line)
 {
     switch (line.match) {
     case KernelMatch::Matches:
-        return u"✔ MATCHES"_s;
+        return line.ofGroup ? u"✔ as the others of its group"_s : u"✔ MATCHES"_s;
+    case KernelMatch::SameSeries:
+        return u"✔ SAME SERIES as "_s + line.reference;
     case KernelMatch::Differs:
-        return u"✖ DIFFERS from "_s + line.reference;
+        return (line.ofGroup ? u"✖ DIFFERS from its group's "_s : u"✖ DIFFERS from "_s) + line.reference;
     case KernelMatch::Unknown:
         break;
     }

@@ -29,7 +29,7 @@ QString factText(const Fact<QString> &fact);
 QString kernelText(const KernelLine &line);
 /// The heading that it belongs under: what only informs is no root cause of anything.
 QString rootCauseTitle(const RootCause &cause);
-/// "✔ MATCHES", "✖ DIFFERS from …", "⊘ NOT CHECKED"
+/// "✔ MATCHES", "✔ SAME SERIES as …", "✖ DIFFERS from …", "⊘ NOT CHECKED"
 QString matchText(const KernelLine &line);
 /// "Overall status: PASSED" and why not.
 QString overallText(const HealthReport &report);
