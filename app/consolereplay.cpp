@@ -5,6 +5,7 @@
 
 #include "app/recordingfile.h"
 #include "app/reportexporter.h"
+#include "app/reportsources.h"
 #include "models/report/redaction.h"
 #include "views/mainwindow.h"
 
@@ -49,7 +50,7 @@ void ConsoleReplay::makeReport(const QStringList &nodes, bool redact)
     if (!nodes.isEmpty())
         snapshot.nodes.removeIf([&](const NodeSnapshot &node) { return !nodes.contains(node.spec.name); });
     HealthReport report = buildReport(snapshot, m_moment.at, QCoreApplication::applicationVersion(),
-                                      m_moment.complete);
+                                      m_moment.complete, consoleSources(m_state.knowledge()));
     m_window->showReport(redact ? redacted(std::move(report)) : report);
 }
 

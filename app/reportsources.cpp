@@ -48,14 +48,18 @@ void readKept(ReportSources &sources, const Inventory &inventory)
 
 } // namespace
 
+ReportSources consoleSources(const Knowledge &knowledge)
+{
+    return {.compatibility = knowledge.compatibility,
+            .timeZone = consoleTimeZone(QDateTime::currentDateTimeUtc())};
+}
+
 ReportSources readReportSources(const ClusterSnapshot &snapshot, const Knowledge &knowledge)
 {
-    ReportSources sources;
+    ReportSources sources = consoleSources(knowledge);
     if (snapshot.inventory)
         readKept(sources, *snapshot.inventory);
-    sources.compatibility = knowledge.compatibility;
     sources.auditLines = endOf(AuditLog::defaultFile());
-    sources.timeZone = consoleTimeZone(QDateTime::currentDateTimeUtc());
     return sources;
 }
 

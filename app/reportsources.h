@@ -11,6 +11,8 @@
 
 namespace Vermagic {
 
+/// What does not depend on files: claims and proofs, and this console's time zone.
+ReportSources consoleSources(const Knowledge &knowledge);
 ReportSources readReportSources(const ClusterSnapshot &snapshot, const Knowledge &knowledge);
 
 } // namespace Vermagic

@@ -111,6 +111,10 @@ void TestJourneyPlans::aTestSuiteRunsFromStartToStop()
     QVERIFY2(run.standardOutput.contains("ok        Stop the test cluster"), run.standardOutput.constData());
     const QDir reports(m_bench.cluster().stateFolder() + u"/project/tests/validation-output"_s);
     QCOMPARE(reports.entryList({u"test-%1-*"_s.arg(suite)}, QDir::Dirs).size(), 1);
+    // Its last step has switched the machines off.
+    QCOMPARE(QProcess::execute(
+                 u"make"_s, {u"-C"_s, m_bench.cluster().stateFolder() + u"/project"_s, u"cluster-start"_s}),
+             0);
 }
 
 void TestJourneyPlans::aServerBuildGoesOnWhereItWasStopped()

@@ -7,6 +7,7 @@
 #include "app/knowledgeloader.h"
 #include "app/recordingfile.h"
 #include "app/reportarchive.h"
+#include "app/reportsources.h"
 #include "app/reportstore.h"
 #include "app/statefolder.h"
 #include "models/inventory/nodeselection.h"
@@ -182,8 +183,10 @@ Loaded<HealthReport> CheckCommand::replayed(const CommandLine &line) const
     ClusterSnapshot snapshot = state.snapshot();
     snapshot.nodes.removeIf([&nodes](const NodeSnapshot &node) { return !nodes->contains(node.spec.name); });
     const RecordedMoment moment = recording->momentAfter(*sweep - 1);
+    ReportSources sources = consoleSources(state.knowledge());
+    sources.earlier = m_options.earlier;
     HealthReport report = buildReport(snapshot, moment.at, QCoreApplication::applicationVersion(),
-                                      moment.complete, {.earlier = m_options.earlier});
+                                      moment.complete, sources);
     return m_options.redact ? redacted(std::move(report)) : report;
 }
 

@@ -147,7 +147,10 @@ void BenchmarkRunsWindow::showSelection()
         for (const QString &id : ids)
             wanted.append(m_paths.value(id, id));
         Q_EMIT readRequested(wanted);
-    } else if (m_model->rowCount() == 0) {
+        return;
+    }
+    m_shown.clear();
+    if (m_model->rowCount() == 0) {
         m_view->showHint(tr("No benchmark was run yet. Run one, open the file of one, or drop it here."));
     } else {
         m_view->showHint(ids.isEmpty() ? tr("Select a run to look at it, or two to compare them.")
@@ -160,8 +163,10 @@ void BenchmarkRunsWindow::showRead(const QList<BenchmarkRun> &runs)
     QStringList ids;
     for (const BenchmarkRun &run : runs)
         ids.append(run.id);
-    if (ids != selectedIds())
+    // What is shown already may be playing; a run that was kept does not change.
+    if (ids != selectedIds() || ids == m_shown)
         return;
+    m_shown = ids;
     if (runs.size() == 1)
         m_view->showRun(m_model->titleOf(runs[0]), runs[0]);
     else if (runs.size() == 2)

@@ -55,6 +55,7 @@ private:
     QSortFilterProxyModel *m_proxy;
     QTreeView *m_list;
     RunView *m_view;
+    QStringList m_shown;            ///< ids of the runs in the view; empty: none
     QMap<QString, QString> m_paths; ///< by id, of runs from elsewhere
 };
 
