@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aServerBuildGoesOnWhereItWasStopped();
     void aClientIsBuiltForDkms();
     void aPlanSaysWhatItWouldChange();
+    void anUpgradeIsPredictedToMendTheVersion();
     void aNodeThatWouldBootAnotherEntryIsNotRebooted();
     void aBreakIsForeseenWithItsDate();
     void theBootCheckGetsTheModuleOfANewKernel();
@@ -220,6 +221,15 @@ void TestJourneyPlans::aPlanSaysWhatItWouldChange()
         QVERIFY2(text.contains(line),
                  (QByteArray(line) + "\n" + plan.standardOutput + plan.standardError).constData());
     QVERIFY(!m_bench.run(u"plan"_s, node).standardOutput.contains("what would change"));
+}
+
+void TestJourneyPlans::anUpgradeIsPredictedToMendTheVersion()
+{
+    const QString node = u"compute03"_s;
+    QVERIFY(m_bench.breakNode(u"obsolete-version"_s, node));
+    const ProcessResult plan = m_bench.run(u"plan"_s, node, {u"--impact"_s});
+    QVERIFY2(plan.standardOutput.contains("node: Version unsupported → Healthy"),
+             (plan.standardOutput + plan.standardError).constData());
 }
 
 void TestJourneyPlans::aNodeThatWouldBootAnotherEntryIsNotRebooted()
