@@ -3,6 +3,7 @@
 
 // What is seen of rates: the lines with their gaps, verdicts, the band of many nodes, pause, zoom, table and export.
 
+#include "models/benchmark/nodemeter.h"
 #include "models/benchmark/ratetext.h"
 #include "models/benchmark/seriescsv.h"
 #include "tests/samplecluster.h"
@@ -18,6 +19,7 @@
 #include "views/matrixview.h"
 
 #include <QComboBox>
+#include <QFile>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
@@ -120,6 +122,7 @@ private Q_SLOTS:
     void wheelAndRubberBandZoom();
     void cursorReadsTheLines();
     void stackAddsUpAndLeavesGaps();
+    void countersOfLustreAndBeegfsDriveTheSameChart();
     void fileSystemsAreSummedOnce();
     void hiddenLinesAreNotDrawnUntilShownAgain();
     void legendKeepsTheFewThatMatter();
@@ -391,6 +394,46 @@ void tst_ThroughputChart::stackAddsUpAndLeavesGaps()
     for (const PlotLayer &layer : bench.plot().layers)
         drawn += layer.rates[column];
     QVERIFY2(qAbs(drawn - sum) < 0.05 * sum, qPrintable(u"%1 %2"_s.arg(drawn).arg(sum)));
+}
+
+void tst_ThroughputChart::countersOfLustreAndBeegfsDriveTheSameChart()
+{
+    const auto fixture = [](const QString &name) {
+        QFile file(QStringLiteral(VERMAGIC_TEST_DATA "/counters/") + name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    Bench bench;
+    const Inventory &inventory = *bench.state.snapshot().inventory;
+    SampleHello hello{.boot = "boot", .addresses = {u"10.0.2.15"_s}};
+    for (const FilesystemSpec &filesystem : inventory.filesystems)
+        hello.mounts.append(
+            {u"10.0.2.15@tcp:/fsxname"_s, filesystem.mountpoint, filesystemKindName(filesystem.kind)});
+    NodeMeter meter(*inventory.node(u"compute01"_s), inventory.filesystems, 1);
+    meter.greet(hello);
+    // What was recorded after a second, once more for each second that follows: 16 MiB read from each.
+    for (int second = 1; second <= 10; ++second) {
+        SampleFrame frame{.seconds = 500.0 + second};
+        frame.files["/sys/kernel/debug/lustre/llite/fsxname-ff34780841ed4000/stats"] =
+            fixture(u"lustre-2.17.0-llite.txt"_s)
+                .replace("1795186736.405158498", QByteArray::number(1795186736 + second) + ".0")
+                .replace("1048576 16777216", "1048576 " + QByteArray::number(16777216 * second));
+        frame.files["beegfs-ctl"] = fixture(u"beegfs-7.4.7-clientstats.txt"_s)
+                                        .replace("16 [MiB-rd]",
+                                                 QByteArray::number(16 * second) + " [MiB-rd]");
+        for (const RateSample &sample : meter.read(frame, second)) {
+            if (!sample.rates.gap)
+                bench.store.append({u"compute01"_s, sample.filesystem, Measure::Read},
+                                   {sample.seconds, sample.rates.read});
+        }
+    }
+    bench.panel.setQuery({.by = LinesBy::Filesystem});
+    bench.settle();
+    QCOMPARE(bench.plot().lines.size(), 2);
+    for (const QString &name : {u"beegfs"_s, u"lustre"_s}) {
+        QVERIFY2(bench.line(name), qPrintable(name));
+        QVERIFY(bench.line(name)->points.size() >= 8);
+        QCOMPARE(bench.line(name)->points.last().rate, 16777216.0);
+    }
 }
 
 void tst_ThroughputChart::fileSystemsAreSummedOnce()
