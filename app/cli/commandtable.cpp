@@ -95,11 +95,11 @@ Result<CommandTable> commandTableFromJson(const QByteArray &json)
                        .arguments = object[u"arguments"_s].toString(),
                        .argumentsDescription = object[u"argumentsDescription"_s].toString(),
                        .options = {}};
-    for (const QJsonValue option : object[u"options"_s].toArray()) {
+    for (const auto &option : object[u"options"_s].toArray()) {
         OptionRow row{.names = {},
                       .value = option[u"value"_s].toString(),
                       .description = option[u"description"_s].toString()};
-        for (const QJsonValue name : option[u"names"_s].toArray())
+        for (const auto &name : option[u"names"_s].toArray())
             row.names.append(name.toString());
         table.options.append(row);
     }

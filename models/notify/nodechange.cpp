@@ -62,7 +62,7 @@ NodeNews NodeNews::fromJson(const QByteArray &json)
                     .state = state,
                     .headline = node[u"headline"_s].toString(),
                     .findings = {}};
-            for (const QJsonValue finding : node[u"findings"_s].toArray())
+            for (const auto &finding : node[u"findings"_s].toArray())
                 told.findings.append(finding.toString());
         }
     }

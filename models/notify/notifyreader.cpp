@@ -15,8 +15,17 @@ namespace Vermagic {
 
 namespace {
 
-const QStringList kinds{u"command"_s, u"mail"_s, u"webhook"_s, u"cloudwatch"_s};
-const QStringList whens{u"change"_s, u"failure"_s, u"always"_s};
+const QStringList &kindWords()
+{
+    static const QStringList words{u"command"_s, u"mail"_s, u"webhook"_s, u"cloudwatch"_s};
+    return words;
+}
+
+const QStringList &whenWords()
+{
+    static const QStringList words{u"change"_s, u"failure"_s, u"always"_s};
+    return words;
+}
 
 class Reader
 {
@@ -122,18 +131,18 @@ void Reader::readCloudWatch(const YamlValue &value, NotifyHook &hook) const
 
 NotifyHook Reader::hook(const YamlValue &value) const
 {
-    value.allowKeys(kinds + QStringList{u"when"_s, u"timeout"_s});
+    value.allowKeys(kindWords() + QStringList{u"when"_s, u"timeout"_s});
     QStringList given;
-    for (const QString &kind : kinds) {
+    for (const QString &kind : kindWords()) {
         if (value.keys().contains(kind))
             given.append(kind);
     }
     NotifyHook hook;
     if (given.size() != 1) {
-        value.fail(u"each entry is one of %1"_s.arg(kinds.join(u", "_s)));
+        value.fail(u"each entry is one of %1"_s.arg(kindWords().join(u", "_s)));
         return hook;
     }
-    hook.kind = NotifyKind(kinds.indexOf(given.constFirst()));
+    hook.kind = NotifyKind(kindWords().indexOf(given.constFirst()));
     const YamlValue body = value.child(given.constFirst());
     switch (hook.kind) {
     case NotifyKind::Command:
@@ -151,7 +160,7 @@ NotifyHook Reader::hook(const YamlValue &value) const
         break;
     }
     if (const YamlValue when = value.child(u"when"_s); when.isPresent())
-        hook.when = NotifyWhen(std::max(when.word(whens), 0));
+        hook.when = NotifyWhen(std::max(when.word(whenWords()), 0));
     hook.timeout = std::chrono::seconds(
         value.child(u"timeout"_s).integerOr(int(hook.timeout.count()), 1, 600));
     return hook;

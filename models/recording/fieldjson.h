@@ -155,7 +155,7 @@ void PatchReader::apply(QList<T> &values, const QJsonValue &patch)
         return;
     values.clear();
     const QJsonArray array = patch.toArray();
-    for (const QJsonValue item : array) {
+    for (const auto &item : array) {
         T value{};
         member(value, QString::number(values.size()), item);
         values.append(std::move(value));

@@ -196,7 +196,7 @@ Result<ClusterEvent> RecordingPlayer::readProofs(const QJsonObject &object) cons
         return std::unexpected(mistake(u"proofs: not a list"_s));
     CompatibilityProven proven;
     const QJsonArray proofs = object.value("proofs"_L1).toArray();
-    for (const QJsonValue proof : proofs) {
+    for (const auto &proof : proofs) {
         const Result<Claim> claim = readProofLine(
             QJsonDocument(proof.toObject()).toJson(QJsonDocument::Compact), {});
         if (!claim)

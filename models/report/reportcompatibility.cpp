@@ -50,7 +50,8 @@ ReportCompatibility cellOf(const Standpoint &place, const Compatibility &compati
                                .verdict = cell.verdict};
     if (const Claim *deciding = cell.deciding())
         result.claims.append(reportClaim(*deciding, place.kernel));
-    for (const Claim &claim : cell.opposing().first(std::min(mostOpposing, cell.opposing().size())))
+    const QList<Claim> opposing = cell.opposing();
+    for (const Claim &claim : opposing.first(std::min(mostOpposing, opposing.size())))
         result.claims.append(reportClaim(claim, place.kernel));
     return result;
 }
