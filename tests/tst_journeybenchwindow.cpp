@@ -229,10 +229,12 @@ void TestJourneyBenchWindow::runsAreListedReopenedReplayedAndCompared()
     QVERIFY(runs && runs->isVisible());
     QTRY_COMPARE(runs->model()->rowCount(), before + 2);
     const QString newest = runs->model()->runs()[0].id, oldest = runs->model()->runs()[1].id;
+    const QDateTime oldestBegan = runs->model()->runs()[1].origin;
     QCOMPARE(newest, m_finished->id);
 
     RunView *view = runs->view();
     runs->select({oldest});
+    QTRY_COMPARE(view->player()->store()->origin(), oldestBegan); // the newest one was shown first
     QTRY_COMPARE(linesIn(view->panel()), 3);
     QTRY_VERIFY(view->findChild<QLabel *>(u"runVerdict"_s)->text().contains(u"reached 2 GB/s"_s));
     auto *tables = view->findChild<QTabWidget *>();
