@@ -133,7 +133,7 @@ void TestJourneyTrust::onlyTheStaleEntriesOfAHostAreReplaced()
     const QString path = m_bench.knownHostsFile();
     QFile file(path);
     const QByteArrayList lines = m_bench.knownHosts().trimmed().split('\n');
-    const QByteArray own = lines.at(2); // controller, compute01, compute02
+    const QByteArray &own = lines.at(2); // controller, compute01, compute02
     const QByteArray host = own.left(own.indexOf(' '));
     const QByteArray stale = own.mid(own.indexOf(' '));
     const QByteArray others = lines.at(0) + '\n' + lines.at(1) + '\n';
