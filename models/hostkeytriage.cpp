@@ -18,7 +18,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(HostKeyTriage)
 };
 
-QString timeText(const QDateTime &time)
+QString minuteText(const QDateTime &time)
 {
     return time.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
 }
@@ -47,12 +47,12 @@ KeyEvidence windowEvidence(const QString &node, const QList<RebuildWindow> &wind
             continue;
         if (window.from <= now && now <= window.until) {
             evidence.weight = EvidenceWeight::Explains;
-            evidence.text = noted(Words::tr("a rebuild is declared until %1").arg(timeText(window.until)),
+            evidence.text = noted(Words::tr("a rebuild is declared until %1").arg(minuteText(window.until)),
                                   window.note);
             break;
         }
         evidence.text = noted(Words::tr("a rebuild was declared from %1 to %2, which is not now")
-                                  .arg(timeText(window.from), timeText(window.until)),
+                                  .arg(minuteText(window.from), minuteText(window.until)),
                               window.note);
     }
     return evidence;

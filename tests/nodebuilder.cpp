@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "nodebuilder.h"
+#include "tests/nodebuilder.h"
 
 #include "models/compatibility/compatibilityreader.h"
 #include "models/diagnosis/compatibilityfacts.h"

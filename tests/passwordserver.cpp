@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "passwordserver.h"
+#include "tests/passwordserver.h"
 
-#include "sshdfixture.h"
+#include "tests/sshdfixture.h"
 
 #include <QFile>
 

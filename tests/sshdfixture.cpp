@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "sshdfixture.h"
+#include "tests/sshdfixture.h"
 
 #include <QDir>
 #include <QFile>

@@ -8,7 +8,7 @@
 #include "models/diagnosis/compatibilityfacts.h"
 #include "models/diagnosis/diagnose.h"
 #include "models/remediation/planremediation.h"
-#include "nodebuilder.h"
+#include "tests/nodebuilder.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>

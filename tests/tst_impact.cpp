@@ -3,7 +3,7 @@
 
 // What a plan would change: the questions that are asked, what the answers come to, and the predicted diagnosis.
 
-#include "nodebuilder.h"
+#include "tests/nodebuilder.h"
 
 #include "models/diagnosis/diagnose.h"
 #include "models/diagnosis/prediction.h"

@@ -4,8 +4,8 @@
 // The build of a Lustre server: the scripts of its runbooks in a shell, and the plan for ppc64le, of which the practice
 // cluster has no node.
 
-#include "nodebuilder.h"
-#include "scriptbench.h"
+#include "tests/nodebuilder.h"
+#include "tests/scriptbench.h"
 
 #include "models/diagnosis/diagnose.h"
 #include "models/remediation/planremediation.h"

@@ -3,7 +3,7 @@
 
 // The scripts of the playbooks, run by a shell against folders and programs made for the purpose.
 
-#include "scriptbench.h"
+#include "tests/scriptbench.h"
 
 #include <QTest>
 

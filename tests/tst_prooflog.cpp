@@ -4,7 +4,7 @@
 #include "app/proofrecorder.h"
 #include "models/compatibility/claimjson.h"
 #include "models/compatibility/compatibilityreader.h"
-#include "nodebuilder.h"
+#include "tests/nodebuilder.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ssh/sshtransport.h"
-#include "sshdfixture.h"
+#include "tests/sshdfixture.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

@@ -4,7 +4,7 @@
 #include "app/ssh/authgate.h"
 #include "app/ssh/credentialbroker.h"
 #include "app/ssh/hostconfig.h"
-#include "sshdfixture.h"
+#include "tests/sshdfixture.h"
 
 #include <QDir>
 #include <QTest>

@@ -4,7 +4,7 @@
 #include "app/ssh/hostkeystore.h"
 #include "app/ssh/publickey.h"
 #include "app/ssh/sshtransport.h"
-#include "sshdfixture.h"
+#include "tests/sshdfixture.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>

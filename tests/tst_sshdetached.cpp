@@ -3,7 +3,7 @@
 
 #include "app/ssh/detachedstep.h"
 #include "app/ssh/sshtransport.h"
-#include "sshdfixture.h"
+#include "tests/sshdfixture.h"
 
 #include <QDir>
 #include <QSignalSpy>

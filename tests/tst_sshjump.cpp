@@ -4,7 +4,7 @@
 #include "app/nodepool.h"
 #include "app/ssh/channelbridge.h"
 #include "app/ssh/sshtransport.h"
-#include "sshdfixture.h"
+#include "tests/sshdfixture.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>

@@ -3,7 +3,7 @@
 
 #include "app/ssh/hostkeystore.h"
 #include "app/ssh/publickey.h"
-#include "sshdfixture.h"
+#include "tests/sshdfixture.h"
 
 #include <QDir>
 #include <QTest>

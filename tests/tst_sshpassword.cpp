@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ssh/sshtransport.h"
-#include "passwordserver.h"
-#include "sshdfixture.h"
+#include "tests/passwordserver.h"
+#include "tests/sshdfixture.h"
 
 #include <QTest>
 

@@ -3,7 +3,7 @@
 
 #include "app/ssh/sshtransport.h"
 #include "app/ssh/sudoprotocol.h"
-#include "sshdfixture.h"
+#include "tests/sshdfixture.h"
 
 #include <QDir>
 #include <QSignalSpy>

@@ -7,9 +7,9 @@
 #include "app/practice/practicecluster.h"
 #include "app/ssh/sshtransport.h"
 #include "app/throughputsampler.h"
-#include "fakeshell.h"
-#include "sshdfixture.h"
-#include "vermagicprocess.h"
+#include "tests/fakeshell.h"
+#include "tests/sshdfixture.h"
+#include "tests/vermagicprocess.h"
 
 #include <QDir>
 #include <QElapsedTimer>

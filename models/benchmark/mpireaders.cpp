@@ -15,7 +15,7 @@ namespace {
 
 constexpr double mebibyte = 1024 * 1024;
 constexpr qsizetype iorColumns = 11;
-constexpr double mostFiles = 1e12;
+constexpr double mostCounted = 1e12;
 
 /// Zero when it is no number that can be counted with.
 double positive(const QString &cell)
@@ -69,7 +69,7 @@ void MdtestReader::readCells(const QStringList &cells, QList<ToolTotals> &totals
         || !QStringList{u"creation"_s, u"stat"_s, u"removal"_s}.contains(cells[1]))
         return;
     const double rate = positive(cells[4]);
-    if (rate > 0 && m_files > 0 && m_files < mostFiles)
+    if (rate > 0 && m_files > 0 && m_files < mostCounted)
         totals.append({.seconds = m_files / rate, .reads = m_files});
 }
 

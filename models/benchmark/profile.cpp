@@ -15,8 +15,6 @@ namespace Vermagic {
 
 namespace {
 
-constexpr int mostFiles = 10'000'000;
-constexpr int longestRun = 24 * 3600;
 constexpr int mostJobs = 256;
 
 struct ByteUnit
@@ -73,8 +71,8 @@ int readSeconds(const YamlValue &value, int minimum)
     const QString text = value.string();
     const auto match = syntax.match(text);
     const int seconds = match.captured(1).toInt();
-    if (!text.isEmpty() && (!match.hasMatch() || seconds < minimum || seconds > longestRun))
-        value.fail(u"'%1' is no time from %2s to %3s"_s.arg(text).arg(minimum).arg(longestRun),
+    if (!text.isEmpty() && (!match.hasMatch() || seconds < minimum || seconds > longestRuntime))
+        value.fail(u"'%1' is no time from %2s to %3s"_s.arg(text).arg(minimum).arg(longestRuntime),
                    u"write it as '60s'"_s);
     return seconds;
 }

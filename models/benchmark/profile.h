@@ -27,6 +27,9 @@
 
 namespace Vermagic {
 
+constexpr int longestRuntime = 24 * 3600; ///< seconds
+constexpr int mostFiles = 10'000'000;     ///< of one job
+
 enum class Workload { Read, Write, RandomRead, RandomWrite, Metadata, Network };
 
 /// What limits a run in space and time.

@@ -46,9 +46,7 @@ struct BenchmarkProgress
     double rate = 0;       ///< of all nodes together, of the profile's metric
 };
 
-constexpr int longestRuntime = 24 * 3600;     ///< seconds
 constexpr qint64 mostBytes = qint64(1) << 44; ///< on one node
-constexpr int mostFiles = 10'000'000;         ///< of one job
 
 BenchmarkTarget targetFor(const FilesystemSpec &filesystem);
 /// No file system is touched; the one that the nodes share says what its network must carry. Null: none does.

@@ -34,7 +34,7 @@ QStringList outcomeNames()
     return {u"pass"_s, u"fail"_s, u"not_measured"_s};
 }
 
-QString timeText(const QDateTime &time)
+QString isoText(const QDateTime &time)
 {
     return time.toUTC().toString(Qt::ISODateWithMs);
 }
@@ -355,8 +355,8 @@ QJsonObject benchmarkRunObject(const BenchmarkRun &run)
         .text(u"schema"_s, schemaName)
         .text(u"id"_s, run.id)
         .text(u"sequence"_s, run.sequence)
-        .text(u"origin"_s, timeText(run.origin))
-        .text(u"finished_at"_s, timeText(run.finishedAt))
+        .text(u"origin"_s, isoText(run.origin))
+        .text(u"finished_at"_s, isoText(run.finishedAt))
         .text(u"end"_s, runEndName(run.end))
         .value(u"configuration"_s, configurationObject(run.configuration))
         .value(u"environment"_s, listOf(run.environment, environmentObject))

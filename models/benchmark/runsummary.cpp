@@ -52,7 +52,7 @@ RateSummary spreadOf(const QString &node, const QString &metric, const QList<Rat
     return summary;
 }
 
-const MetricMeasure *measureOf(const NodeMeasures &node, const QString &metric)
+const MetricMeasure *measureIn(const NodeMeasures &node, const QString &metric)
 {
     const auto found = std::ranges::find(node.metrics, metric, &MetricMeasure::metric);
     return found == node.metrics.end() || !(found->seconds > 0) ? nullptr : &*found;
@@ -135,7 +135,7 @@ QList<RateSummary> summarise(const QList<NodeMeasures> &nodes)
     for (const QString &metric : metrics) {
         QList<const MetricMeasure *> measures;
         for (const NodeMeasures &node : nodes) {
-            const MetricMeasure *measure = measureOf(node, metric);
+            const MetricMeasure *measure = measureIn(node, metric);
             if (!measure)
                 continue;
             RateSummary summary = spreadOf(node.node, metric, measure->steps);

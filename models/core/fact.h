@@ -59,4 +59,10 @@ private:
     QString m_reason;
 };
 
+/// Known, or Absent when empty.
+inline Fact<QString> textFact(const QString &text)
+{
+    return text.isEmpty() ? Fact<QString>::absent() : Fact<QString>::known(text);
+}
+
 } // namespace Vermagic

@@ -27,11 +27,6 @@ QStringList singleRoles(const Inventory &inventory)
 
 } // namespace
 
-Fact<QString> textFact(const QString &value)
-{
-    return value.isEmpty() ? Fact<QString>::absent() : Fact<QString>::known(value);
-}
-
 void addNodeFacts(FactMap &facts, const NodeSpec &node, const Inventory &inventory)
 {
     facts.insert(u"node.name"_s, textFact(node.name));

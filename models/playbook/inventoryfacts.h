@@ -17,7 +17,4 @@ void addFilesystemFacts(FactMap &facts, const FilesystemSpec &spec);
 /// fs.… of no file system: all absent.
 void addNoFilesystem(FactMap &facts);
 
-/// Known, or Absent when empty.
-Fact<QString> textFact(const QString &value);
-
 } // namespace Vermagic

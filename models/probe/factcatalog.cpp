@@ -15,12 +15,6 @@ namespace {
 
 using Values = QMap<QString, Fact<QString>>;
 
-/// An empty text of a known whole is Absent.
-Fact<QString> textFact(const QString &text)
-{
-    return text.isEmpty() ? Fact<QString>::absent() : Fact<QString>::known(text);
-}
-
 /// f(value) when known, else the same Absent or Unknown.
 template<typename T, typename F>
 Fact<QString> mapped(const Fact<T> &fact, F f)

@@ -73,15 +73,15 @@ QString osReleaseValue(QByteArray value)
     return cleanText(value);
 }
 
-struct KernelLine
+struct KernelEntry
 {
     QByteArray kind;
     QString release;
 };
 
-QList<KernelLine> kernelLines(const ProbeSection &section)
+QList<KernelEntry> kernelEntries(const ProbeSection &section)
 {
-    QList<KernelLine> result;
+    QList<KernelEntry> result;
     for (const QByteArray &line : linesOf(section.output)) {
         const QList<QByteArray> words = line.split(' ');
         const QString release = words.size() >= 3 ? QString::fromUtf8(words[1]) : QString();
@@ -91,10 +91,10 @@ QList<KernelLine> kernelLines(const ProbeSection &section)
     return result;
 }
 
-QStringList releasesOf(const QList<KernelLine> &lines, const char *kind)
+QStringList releasesOf(const QList<KernelEntry> &lines, const char *kind)
 {
     QStringList result;
-    for (const KernelLine &line : lines) {
+    for (const KernelEntry &line : lines) {
         if (line.kind == kind && !result.contains(line.release))
             result.append(line.release);
     }
@@ -173,7 +173,7 @@ Fact<QString> parseKernelRelease(const ProbeSection &section)
 
 Fact<QStringList> parseInstalledKernels(const ProbeSection &section)
 {
-    const QList<KernelLine> lines = kernelLines(section);
+    const QList<KernelEntry> lines = kernelEntries(section);
     QStringList kernels = releasesOf(lines, "image");
     if (kernels.isEmpty())
         kernels = releasesOf(lines, "modules");
@@ -184,7 +184,7 @@ Fact<QStringList> parseInstalledKernels(const ProbeSection &section)
 
 QStringList parseModuleFolders(const ProbeSection &section)
 {
-    return releasesOf(kernelLines(section), "modules");
+    return releasesOf(kernelEntries(section), "modules");
 }
 
 QMap<QString, Fact<HeaderFacts>> parseHeaders(const ProbeSection &section)

@@ -24,7 +24,7 @@ bool hasControlCharacters(const QString &text)
     return std::ranges::any_of(text, [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7f; });
 }
 
-bool isMountpoint(const QString &text)
+bool isPath(const QString &text)
 {
     return text.startsWith(u'/') && text.size() <= 4096 && !hasControlCharacters(text);
 }
@@ -113,7 +113,7 @@ QStringList requestedUnits(const ProbeRequest &request)
 {
     QStringList units;
     for (const ProbeMount &mount : request.mounts) {
-        if (isMountpoint(mount.mountpoint) && isUnit(mount.unit) && !units.contains(mount.unit))
+        if (isPath(mount.mountpoint) && isUnit(mount.unit) && !units.contains(mount.unit))
             units.append(mount.unit);
     }
     for (const QString &unit : request.units) {
@@ -161,7 +161,7 @@ QByteArray renderProbeScript(const QByteArray &script, const ProbeRequest &reque
     };
     QStringList mounts, patterns;
     for (const ProbeMount &mount : request.mounts) {
-        if (!isMountpoint(mount.mountpoint))
+        if (!isPath(mount.mountpoint))
             continue;
         const QString escaped = QString::fromUtf8(mountinfoEscaped(mount.mountpoint));
         mounts.append(liveKey(mount.mountpoint) + u' ' + escaped + u' ' + mount.mountpoint);

@@ -13,33 +13,33 @@ namespace Vermagic {
 using namespace Qt::StringLiterals;
 
 template<>
-struct Words<MountHealth>
+struct EnumNames<MountHealth>
 {
     static constexpr std::array list{"mounted"_L1, "missing"_L1, "read-only"_L1,
                                      "stale"_L1,   "hung"_L1,    "unknown"_L1};
 };
 
 template<>
-struct Words<ConnectionPhase>
+struct EnumNames<ConnectionPhase>
 {
     static constexpr std::array list{"idle"_L1,           "resolving"_L1, "connecting"_L1,  "key-exchange"_L1,
                                      "authenticating"_L1, "ready"_L1,     "backing-off"_L1, "failed"_L1};
 };
 
 template<>
-struct Words<EvidenceWeight>
+struct EnumNames<EvidenceWeight>
 {
     static constexpr std::array list{"explains"_L1, "supports"_L1, "silent"_L1, "contradicts"_L1};
 };
 
 template<>
-struct Words<EvidenceSource>
+struct EnumNames<EvidenceSource>
 {
     static constexpr std::array list{"rebuild-window"_L1, "published-key"_L1, "other-node"_L1};
 };
 
 template<>
-struct Words<ErrorCode>
+struct EnumNames<ErrorCode>
 {
     static constexpr std::array list{"invalid-input"_L1,
                                      "not-found"_L1,

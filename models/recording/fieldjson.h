@@ -23,7 +23,7 @@ QJsonValue toJson(qint64 value);
 QJsonValue toJson(const QString &value);
 QJsonValue toJson(const QByteArray &value);
 QJsonValue toJson(const QDateTime &value);
-template<HasWords E>
+template<HasEnumNames E>
 QJsonValue toJson(E value);
 template<typename T>
 QJsonValue toJson(const QList<T> &values);
@@ -52,7 +52,7 @@ public:
     void apply(QString &value, const QJsonValue &patch);
     void apply(QByteArray &value, const QJsonValue &patch);
     void apply(QDateTime &value, const QJsonValue &patch);
-    template<HasWords E>
+    template<HasEnumNames E>
     void apply(E &value, const QJsonValue &patch);
     template<typename T>
     void apply(QList<T> &values, const QJsonValue &patch);
@@ -77,10 +77,10 @@ private:
 
 // --- writing ---------------------------------------------------------------------------------------------------
 
-template<HasWords E>
+template<HasEnumNames E>
 QJsonValue toJson(E value)
 {
-    return QString(Words<E>::list.at(static_cast<std::size_t>(value)));
+    return QString(EnumNames<E>::list.at(static_cast<std::size_t>(value)));
 }
 
 template<typename T>
@@ -141,10 +141,10 @@ void PatchReader::member(T &value, const QString &key, const QJsonValue &patch)
     m_path.removeLast();
 }
 
-template<HasWords E>
+template<HasEnumNames E>
 void PatchReader::apply(E &value, const QJsonValue &patch)
 {
-    if (const int index = word(patch, Words<E>::list.data(), Words<E>::list.size()); index >= 0)
+    if (const int index = word(patch, EnumNames<E>::list.data(), EnumNames<E>::list.size()); index >= 0)
         value = static_cast<E>(index);
 }
 

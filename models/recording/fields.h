@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Which members a value has and what they are called in a file: Fields<T>::list, a tuple of fields, for a structure,
-/// Words<E>::list for an enumeration. One list serves writing and reading, so that the two cannot differ; complete<T>()
+/// EnumNames<E>::list for an enumeration. One list serves writing and reading, so that the two cannot differ; complete<T>()
 /// tells at compile time whether a structure has got a member that its list lacks.
 #pragma once
 
@@ -31,13 +31,13 @@ template<typename T>
 struct Fields; ///< list: a tuple of Field
 
 template<typename E>
-struct Words; ///< list: an array of names in the order of the enumeration
+struct EnumNames; ///< list: an array of names in the order of the enumeration
 
 template<typename T>
 concept HasFields = requires { Fields<T>::list; };
 
 template<typename E>
-concept HasWords = requires { Words<E>::list; };
+concept HasEnumNames = requires { EnumNames<E>::list; };
 
 /// Converts to anything: counts what an aggregate can be made of.
 struct AnyMember

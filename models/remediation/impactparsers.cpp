@@ -15,7 +15,7 @@ namespace {
 
 constexpr int notFoundExit = 127; ///< of a shell, and of env, that finds no such program
 
-QStringList linesOf(const QByteArray &bytes)
+QStringList textLines(const QByteArray &bytes)
 {
     return printable(bytes).split(u'\n', Qt::SkipEmptyParts);
 }
@@ -25,7 +25,7 @@ Error noAnswer(const CommandResult &answer)
 {
     if (answer.error)
         return *answer.error;
-    const QStringList said = linesOf(answer.standardError + '\n' + answer.standardOutput);
+    const QStringList said = textLines(answer.standardError + '\n' + answer.standardOutput);
     const auto complaint = std::ranges::find_if(said, [](const QString &line) {
         return line.startsWith(u"E: ") || line.startsWith(u"Error") || line.contains(u"FATAL");
     });
@@ -65,7 +65,7 @@ Result<QList<PackageChange>> parseAptSimulation(const CommandResult &answer)
     static const QRegularExpression change(
         u"\\A(Inst|Remv|Purg) ([a-z0-9][a-z0-9.+:-]*)(?: \\[([^]]*)\\])?(?: \\(([^ )]+)[^)]*\\))?"_s);
     QList<PackageChange> changes;
-    for (const QString &line : linesOf(answer.standardOutput)) {
+    for (const QString &line : textLines(answer.standardOutput)) {
         const QRegularExpressionMatch match = change.match(line);
         if (!match.hasMatch())
             continue;
@@ -81,7 +81,7 @@ Result<QList<PackageChange>> parseAptSimulation(const CommandResult &answer)
 
 Result<QList<PackageChange>> parseDnfSimulation(const CommandResult &answer)
 {
-    const QStringList lines = linesOf(answer.standardOutput);
+    const QStringList lines = textLines(answer.standardOutput);
     const bool table = std::ranges::any_of(
         lines, [](const QString &line) { return line.trimmed().startsWith(u"Transaction Summary"); });
     const bool nothing = std::ranges::any_of(
@@ -117,7 +117,7 @@ Result<QList<ModuleChange>> parseModprobeSimulation(const CommandResult &answer)
     if (!answer.succeeded())
         return std::unexpected(noAnswer(answer));
     QList<ModuleChange> changes;
-    for (const QString &line : linesOf(answer.standardOutput)) {
+    for (const QString &line : textLines(answer.standardOutput)) {
         const QStringList words = line.split(u' ', Qt::SkipEmptyParts);
         if (words.size() >= 2 && (words[0] == u"insmod" || words[0] == u"rmmod"))
             changes.append({moduleNameOf(words[1]), words[0] == u"insmod"});
@@ -130,7 +130,7 @@ Result<QStringList> parseDependants(const CommandResult &answer)
     if (!answer.succeeded())
         return std::unexpected(noAnswer(answer));
     QStringList units;
-    for (const QString &line : linesOf(answer.standardOutput).mid(1)) {
+    for (const QString &line : textLines(answer.standardOutput).mid(1)) {
         const QString unit = line.trimmed();
         const bool groups = unit.endsWith(u".target") || unit.endsWith(u".slice");
         if (!unit.isEmpty() && !groups && !units.contains(unit))
@@ -145,7 +145,7 @@ Fact<MountUsers> parseMountUsers(const CommandResult &answer)
         return Fact<MountUsers>::unknown(noAnswer(answer).message);
     MountUsers users;
     bool complete = false;
-    for (const QString &line : linesOf(answer.standardOutput)) {
+    for (const QString &line : textLines(answer.standardOutput)) {
         const QStringList fields = line.split(u'\t');
         if (fields.size() == 2 && fields[0] == u"unseen") {
             users.unseen = fields[1].toInt(&complete);
@@ -167,7 +167,7 @@ Fact<QList<Job>> parseJobs(const CommandResult &answer)
     if (!answer.succeeded())
         return Fact<QList<Job>>::unknown(noAnswer(answer).message);
     QList<Job> jobs;
-    for (const QString &line : linesOf(answer.standardOutput)) {
+    for (const QString &line : textLines(answer.standardOutput)) {
         const QStringList fields = line.split(u'|');
         if (fields.size() >= 5)
             jobs.append({fields[0], fields[1], fields[2], fields[3], fields.mid(4).join(u'|')});

@@ -155,7 +155,7 @@ ReportCell scalingLine(const Scaling &scaling)
     return {text, statusOf(scaling.outcome)};
 }
 
-QList<ReportCell> linesOf(const ReportBenchmark &benchmark, qsizetype leftOut)
+QList<ReportCell> rowsOf(const ReportBenchmark &benchmark, qsizetype leftOut)
 {
     const BenchmarkRun &run = benchmark.run;
     QList<ReportCell> lines{{configurationText(run), {}}};
@@ -202,7 +202,7 @@ SectionPart partOf(const ReportBenchmark &benchmark)
                                          : LinkStatus::Unknown};
     qsizetype leftOut = 0;
     part.table = summaryTable(benchmark, leftOut);
-    part.lines = linesOf(benchmark, leftOut);
+    part.lines = rowsOf(benchmark, leftOut);
     part.picture = chartSvg(benchmark.chart, part.title.text);
     return part;
 }

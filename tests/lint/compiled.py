@@ -3,9 +3,9 @@
 """clang-tidy and clazy over compile_commands.json.
 
 Most of their time goes into Qt's headers, so several sources are looked at as one: a generated file includes them.
-Sources that define the same name for themselves go into different batches; a batch that does not compile as one is
-looked at in halves. What was clean is remembered under BUILD/lint by the hash of everything that it was made
-from (source, our headers that it includes, configuration, flags, tool versions) and is not looked at again.
+What several of them define for themselves by the same name is renamed there; those that do not compile beside the
+others all the same are looked at apart. What was clean is remembered under BUILD/lint by the hash of everything that
+it was made from (source, our headers that it includes, configuration, flags, tool versions) and is not looked at again.
 """
 import concurrent.futures
 import hashlib
@@ -19,9 +19,10 @@ import sys
 
 BATCH = 40
 INCLUDE = re.compile(r'^\s*#include "([^"]+)"', re.M)
+ANY_INCLUDE = re.compile(r'^#include (?:<[^>]+>|"[^"]+(?<!\.moc)")$', re.M)
 # Names that a source defines at the left margin, for itself or not: functions, types, constants.
 OWN_NAMES = re.compile(
-    r"^(?:template<[^\n]*>\s*)?(?:[\w:<>,*&]+\s+)*?[*&]?(?:(?:struct|class|enum|enum class)\s+(\w+)\s*[:{\n]|(\w+)\s*[({=\[])",
+    r"^(?:template<[^\n]*>\s*)?(?:[\w:<>,*&]+ +)*?[*&]?(?:(?:struct|class|enum|enum class) +(\w+)\s*[:{\n]|(\w+) *[({=\[])",
     re.M)
 COMPILER = next((c for c in ("clang++", "clang++-19") if shutil.which(c)), "clang++")
 NOT_A_FILE = re.compile(r"_autogen/|/\.qt/|/\.rcc/|qrc_")
@@ -46,8 +47,8 @@ class Source:
                 self.standard = word
         with open(self.path, encoding="utf-8") as file:
             self.text = file.read()
-        self.own_names = {a or b for a, b in OWN_NAMES.findall(self.text)} - {"Vermagic", "namespace"}
-        self.own_names = {name for name in self.own_names if not name.startswith("QTEST_")}
+        names = {a or b for a, b in OWN_NAMES.findall(self.text)} - {"Vermagic", "namespace", "operator"}
+        self.own_names = {name for name in names if not name.isupper()} # no macro of Qt
 
     def flags(self):
         return [self.standard, "-fPIC", *self.defines, *(w for pair in self.includes for w in pair)]
@@ -93,19 +94,15 @@ def salt_of(top):
 
 
 def batches_of(sources):
-    """Groups of sources of one layer in which no two define the same name."""
-    batches = []
+    """Groups of sources of one layer, as equal as can be."""
+    layers = {}
     for source in sources:
-        layer = source.name.split("/")[0]
-        for batch in batches:
-            if (batch["layer"] == layer and len(batch["sources"]) < BATCH
-                    and not batch["names"] & source.own_names):
-                batch["sources"].append(source)
-                batch["names"] |= source.own_names
-                break
-        else:
-            batches.append({"layer": layer, "sources": [source], "names": set(source.own_names)})
-    return [batch["sources"] for batch in batches]
+        layers.setdefault(source.name.split("/")[0], []).append(source)
+    batches = []
+    for layer in layers.values():
+        count = -(-len(layer) // BATCH)
+        batches += [layer[index::count] for index in range(count)]
+    return batches
 
 
 def clazy_checks(top, layer):
@@ -135,8 +132,16 @@ class Inspection:
                 file.write("#include <QTest>\n")
                 for macro in ("QTEST_MAIN", "QTEST_GUILESS_MAIN", "QTEST_APPLESS_MAIN"):
                     file.write(f"#undef {macro}\n#define {macro}(x)\n")
-            for source in batch:
+            # The headers before anything is renamed, so that nothing is in them.
+            headers = dict.fromkeys(line for source in batch for line in ANY_INCLUDE.findall(source.text))
+            file.write("".join(f"{line}\n" for line in headers))
+            taken = set()
+            for number, source in enumerate(batch):
+                renamed = sorted(source.own_names & taken)
+                taken |= source.own_names
+                file.write("".join(f"#define {name} {name}{number}\n" for name in renamed))
                 file.write(f'#include "{source.path}"\n')
+                file.write("".join(f"#undef {name}\n" for name in renamed))
         return path
 
     def flags(self, batch):
@@ -156,9 +161,11 @@ class Inspection:
     def inspect(self, batch):
         """For each source: itself, lines to show, whether it is clean."""
         unit, flags = self.unit(batch), self.flags(batch)
-        if len(batch) > 1 and self.tool([COMPILER, "-fsyntax-only", "-w", *flags, unit])[0] != 0:
-            half = len(batch) // 2
-            return self.inspect(batch[:half]) + self.inspect(batch[half:])
+        if len(batch) > 1:
+            failed, output = self.tool([COMPILER, "-fsyntax-only", "-w", "-ferror-limit=0", *flags, unit])
+            if failed:
+                fits, misfits = parted(batch, output)
+                return self.inspect(fits) + self.inspect(misfits)
         tidy = self.tool(["clang-tidy", "--quiet", f"--config-file={self.top}/.clang-tidy", unit, "--", *flags, "-w"])
         checks = clazy_checks(self.top, batch[0].name.split("/")[0])
         clazy = self.tool(["clazy-standalone", f"-checks={checks}", unit, "--", *flags, "-w"])
@@ -166,6 +173,16 @@ class Inspection:
         if clazy[0] != 0 or "[-Wclazy" in clazy[1]:
             lines += shown(clazy[1], self.top)
         return [(source, lines if index == 0 else [], not lines) for index, source in enumerate(batch)]
+
+
+def parted(batch, output):
+    """Those that compile beside the others, and those that `output` names; halves where that leads nowhere."""
+    named = set(re.findall(r"^([^:\n]+):\d+:\d+: (?:fatal )?error:", output, re.M))
+    misfits = [source for source in batch if source.path in named]
+    if 0 < len(misfits) < len(batch):
+        return [source for source in batch if source not in misfits], misfits
+    half = len(batch) // 2
+    return batch[:half], batch[half:]
 
 
 def shown(text, top):
