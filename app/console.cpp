@@ -26,6 +26,7 @@ Console::Console(Knowledge knowledge, QSettings *settings, QObject *parent)
     , m_engine(std::move(knowledge), SshSettings{})
     , m_window(std::make_unique<MainWindow>(&m_engine.state, settings))
     , m_benchmarks(std::make_unique<ConsoleBenchmarks>(&m_engine, &m_window->benchmarks()))
+    , m_notices(std::make_unique<ConsoleNotices>(&m_engine.state, m_window.get()))
 {
     m_window->setAuditFile(m_engine.audit.file());
     m_window->setThroughput(&m_engine.throughput);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "app/consolebenchmarks.h"
+#include "app/consolenotices.h"
 #include "models/questions.h"
 #include "models/remediation/planremediation.h"
 
@@ -63,6 +64,7 @@ private:
     Engine m_engine;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<ConsoleBenchmarks> m_benchmarks;
+    std::unique_ptr<ConsoleNotices> m_notices;
     QMap<quint64, HostKeyQuestion> m_hostKeyQuestions;
     QMap<quint64, CredentialQuestion> m_credentialQuestions;
 };

@@ -3,6 +3,10 @@
 
 #include "models/nodematrixmodel.h"
 
+#include "models/report/nodesummary.h"
+
+#include <QMimeData>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -240,6 +244,34 @@ const NodeSnapshot *NodeMatrixModel::node(const QModelIndex &index) const
 {
     const int i = m_indexOfNode.value(index.data(NodeRole).toString(), -1);
     return i < 0 ? nullptr : &m_state->snapshot().nodes[i];
+}
+
+Qt::ItemFlags NodeMatrixModel::flags(const QModelIndex &index) const
+{
+    return QAbstractItemModel::flags(index) | (node(index) ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
+QStringList NodeMatrixModel::mimeTypes() const
+{
+    return {u"text/plain"_s};
+}
+
+QMimeData *NodeMatrixModel::mimeData(const QModelIndexList &indexes) const
+{
+    QStringList named;
+    QString text;
+    for (const QModelIndex &index : indexes) {
+        const NodeSnapshot *dragged = node(index);
+        if (!dragged || named.contains(dragged->spec.name))
+            continue;
+        named.append(dragged->spec.name);
+        text += nodeSummary(*dragged);
+    }
+    if (named.isEmpty())
+        return nullptr;
+    auto *data = new QMimeData;
+    data->setText(text);
+    return data;
 }
 
 QModelIndex NodeMatrixModel::indexOf(const QString &node, int column) const

@@ -15,8 +15,10 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDrag>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
@@ -93,6 +95,7 @@ private Q_SLOTS:
     void namesAreReplacedWhenAskedFor();
     void aFileIsOverwrittenOnlyWhenAgreed();
     void aNodesSummaryIsCopied();
+    void selectedNodesAreDraggedAsText();
     void ofManyNodesOnlyTroubleIsDetailed();
 };
 
@@ -221,6 +224,53 @@ void TestReportDocument::aNodesSummaryIsCopied()
           u"✖ Headers for the running kernel are missing"_s, u"playbook beegfs-dkms-build"_s})
         QVERIFY2(text.contains(part), qPrintable(part + u'\n' + text));
     QVERIFY(!text.contains(u"compute01"_s));
+}
+
+/// What was dragged: the platform that draws to nowhere ends a drag at once.
+class DragSpy : public QObject
+{
+public:
+    DragSpy() { qApp->installEventFilter(this); }
+    bool eventFilter(QObject *object, QEvent *event) override
+    {
+        if (auto *drag = event->type() == QEvent::DeferredDelete ? qobject_cast<QDrag *>(object) : nullptr)
+            dragged.append(drag->mimeData()->text());
+        return false;
+    }
+    QStringList dragged;
+};
+
+void TestReportDocument::selectedNodesAreDraggedAsText()
+{
+    ClusterState state{Knowledge{}};
+    MatrixPanel panel(&state);
+    state.apply(SnapshotRestored{Sample::cluster()});
+    panel.resize(1200, 600);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    MatrixView *view = panel.view();
+    DragSpy spy;
+    const auto dragFrom = [view](const QString &node) {
+        const QModelIndexList found = view->model()->match(view->model()->index(0, 0),
+                                                           NodeMatrixModel::NodeRole, node, 1,
+                                                           Qt::MatchExactly | Qt::MatchRecursive);
+        const QPoint from = view->visualRect(found.constFirst()).center();
+        QTest::mousePress(view->viewport(), Qt::LeftButton, {}, from);
+        for (int step : {4, 40, 60})
+            QTest::mouseMove(view->viewport(), from + QPoint(step, 0));
+        QTest::mouseRelease(view->viewport(), Qt::LeftButton, {}, from + QPoint(60, 0));
+    };
+    view->selectNodes({u"compute02"_s, u"compute03"_s});
+    dragFrom(u"compute03"_s);
+    QTRY_COMPARE(spy.dragged.size(), 1);
+    QVERIFY2(spy.dragged.constFirst().contains(u"compute02 (192.168.100.12): broken, "_s)
+                 && spy.dragged.constFirst().contains(u"compute03 ("_s),
+             qPrintable(spy.dragged.constFirst()));
+    QVERIFY(!spy.dragged.constFirst().contains(u"compute01 ("_s));
+    // From a row that is not selected, the mouse selects.
+    dragFrom(u"compute01"_s);
+    QCOMPARE(view->selectedNodes(), QStringList{u"compute01"_s});
+    QCOMPARE(spy.dragged.size(), 1);
 }
 
 void TestReportDocument::ofManyNodesOnlyTroubleIsDetailed()

@@ -12,6 +12,44 @@
     </message>
 </context>
 <context>
+    <name>DesktopNoticeText</name>
+    <message numerus="yes">
+        <source>%n node(s) unreachable</source>
+        <translation>
+            <numerusform>%n node unreachable</numerusform>
+            <numerusform>%n nodes unreachable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) broken</source>
+        <translation>
+            <numerusform>%n node broken</numerusform>
+            <numerusform>%n nodes broken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) need(s) attention</source>
+        <translation>
+            <numerusform>%n node needs attention</numerusform>
+            <numerusform>%n nodes need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) healthy again</source>
+        <translation>
+            <numerusform>%n node healthy again</numerusform>
+            <numerusform>%n nodes healthy again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::BenchmarkBar</name>
     <message numerus="yes">
         <source>%1 of %n node(s) are ready</source>

@@ -466,6 +466,39 @@
     </message>
 </context>
 <context>
+    <name>DesktopNoticeText</name>
+    <message numerus="yes">
+        <source>%n node(s) unreachable</source>
+        <translation>
+            <numerusform>연결 불가 노드 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) broken</source>
+        <translation>
+            <numerusform>고장 난 노드 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) need(s) attention</source>
+        <translation>
+            <numerusform>주의가 필요한 노드 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) healthy again</source>
+        <translation>
+            <numerusform>다시 정상인 노드 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>Not everything could be checked</source>
@@ -1827,6 +1860,13 @@
     <message>
         <source>Live throughput</source>
         <translation>실시간 처리량</translation>
+    </message>
+</context>
+<context>
+    <name>Vermagic::DesktopNotifier</name>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
     </message>
 </context>
 <context>
@@ -3549,6 +3589,14 @@ After: %2</source>
     <message>
         <source>Recorded sessions (*.jsonl);;All files (*)</source>
         <translation>기록된 세션 (*.jsonl);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Notify of &amp;changes of state</source>
+        <translation>상태 변화 알림(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A notice on the desktop when nodes break or recover while no window of Vermagic is active</source>
+        <translation>Vermagic 창이 활성 상태가 아닐 때 노드가 고장 나거나 복구되면 데스크톱 알림을 표시합니다</translation>
     </message>
 </context>
 <context>

@@ -88,7 +88,7 @@ void ConsoleStatusBar::refresh()
         refused += node.hostKeyChange.has_value();
     }
     QStringList sessions;
-    if (!empty)
+    if (!empty && m_state->readOnly().isEmpty())
         sessions.append(tr("%n session(s) up", nullptr, up));
     if (refused > 0)
         sessions.append(tr("%n refused (host key)", nullptr, refused));

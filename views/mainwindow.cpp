@@ -323,6 +323,7 @@ void MainWindow::Private::restore()
     dashboard->restore(settings);
     setTheme(Theme(std::clamp(settings->value(u"window/theme"_s, 0).toInt(), 0, 2)));
     actions->setLiveInterval(std::chrono::seconds(settings->value(u"live/seconds"_s, 0).toInt()));
+    actions->setNotifies(settings->value(u"window/notify"_s, true).toBool());
     actions->setPanels(settings->value(u"window/inspector"_s, true).toBool(),
                        settings->value(u"window/tabs"_s, true).toBool());
     showRecent();
@@ -334,6 +335,7 @@ void MainWindow::Private::save()
 {
     settings->setValue(u"window/geometry"_s, q->saveGeometry());
     settings->setValue(u"window/theme"_s, int(theme));
+    settings->setValue(u"window/notify"_s, actions->notifies());
     settings->setValue(u"window/inspector"_s, actions->inspectorShown());
     settings->setValue(u"window/tabs"_s, actions->tabsShown());
     settings->setValue(u"live/seconds"_s,
@@ -386,6 +388,11 @@ BenchmarkDesk &MainWindow::benchmarks()
 std::chrono::milliseconds MainWindow::liveInterval() const
 {
     return d->actions->liveInterval();
+}
+
+bool MainWindow::notifies() const
+{
+    return d->actions->notifies();
 }
 
 QStringList MainWindow::selectedNodes() const

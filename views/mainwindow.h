@@ -44,6 +44,8 @@ public:
     BenchmarkDesk &benchmarks();
     /// The interval restored from the settings; zero when off.
     std::chrono::milliseconds liveInterval() const;
+    /// A person wants to be told of changes of state by the desktop.
+    bool notifies() const;
     QStringList selectedNodes() const;
     void selectNodes(const QStringList &nodes);
     /// The first broken node, else the first that needs attention, else the first.

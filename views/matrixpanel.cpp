@@ -3,7 +3,6 @@
 
 #include "views/matrixpanel.h"
 
-#include "models/report/nodesummary.h"
 #include "models/throughputstore.h"
 #include "views/icons.h"
 #include "views/matrixcolumns.h"
@@ -18,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
+#include <QMimeData>
 #include <QSettings>
 #include <QToolButton>
 
@@ -246,12 +246,8 @@ void MatrixPanel::showContextMenu(const QPoint &position)
 
 void MatrixPanel::copySummary() const
 {
-    QString text;
-    for (const QString &name : m_view->selectedNodes()) {
-        if (const NodeSnapshot *node = m_state->snapshot().node(name))
-            text += nodeSummary(*node);
-    }
-    QGuiApplication::clipboard()->setText(text);
+    if (QMimeData *summaries = m_view->model()->mimeData(m_view->selectionModel()->selectedRows()))
+        QGuiApplication::clipboard()->setMimeData(summaries);
 }
 
 void MatrixPanel::copySelection() const

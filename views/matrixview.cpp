@@ -52,6 +52,7 @@ MatrixView::MatrixView(NodeMatrixProxyModel *model, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(ExtendedSelection);
     setSelectionBehavior(SelectRows);
+    setDragDropMode(DragOnly);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
     setMouseTracking(true);
@@ -348,6 +349,8 @@ void MatrixView::mousePressEvent(QMouseEvent *event)
         setExpanded(index, !isExpanded(index));
         return;
     }
+    // From a row that is selected a drag begins; from another one goes on selecting.
+    setDragEnabled(selectionModel()->isSelected(index));
     QTreeView::mousePressEvent(event);
 }
 

@@ -65,6 +65,7 @@ WindowActions::WindowActions(QMainWindow *window)
     , m_playbooks(make(this, {}, tr("Pla&ybooks…"), QKeySequence(u"Ctrl+P"_s)))
     , m_reviewKey(make(this, u"key"_s, tr("Review &host key…")))
     , m_record(make(this, {}, tr("Rec&ord session…")))
+    , m_notify(make(this, {}, tr("Notify of &changes of state")))
     , m_inspector(make(this, {}, tr("&Inspector"), QKeySequence(u"F9"_s)))
     , m_tabs(make(this, {}, tr("&Bottom panel"), QKeySequence(u"Shift+F9"_s)))
     , m_recentMenu(new QMenu(tr("Open &recent"), window))
@@ -89,7 +90,10 @@ WindowActions::WindowActions(QMainWindow *window)
     m_record->setStatusTip(tr("Keeps what is seen in a file, to be looked at again with vermagic --replay"));
     connect(m_record, &QAction::triggered, this, &WindowActions::chooseRecording);
     m_refresh->setIconText(tr("Refresh"));
-    for (QAction *action : {m_inspector, m_tabs}) {
+    m_notify->setObjectName(u"notifyAction"_s);
+    m_notify->setStatusTip(
+        tr("A notice on the desktop when nodes break or recover while no window of Vermagic is active"));
+    for (QAction *action : {m_notify, m_inspector, m_tabs}) {
         action->setCheckable(true);
         action->setChecked(true);
     }
@@ -154,6 +158,7 @@ void WindowActions::addToMenuBar(QMenuBar *bar, QMenu *groupMenu, QMenu *columnM
     QMenu *nodes = bar->addMenu(tr("&Nodes"));
     nodes->addActions({m_refresh, m_refreshSelected});
     nodes->addMenu(m_liveMenu);
+    nodes->addAction(m_notify);
     nodes->addActions({m_forecast, m_sampling, m_benchmark});
     nodes->addSeparator();
     nodes->addActions({m_fix, m_playbooks, m_reviewKey});
@@ -251,9 +256,10 @@ void WindowActions::setEnabledFor(const Situation &situation)
 
 void WindowActions::setReadOnly(const QString &reason)
 {
-    const QList<QAction *> onNodes{m_refresh,   m_refreshSelected, m_liveMenu->menuAction(),
-                                   m_forecast,  m_sampling,        m_fix,
-                                   m_playbooks, m_reviewKey,       m_record};
+    const QList<QAction *> onNodes{m_refresh,  m_refreshSelected, m_liveMenu->menuAction(),
+                                   m_forecast, m_sampling,        m_benchmark,
+                                   m_fix,      m_playbooks,       m_reviewKey,
+                                   m_record};
     for (QAction *action : onNodes + m_sources) {
         action->setEnabled(false);
         action->setToolTip(reason);
@@ -267,6 +273,16 @@ void WindowActions::setRecording(bool on)
 {
     m_isRecording = on;
     m_record->setText(on ? tr("St&op recording") : tr("Rec&ord session…"));
+}
+
+void WindowActions::setNotifies(bool on)
+{
+    m_notify->setChecked(on);
+}
+
+bool WindowActions::notifies() const
+{
+    return m_notify->isChecked();
 }
 
 void WindowActions::chooseRecording()

@@ -47,6 +47,9 @@ public:
     void setPanels(bool inspector, bool tabs);
     /// A session is being recorded: the action stops it.
     void setRecording(bool on);
+    /// Are changes of state told on the desktop?
+    void setNotifies(bool on);
+    bool notifies() const;
     void setLiveInterval(std::chrono::seconds interval);
     std::chrono::seconds liveInterval() const { return m_interval; }
     bool inspectorShown() const;
@@ -105,6 +108,7 @@ private:
     QAction *m_playbooks;
     QAction *m_reviewKey;
     QAction *m_record;
+    QAction *m_notify;
     QList<QAction *> m_sources; ///< where another inventory comes from
     QAction *m_inspector;
     QAction *m_tabs;
