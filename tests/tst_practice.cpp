@@ -612,7 +612,7 @@ private Q_SLOTS:
             u"/usr/sbin/modinfo -n lustre 2>/dev/null; apt-cache policy lustre-client-modules-$(uname -r) "
             "lustre-client-modules-dkms | grep Candidate"_s,
             u"Candidate: 2.16.1-1"_s,
-            u"sudo apt-get install -y linux-headers-$(uname -r) lustre-client-modules-dkms"_s,
+            u"sudo apt-get install -y linux-headers-$(uname -r) lustre-client-modules-dkms && sudo systemctl start fsx.mount"_s,
             u"/lib/modules/%1/updates/dkms/lustre.ko\n  Candidate: 2.16.1-1"_s.arg(oldAws));
         row("kernel-not-held", login, u"apt-mark showhold"_s, u"linux-image-"_s + oldAws,
             u"sudo apt-mark hold linux-image-aws"_s, u"linux-image-%1\nlinux-image-aws"_s.arg(oldAws));
