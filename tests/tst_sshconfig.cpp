@@ -9,6 +9,9 @@
 #include <QDir>
 #include <QTest>
 
+#include <pwd.h>
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace Vermagic;
 
@@ -87,9 +90,11 @@ void TestSshConfig::tokensInFileNamesAreFilledIn()
 {
     const QByteArray text =
         "Host short\n HostName long.lab\n User ada\n Port 2200\n IdentityFile ~/k/%h-%n-%p-%r-%%\n UserKnownHostsFile %d/kh\n";
+    // As ssh does, of the account and whatever $HOME is.
+    const QString home = QString::fromLocal8Bit(getpwuid(getuid())->pw_dir);
     const HostConfig config = read(text, u"short"_s);
-    QCOMPARE(config.identityFiles, QStringList({QDir::homePath() + u"/k/long.lab-short-2200-ada-%"_s}));
-    QCOMPARE(config.userKnownHostsFiles, QStringList({QDir::homePath() + u"/kh"_s}));
+    QCOMPARE(config.identityFiles, QStringList({home + u"/k/long.lab-short-2200-ada-%"_s}));
+    QCOMPARE(config.userKnownHostsFiles, QStringList({home + u"/kh"_s}));
 }
 
 void TestSshConfig::aBrokenConfigurationIsReported()
