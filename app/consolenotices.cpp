@@ -5,6 +5,7 @@
 
 #include "models/clusterstate.h"
 #include "views/mainwindow.h"
+#include "views/widgets.h"
 
 #include <QApplication>
 
@@ -66,21 +67,18 @@ void ConsoleNotices::tell()
     QApplication::alert(m_window);
     if (!m_notifier) {
         m_notifier = new DesktopNotifier(QDBusConnection::sessionBus(), this);
-        connect(m_notifier, &DesktopNotifier::activated, this, &ConsoleNotices::bringUp);
+        connect(m_notifier, &DesktopNotifier::activated, this, &ConsoleNotices::showNodes);
     }
     m_notifier->show(*notice);
 }
 
-void ConsoleNotices::bringUp(const QStringList &nodes, const QString &token)
+void ConsoleNotices::showNodes(const QStringList &nodes, const QString &token)
 {
     // Qt's Wayland platform takes the token of the next activation from here.
     if (!token.isEmpty())
         qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
     m_window->selectNodes(nodes);
-    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
-    m_window->show();
-    m_window->raise();
-    m_window->activateWindow();
+    bringUp(m_window);
 }
 
 } // namespace Vermagic

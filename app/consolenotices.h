@@ -22,9 +22,9 @@ public:
     ConsoleNotices(const ClusterState *state, MainWindow *window, QObject *parent = nullptr);
 
 private:
-    void take(const QString &node);
+    void take(const QString &name);
     void tell();
-    void bringUp(const QStringList &nodes, const QString &token);
+    void showNodes(const QStringList &nodes, const QString &token);
 
     const ClusterState *m_state;
     MainWindow *m_window;

@@ -25,9 +25,9 @@ DesktopNotifier::DesktopNotifier(const QDBusConnection &bus, QObject *parent)
     : QObject(parent)
     , m_bus(bus)
 {
-    m_bus.connect(service, object, service, u"ActivationToken"_s, this, SLOT(takeToken(uint, QString)));
-    m_bus.connect(service, object, service, u"ActionInvoked"_s, this, SLOT(takeAction(uint, QString)));
-    m_bus.connect(service, object, service, u"NotificationClosed"_s, this, SLOT(takeClosed(uint, uint)));
+    m_bus.connect(service, object, service, u"ActivationToken"_s, this, SLOT(takeToken(uint,QString)));
+    m_bus.connect(service, object, service, u"ActionInvoked"_s, this, SLOT(takeAction(uint,QString)));
+    m_bus.connect(service, object, service, u"NotificationClosed"_s, this, SLOT(takeClosed(uint,uint)));
 }
 
 void DesktopNotifier::show(const DesktopNotice &notice)

@@ -6,7 +6,7 @@
 /// takes the place of the one that is still open. Owned by ConsoleNotices.
 #pragma once
 
-#include "views/desktopnotice.h"
+#include "models/notify/desktopnotice.h"
 
 #include <QDBusConnection>
 #include <QMap>

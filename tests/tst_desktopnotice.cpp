@@ -6,8 +6,8 @@
 
 #include "app/console.h"
 #include "app/practice/practicecluster.h"
+#include "models/notify/desktopnotice.h"
 #include "tests/desktopbench.h"
-#include "views/desktopnotice.h"
 #include "views/mainwindow.h"
 
 #include <QAction>
@@ -60,7 +60,7 @@ void TestDesktopNotice::allChangesAreCountedAndSomeAreNamed()
     const std::optional<DesktopNotice> notice = desktopNoticeOf(u"lab"_s, changes);
     QVERIFY(notice);
     QCOMPARE(notice->summary, u"lab: 5 node(s) broken, 1 node(s) healthy again"_s);
-    QCOMPARE(notice->body, u"n0: Healthy\nn1: no module\nn2: no module\nn3: no module\nand 2 more"_s);
+    QCOMPARE(notice->body, u"n0: healthy again\nn1: no module\nn2: no module\nn3: no module\nand 2 more"_s);
     QVERIFY(notice->critical);
     QCOMPARE(notice->nodes.size(), 6);
     QVERIFY(!desktopNoticeOf(u"lab"_s, changes.first(1))->critical);

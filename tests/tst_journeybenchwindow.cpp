@@ -282,8 +282,12 @@ void TestJourneyBenchWindow::aFileFromElsewhereIsOpened()
     QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("{}") == 2);
     broken.close();
     Q_EMIT runs->openRequested(broken.fileName());
-    QMessageBox *box = nullptr;
-    QTRY_VERIFY((box = window().findChild<QMessageBox *>()) && box->isVisible());
+    const auto shownBox = [this] {
+        auto *box = window().findChild<QMessageBox *>();
+        return box && box->isVisible() ? box : nullptr;
+    };
+    QTRY_VERIFY(shownBox());
+    QMessageBox *box = shownBox();
     QVERIFY2(box->informativeText().contains(u"broken.json"_s), qPrintable(box->informativeText()));
     box->close();
     QCOMPARE(runs->selectedIds(), QStringList{foreign.id});

@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>DesktopNoticeText</name>
+    <name>DesktopNotice</name>
     <message numerus="yes">
         <source>%n node(s) unreachable</source>
         <translation>

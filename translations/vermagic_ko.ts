@@ -466,7 +466,11 @@
     </message>
 </context>
 <context>
-    <name>DesktopNoticeText</name>
+    <name>DesktopNotice</name>
+    <message>
+        <source>healthy again</source>
+        <translation>다시 정상</translation>
+    </message>
     <message numerus="yes">
         <source>%n node(s) unreachable</source>
         <translation>

@@ -121,6 +121,7 @@ std::vector<std::string> sandboxArguments(const std::string &state, const std::s
 int execute(const std::vector<std::string> &argv)
 {
     std::vector<char *> arguments;
+    arguments.reserve(argv.size() + 1);
     for (const std::string &argument : argv)
         arguments.push_back(const_cast<char *>(argument.c_str()));
     arguments.push_back(nullptr);

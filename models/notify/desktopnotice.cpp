@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "views/desktopnotice.h"
-
-#include "models/matrixrow.h"
+#include "models/notify/desktopnotice.h"
 
 #include <QCoreApplication>
 
@@ -15,9 +13,9 @@ namespace Vermagic {
 
 namespace {
 
-struct DesktopNoticeText
+struct DesktopNotices
 {
-    Q_DECLARE_TR_FUNCTIONS(DesktopNoticeText)
+    Q_DECLARE_TR_FUNCTIONS(DesktopNotice)
 };
 
 /// As much as a desktop shows without cutting it off.
@@ -28,16 +26,16 @@ QString countText(NodeState state, int count)
 {
     switch (state) {
     case NodeState::Unreachable:
-        return DesktopNoticeText::tr("%n node(s) unreachable", nullptr, count);
+        return DesktopNotices::tr("%n node(s) unreachable", nullptr, count);
     case NodeState::Broken:
-        return DesktopNoticeText::tr("%n node(s) broken", nullptr, count);
+        return DesktopNotices::tr("%n node(s) broken", nullptr, count);
     case NodeState::Attention:
-        return DesktopNoticeText::tr("%n node(s) need(s) attention", nullptr, count);
+        return DesktopNotices::tr("%n node(s) need(s) attention", nullptr, count);
     case NodeState::Healthy:
     case NodeState::Pending:
         break;
     }
-    return DesktopNoticeText::tr("%n node(s) healthy again", nullptr, count);
+    return DesktopNotices::tr("%n node(s) healthy again", nullptr, count);
 }
 
 QString summaryText(const QString &cluster, const QList<NodeChange> &changes)
@@ -54,8 +52,8 @@ QString summaryText(const QString &cluster, const QList<NodeChange> &changes)
 
 QString lineOf(const NodeChange &change)
 {
-    QString line = u"%1: %2"_s.arg(change.node,
-                                   change.headline.isEmpty() ? stateTitle(change.state) : change.headline);
+    QString line = u"%1: %2"_s.arg(
+        change.node, change.headline.isEmpty() ? DesktopNotices::tr("healthy again") : change.headline);
     if (line.size() > shownCharacters)
         line = line.first(shownCharacters - 1) + u'…';
     return line.toHtmlEscaped();
@@ -80,7 +78,7 @@ std::optional<DesktopNotice> desktopNoticeOf(const QString &cluster, const QList
             lines.append(lineOf(change));
     }
     if (const qsizetype more = news.size() - lines.size(); more > 0)
-        lines.append(DesktopNoticeText::tr("and %n more", nullptr, int(more)));
+        lines.append(DesktopNotices::tr("and %n more", nullptr, int(more)));
     notice.body = lines.join(u'\n');
     return notice;
 }
