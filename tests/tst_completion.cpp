@@ -24,6 +24,10 @@ private Q_SLOTS:
     void theirReadersTakeThem();
     void bashCompletes_data();
     void bashCompletes();
+    void fishCompletes_data();
+    void fishCompletes();
+    void zshCompletes_data();
+    void zshCompletes();
     void nobodysFoldersAreNamed();
     void aWrongShellIsRefused();
 
@@ -145,6 +149,10 @@ void TestCompletion::bashCompletes_data()
     QTest::newRow("option of the window") << QByteArray("vermagic --prac") << QByteArray("--practice");
     QTest::newRow("not of this command") << QByteArray("vermagic lint --form") << QByteArray();
     QTest::newRow("file") << "vermagic check --replay " + path(u"zs"_s).toUtf8() << path(u"zsh"_s).toUtf8();
+    QTest::newRow("word of a command") << QByteArray("vermagic practice bre") << QByteArray("break");
+    QTest::newRow("a command without words") << "vermagic check " + path(u"zs"_s).toUtf8() << QByteArray();
+    QTest::newRow("file of a command")
+        << "vermagic lint " + path(u"zs"_s).toUtf8() << path(u"zsh"_s).toUtf8();
     QTest::newRow("a number has no words") << QByteArray("vermagic check --timeout 1") << QByteArray();
 }
 
@@ -158,6 +166,52 @@ void TestCompletion::bashCompletes()
     const ProcessResult result = tool({u"bash"_s, u"--norc"_s, u"-c"_s, QString::fromUtf8(script)});
     QCOMPARE(result.standardError, QByteArray());
     QCOMPARE(result.standardOutput.trimmed(), offered);
+}
+
+void TestCompletion::fishCompletes_data()
+{
+    bashCompletes_data();
+}
+
+void TestCompletion::fishCompletes()
+{
+    QFETCH(const QByteArray, words);
+    QFETCH(const QByteArray, offered);
+    const QByteArray script = "source " + path(u"fish"_s).toUtf8() + "; complete -C '" + words + "'";
+    const ProcessResult result = tool({u"fish"_s, u"--no-config"_s, u"-c"_s, QString::fromUtf8(script)});
+    QCOMPARE(result.standardError, QByteArray());
+    QByteArrayList lines = result.standardOutput.trimmed().split('\n');
+    for (QByteArray &line : lines)
+        line = line.split('\t').constFirst(); // what is behind it explains
+    QCOMPARE(lines.join(' '), offered);
+}
+
+void TestCompletion::zshCompletes_data()
+{
+    bashCompletes_data();
+}
+
+/// In a terminal of its own: zsh completes nowhere else. The words are a command line whose end is a Tab.
+void TestCompletion::zshCompletes()
+{
+    QFETCH(const QByteArray, words);
+    QFETCH(const QByteArray, offered);
+    static const QString script = uR"(
+zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell "PS1=; autoload -Uz compinit; compinit -D -u; vermagic() { print -r -- GOT:\${(j:,:)@}; }
+source $1; compdef _vermagic vermagic; print READ''Y"
+zpty -r -m shell line '*READY*'
+zpty -n -w shell "$2"$'\t\n'
+zpty -r -m shell line '*GOT:*'$'\n'
+print -r -- ${${line##*GOT:}%%[[:space:]]*}
+)"_s;
+    const ProcessResult result = tool(
+        {u"zsh"_s, u"-f"_s, u"-c"_s, script, u"zsh"_s, path(u"zsh"_s), QString::fromUtf8(words)});
+    QCOMPARE(result.standardError, QByteArray());
+    const QByteArray typed = words.split(' ').constLast();
+    const QByteArray last = result.standardOutput.trimmed().split(',').constLast();
+    QCOMPARE(last, offered.isEmpty() ? typed : offered);
 }
 
 void TestCompletion::nobodysFoldersAreNamed()

@@ -121,6 +121,15 @@ QStringList wordsOf(const OptionRow &option)
                : list.match(option.description).captured(1).split(u", "_s, Qt::SkipEmptyParts);
 }
 
+QStringList argumentWordsOf(const CommandTable &table)
+{
+    static const QRegularExpression word(u"(?:\\A|\\|)([a-z]+)"_s);
+    QStringList words;
+    for (const QRegularExpressionMatch &match : word.globalMatch(table.arguments))
+        words.append(match.captured(1));
+    return words;
+}
+
 QString bashCompletion(const QList<CommandTable> &tables)
 {
     QString text =
@@ -151,11 +160,13 @@ QString bashCompletion(const QList<CommandTable> &tables)
             names += dashedNames(option);
         text += u"        %1/-*) mapfile -t COMPREPLY < <(compgen -W %2 -- \"$current\") ;;\n"_s.arg(
             table.name.isEmpty() ? QString() : quoted(table.name), quoted(names.join(u' ')));
+        const QStringList words = table.name.isEmpty() ? commandNames(tables) : argumentWordsOf(table);
+        if (!words.isEmpty() || !table.arguments.isEmpty())
+            text += u"        %1/*) mapfile -t COMPREPLY < <(compgen %2 -- \"$current\") ;;\n"_s.arg(
+                table.name.isEmpty() ? QString() : quoted(table.name),
+                words.isEmpty() ? u"-f"_s : u"-W "_s + quoted(words.join(u' ')));
     }
-    text += u"        /*) mapfile -t COMPREPLY < <(compgen -W %1 -- \"$current\") ;;\n"
-            "        *) mapfile -t COMPREPLY < <(compgen -f -- \"$current\") ;;\n"
-            "    esac\n}\ncomplete -o filenames -F _vermagic vermagic\n"_s.arg(
-                quoted(commandNames(tables).join(u' ')));
+    text += u"    esac\n}\ncomplete -o filenames -F _vermagic vermagic\n"_s;
     return text;
 }
 
@@ -179,13 +190,18 @@ QString zshCompletion(const QList<CommandTable> &tables)
                 text += u"                %1\n"_s.arg(quoted(u"*"_s + spec));
             }
         }
+        const QStringList words = argumentWordsOf(table);
+        if (!words.isEmpty())
+            text += u"                %1\n"_s.arg(quoted(u"*:argument:(%1)"_s.arg(words.join(u' '))));
+        else if (!table.arguments.isEmpty())
+            text += u"                '*:file:_files'\n"_s;
         text += u"            )\n            ;;\n"_s;
     }
     return text
            + u"    esac\n    if [[ -z $command ]]; then\n"
              "        _arguments -s : $options '1: :{_describe command commands}'\n"
              "    else\n        shift words\n        (( CURRENT-- ))\n"
-             "        _arguments -s : $options '*:file:_files'\n    fi\n}\n"
+             "        _arguments -s : $options\n    fi\n}\n"
              "if [ \"$funcstack[1]\" = _vermagic ]; then\n    _vermagic \"$@\"\nelse\n    compdef _vermagic vermagic\nfi\n"_s;
 }
 
@@ -200,6 +216,9 @@ QString fishCompletion(const QList<CommandTable> &tables)
             text += u"complete -c vermagic -n %1 -f -a %2 -d %3\n"_s.arg(
                 fishQuoted(u"not __fish_seen_subcommand_from "_s + all), table.name,
                 fishQuoted(table.summary));
+        if (!table.name.isEmpty() && (table.arguments.isEmpty() || !argumentWordsOf(table).isEmpty()))
+            text += u"complete -c vermagic -n %1 -f -a %2\n"_s.arg(
+                fishQuoted(condition), fishQuoted(argumentWordsOf(table).join(u' ')));
         for (const OptionRow &option : table.options) {
             text += u"complete -c vermagic -n %1"_s.arg(fishQuoted(condition));
             for (const QString &name : option.names)

@@ -36,6 +36,8 @@ Result<CommandTable> commandTableFromJson(const QByteArray &json);
 QString dashed(const QString &name);
 /// The words that an option takes, where its description says "One of a, b, c."; else none.
 QStringList wordsOf(const OptionRow &option);
+/// The words that a command's first argument is one of, where its syntax is like "start|stop|break ID"; else none.
+QStringList argumentWordsOf(const CommandTable &table);
 
 QString bashCompletion(const QList<CommandTable> &tables);
 QString zshCompletion(const QList<CommandTable> &tables);
