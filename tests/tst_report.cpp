@@ -9,6 +9,7 @@
 #include "models/report/reportwords.h"
 #include "models/report/textlayout.h"
 #include "tests/samplecluster.h"
+#include "tests/samplehistory.h"
 #include "tests/samplerun.h"
 #include "tests/schemacheck.h"
 
@@ -32,8 +33,12 @@ ReportSources sampleSources()
 {
     const QStringList nodes{u"compute01"_s, u"compute02"_s, u"compute03"_s};
     const QDateTime newest = Sample::now().addDays(-1);
+    const QString address = Sample::cluster().node(u"compute02"_s)->spec.address;
     return {
-        .runs = {Sample::benchmarkRun(nodes, newest.addDays(-7), 1.1), Sample::benchmarkRun(nodes, newest)}};
+        .runs = {Sample::benchmarkRun(nodes, newest.addDays(-7), 1.1), Sample::benchmarkRun(nodes, newest)},
+        .auditLines = Sample::auditLines(u"compute02"_s, address, u"2025-11-01"_s),
+        .earlier = Sample::earlierReport(),
+        .timeZone = u"Asia/Seoul (UTC+09:00)"_s};
 }
 
 HealthReport sampleReport()

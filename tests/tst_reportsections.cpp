@@ -6,6 +6,7 @@
 #include "app/reportexporter.h"
 #include "models/report/reportsection.h"
 #include "tests/samplecluster.h"
+#include "tests/samplehistory.h"
 #include "tests/samplerun.h"
 #include "tests/schemacheck.h"
 
@@ -315,39 +316,13 @@ void TestReportSections::aForecastIsToldWithItsDate()
     QVERIFY(!jsonOf(report)["nodes"_L1][0].toObject().contains("forecast"_L1));
 }
 
-namespace {
-
-QByteArray auditLines(const QString &node, const QString &address, const QString &at)
-{
-    const QJsonObject start{{u"at"_s, at + u"T10:00:00.000Z"_s},
-                            {u"event"_s, u"run-started"_s},
-                            {u"user"_s, u"kim"_s},
-                            {u"run"_s, u"run-"_s + node + at},
-                            {u"node"_s, node},
-                            {u"address"_s, address},
-                            {u"playbook"_s, u"beegfs-dkms-build"_s},
-                            {u"remedy"_s, u"build"_s},
-                            {u"title"_s, u"Build the module"_s}};
-    const QJsonArray before{node + u"/headers-missing"_s, node + u"/mount-missing"_s};
-    const QJsonObject finish{{u"at"_s, at + u"T10:05:00.000Z"_s},
-                             {u"event"_s, u"run-finished"_s},
-                             {u"run"_s, u"run-"_s + node + at},
-                             {u"node"_s, node},
-                             {u"outcome"_s, u"fixed"_s},
-                             {u"findingsBefore"_s, before},
-                             {u"findingsAfter"_s, QJsonArray{node + u"/mount-missing"_s}}};
-    return QJsonDocument(start).toJson(QJsonDocument::Compact) + "\n"
-           + QJsonDocument(finish).toJson(QJsonDocument::Compact) + "\n";
-}
-
-} // namespace
-
 void TestReportSections::remediationsOfTheseNodesAreTold()
 {
     const QString address = Sample::cluster().node(u"compute02"_s)->spec.address;
-    const QByteArray lines = "cut off\"}\n" + auditLines(u"compute02"_s, address, u"2025-11-01"_s)
-                             + auditLines(u"compute02"_s, u"127.0.3.2"_s, u"2025-11-01"_s) // a practice node
-                             + auditLines(u"storage77"_s, address, u"2025-11-01"_s);
+    const QByteArray lines = "cut off\"}\n" + Sample::auditLines(u"compute02"_s, address, u"2025-11-01"_s)
+                             + Sample::auditLines(u"compute02"_s, u"127.0.3.2"_s,
+                                                  u"2025-11-01"_s) // a practice node
+                             + Sample::auditLines(u"storage77"_s, address, u"2025-11-01"_s);
     const HealthReport report = reportWith({.auditLines = lines});
     QCOMPARE(report.remediations.size(), 1);
     const ReportRemediation &run = report.remediations.first();
@@ -363,8 +338,8 @@ void TestReportSections::remediationsOfTheseNodesAreTold()
 void TestReportSections::remediationsBeforeTheLastReportAreNot()
 {
     const QString address = Sample::cluster().node(u"compute02"_s)->spec.address;
-    const QByteArray lines = auditLines(u"compute02"_s, address, u"2025-10-01"_s)
-                             + auditLines(u"compute02"_s, address, u"2025-11-01"_s);
+    const QByteArray lines = Sample::auditLines(u"compute02"_s, address, u"2025-10-01"_s)
+                             + Sample::auditLines(u"compute02"_s, address, u"2025-11-01"_s);
     const QDateTime since(QDate(2025, 10, 15), QTime(0, 0), QTimeZone::UTC);
     const HealthReport report = reportWith({.auditLines = lines, .remediationsSince = since});
     QCOMPARE(report.remediations.size(), 1);
@@ -406,28 +381,9 @@ void TestReportSections::theTimeZoneIsTold()
         QVERIFY(renderReport(report, format).contains("Asia/Seoul (UTC+09:00)"));
 }
 
-namespace {
-
-/// The sample cluster as it was before compute02 broke and compute01 got another kernel; storage77 was there.
-EarlierReport earlierReport()
-{
-    ClusterSnapshot before = Sample::cluster();
-    before.nodes[2] = Sample::healthy(before.nodes[2]);
-    NodeFacts facts = *before.nodes[1].facts;
-    facts.runningKernel = Fact<QString>::known(u"6.1.0-40-amd64"_s);
-    before.nodes[1].facts = std::make_shared<const NodeFacts>(facts);
-    before.nodes.append(before.nodes[1]);
-    before.nodes.last().spec.name = u"storage77"_s;
-    before.nodes.removeIf([](const NodeSnapshot &node) { return node.spec.name == u"compute04"_s; });
-    const HealthReport report = buildReport(before, Sample::now().addDays(-3), u"1"_s);
-    return readEarlierReport(renderReport(report, u"json"_s), u"earlier.json"_s).value();
-}
-
-} // namespace
-
 void TestReportSections::whatChangedIsToldFirst()
 {
-    const HealthReport report = reportWith({.earlier = earlierReport()});
+    const HealthReport report = reportWith({.earlier = Sample::earlierReport()});
     for (const QString &format : {u"text"_s, u"html"_s, u"markdown"_s}) {
         const QString text = QString::fromUtf8(renderReport(report, format)).remove(u'\\');
         for (const QString &part :
