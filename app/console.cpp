@@ -294,11 +294,17 @@ void Console::makeReport(const QStringList &nodes, bool redact)
 {
     ClusterSnapshot snapshot = m_engine.state.snapshot();
     if (!nodes.isEmpty())
-        snapshot.nodes.removeIf([&](const NodeSnapshot &node) { return !nodes.contains(node.spec.name); });
-    ReportOptions options;
-    options.redact = redact;
-    m_window->showReport(
-        reportOf(snapshot, m_engine.state.knowledge(), !m_engine.prober.isSweeping(), options));
+        snapshot.keepOnly(nodes);
+    // What is kept of the cluster may be megabytes. Only the answer to the newest wish is shown.
+    const quint64 wish = ++m_reportWishes;
+    inBackground([snapshot, knowledge = m_engine.state.knowledge(), redact,
+                  complete = !m_engine.prober.isSweeping()] {
+        HealthReport report = reportOf(snapshot, knowledge, complete);
+        return redact ? redactedHere(std::move(report)) : report;
+    }).then(this, [this, wish](const HealthReport &report) {
+        if (wish == m_reportWishes)
+            m_window->showReport(report);
+    });
 }
 
 void Console::connectRecorder()

@@ -65,6 +65,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<ConsoleBenchmarks> m_benchmarks;
     std::unique_ptr<ConsoleNotices> m_notices;
+    quint64 m_reportWishes = 0;
     QMap<quint64, HostKeyQuestion> m_hostKeyQuestions;
     QMap<quint64, CredentialQuestion> m_credentialQuestions;
 };

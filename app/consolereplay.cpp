@@ -5,11 +5,7 @@
 
 #include "app/recordingfile.h"
 #include "app/reportexporter.h"
-#include "app/reportsources.h"
-#include "models/report/redaction.h"
 #include "views/mainwindow.h"
-
-#include <QCoreApplication>
 
 namespace Vermagic {
 
@@ -48,10 +44,9 @@ void ConsoleReplay::makeReport(const QStringList &nodes, bool redact)
 {
     ClusterSnapshot snapshot = m_state.snapshot();
     if (!nodes.isEmpty())
-        snapshot.nodes.removeIf([&](const NodeSnapshot &node) { return !nodes.contains(node.spec.name); });
-    HealthReport report = buildReport(snapshot, m_moment.at, QCoreApplication::applicationVersion(),
-                                      m_moment.complete, consoleSources(m_state.knowledge()));
-    m_window->showReport(redact ? redacted(std::move(report)) : report);
+        snapshot.keepOnly(nodes);
+    HealthReport report = recordedReportOf(snapshot, m_state.knowledge(), m_moment);
+    m_window->showReport(redact ? redactedHere(std::move(report)) : report);
 }
 
 void ConsoleReplay::writeExport(const QString &path, const QByteArray &content)

@@ -38,17 +38,33 @@ Result<void> writeReport(const QString &path, const QByteArray &text)
 }
 
 HealthReport reportOf(const ClusterSnapshot &snapshot, const Knowledge &knowledge, bool complete,
-                      const ReportOptions &options)
+                      const std::optional<EarlierReport> &earlier)
 {
     ReportSources sources = readReportSources(snapshot, knowledge);
-    if (options.earlier) {
-        sources.earlier = options.earlier;
-        sources.remediationsSince = options.earlier->generatedAt;
+    if (earlier) {
+        sources.earlier = earlier;
+        sources.remediationsSince = earlier->generatedAt;
     }
-    HealthReport report = buildReport(snapshot, QDateTime::currentDateTimeUtc(),
-                                      QCoreApplication::applicationVersion(), complete, sources);
-    if (!options.redact)
-        return report;
+    return buildReport(snapshot, QDateTime::currentDateTimeUtc(), QCoreApplication::applicationVersion(),
+                       complete, sources);
+}
+
+HealthReport outcomeOf(const ClusterSnapshot &snapshot, bool complete)
+{
+    return buildReport(snapshot, QDateTime::currentDateTimeUtc(), QCoreApplication::applicationVersion(),
+                       complete);
+}
+
+HealthReport recordedReportOf(const ClusterSnapshot &snapshot, const Knowledge &knowledge,
+                              const RecordedMoment &moment, const std::optional<EarlierReport> &earlier)
+{
+    ReportSources sources = consoleSources(knowledge);
+    sources.earlier = earlier;
+    return buildReport(snapshot, moment.at, QCoreApplication::applicationVersion(), moment.complete, sources);
+}
+
+HealthReport redactedHere(HealthReport report)
+{
     return redacted(std::move(report), {.users = {invokingUser()},
                                         .hosts = {QSysInfo::machineHostName()},
                                         .paths = {QDir::homePath(), stateFolderPath()}});

@@ -80,6 +80,8 @@ void SessionRecorder::writeNode(const QString &name)
 
 void SessionRecorder::writeSweep()
 {
+    if (!isRecording())
+        return;
     const ClusterSnapshot &snapshot = m_state->snapshot();
     if (snapshot.sweepFinishedAt.isValid())
         write(RecordingWriter::sweptLine(snapshot.sweepFinishedAt));
@@ -89,27 +91,35 @@ void SessionRecorder::writeSweep()
 
 void SessionRecorder::writeBuildEnvironment()
 {
-    if (m_state->snapshot().buildEnvironment)
+    if (isRecording() && m_state->snapshot().buildEnvironment)
         write(RecordingWriter::buildLine(*m_state->snapshot().buildEnvironment, now()));
 }
 
 void SessionRecorder::writeProofs()
 {
-    write(RecordingWriter::proofsLine(m_state->knowledge().compatibility.proofs(), now()));
+    if (isRecording())
+        write(RecordingWriter::proofsLine(m_state->knowledge().compatibility.proofs(), now()));
 }
 
 void SessionRecorder::write(const QByteArray &line)
 {
     if (!isRecording() || line.isEmpty())
         return;
-    const bool full = m_file.pos() + line.size() > largestRecording;
-    if (!full && m_file.write(line) == line.size())
+    const qint64 before = m_file.pos();
+    const bool full = before + line.size() > largestRecording;
+    qint64 done = full ? -1 : 0;
+    while (done >= 0 && done < line.size()) { // part of it when the disk gets full; the next write says why
+        const qint64 written = m_file.write(line.sliced(done));
+        done = written > 0 ? done + written : -1;
+    }
+    if (done == line.size())
         return;
     const Error error{ErrorCode::Io,
                       full ? u"the recording has ended: it is as large as can be read again"_s
                            : u"the recording has ended: "_s + m_file.errorString(),
                       m_file.fileName(),
                       {}};
+    m_file.resize(before); // what could be written of the line would be a mistake in the file
     m_file.close();
     Q_EMIT failed(error);
     Q_EMIT changed();

@@ -52,6 +52,11 @@ const NodeSnapshot *ClusterSnapshot::node(const QString &name) const
     return it == nodes.end() ? nullptr : &*it;
 }
 
+void ClusterSnapshot::keepOnly(const QStringList &names)
+{
+    nodes.removeIf([&names](const NodeSnapshot &node) { return !names.contains(node.spec.name); });
+}
+
 const RunRecord *ClusterSnapshot::run(const QString &id) const
 {
     const auto it = std::ranges::find(runs, id, idOf);

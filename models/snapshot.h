@@ -73,6 +73,8 @@ struct ClusterSnapshot
     QDateTime sweepFinishedAt; ///< invalid while a sweep is under way
 
     const NodeSnapshot *node(const QString &name) const;
+    /// Without all other nodes.
+    void keepOnly(const QStringList &names);
     const RunRecord *run(const QString &id) const;  ///< by Plan::id
     const Impact *impactOf(const Plan &plan) const; ///< null until it has been gathered
 };

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void whatIsGivenAwayNamesNobody();
     void aPdfIsWrittenWithoutADisplay();
     void aFullDiskLeavesNoHalfReport();
+    void aFullDiskEndsARecordingBetweenTwoLines();
     void whereNothingCanBeWrittenNothingChanges();
 
 private:
@@ -160,6 +161,29 @@ void TestJourneyReport::aFullDiskLeavesNoHalfReport()
     QVERIFY2(device.exitCode == 3 && device.standardError.contains("cannot be written"),
              device.standardError.constData());
     QVERIFY(!QFileInfo(u"/dev/full"_s).isFile());
+}
+
+void TestJourneyReport::aFullDiskEndsARecordingBetweenTwoLines()
+{
+    const QString folder = m_bench.file(u"small"_s);
+    QVERIFY(QDir().mkpath(folder));
+    const QString script =
+        u"\"$0\" check -i \"$1\" -f nagios --record \"$2/session.jsonl\" 2>\"$3\"; echo $?; cat \"$2/session.jsonl\""_s;
+    const QString errors = m_bench.file(u"errors.txt"_s);
+    const QByteArray told = outputOf({u"bwrap"_s, u"--dev-bind"_s, u"/"_s, u"/"_s, u"--size"_s, u"16384"_s,
+                                      u"--tmpfs"_s, folder, u"sh"_s, u"-c"_s, script,
+                                      u"" VERMAGIC_BINARY ""_s, m_bench.inventory(), folder, errors});
+    const QByteArrayList lines = told.split('\n');
+    QVERIFY2(lines.constFirst().startsWith("VERMAGIC "),
+             lines.constFirst().constData()); // the report is whole
+    QCOMPARE(lines.value(1), QByteArray("3"));
+    QVERIFY(lines.size() > 3 && lines.constLast().isEmpty());
+    for (const QByteArray &line : lines.sliced(2, lines.size() - 3))
+        QVERIFY2(QJsonDocument::fromJson(line).isObject(), line.constData());
+    QFile file(errors);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray error = file.readAll();
+    QVERIFY2(error.contains("session.jsonl") && error.contains("No space left on device"), error.constData());
 }
 
 void TestJourneyReport::whereNothingCanBeWrittenNothingChanges()

@@ -100,7 +100,10 @@ void TestReplay::aReplayedReportIsTheLiveOne()
     QVERIFY2(replayed.standardError.isEmpty(), replayed.standardError.constData());
     QCOMPARE(replayed.exitCode, checked.exitCode);
     QVERIFY(contents(live).size() > 20);
-    QCOMPARE(contents(again), contents(live));
+    const QByteArrayList lines = contents(again).split('\n');
+    const QByteArrayList expected = contents(live).split('\n');
+    for (qsizetype i = 0; i < std::max(lines.size(), expected.size()); ++i)
+        QCOMPARE(lines.value(i), expected.value(i));
     QCOMPARE(QFile::permissions(recording) & ~(QFile::ReadUser | QFile::WriteUser),
              QFile::ReadOwner | QFile::WriteOwner);
 }

@@ -66,8 +66,7 @@ void answer(ExportDialog &dialog)
                      [&dialog](const QStringList &nodes, bool redact) {
                          ClusterSnapshot snapshot = Sample::cluster();
                          if (!nodes.isEmpty())
-                             snapshot.nodes.removeIf(
-                                 [&](const NodeSnapshot &node) { return !nodes.contains(node.spec.name); });
+                             snapshot.keepOnly(nodes);
                          const HealthReport report = buildReport(snapshot, Sample::now(), u"1.0"_s);
                          dialog.setReport(redact ? redacted(report) : report);
                      });
@@ -93,6 +92,7 @@ private Q_SLOTS:
     void theDialogShowsWhatIsWritten();
     void theScopeIsAskedFor();
     void namesAreReplacedWhenAskedFor();
+    void theReportBeforeIsNotSavedForTheOneAskedFor();
     void aFileIsOverwrittenOnlyWhenAgreed();
     void aNodesSummaryIsCopied();
     void selectedNodesAreDraggedAsText();
@@ -180,6 +180,24 @@ void TestReportDocument::namesAreReplacedWhenAskedFor()
     QTRY_VERIFY(dialog.content().contains("compute02"));
     dialog.findChild<QCheckBox *>()->click();
     QVERIFY(!dialog.content().contains("compute02") && dialog.content().contains("node-003"));
+}
+
+void TestReportDocument::theReportBeforeIsNotSavedForTheOneAskedFor()
+{
+    ClusterState state{Knowledge{}};
+    state.apply(SnapshotRestored{Sample::cluster()});
+    ExportDialog dialog(&state, {}, u"text"_s);
+    const auto isSaveable = [&dialog] {
+        return std::ranges::any_of(dialog.findChildren<QPushButton *>(), [](const QPushButton *one) {
+            return one->isDefault() && one->isEnabled();
+        });
+    };
+    dialog.open();
+    dialog.setReport(buildReport(Sample::cluster(), Sample::now(), u"1.0"_s));
+    QVERIFY(isSaveable());
+    dialog.findChild<QCheckBox *>()->setChecked(true); // nobody answers
+    QVERIFY(!isSaveable());
+    QVERIFY(dialog.content().isEmpty());
 }
 
 void TestReportDocument::aFileIsOverwrittenOnlyWhenAgreed()

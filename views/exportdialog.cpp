@@ -126,11 +126,13 @@ QString ExportDialog::format() const
 
 QString ExportDialog::suffix() const
 {
-    return format() == pdfFormat ? QString(pdfFormat) : reportSuffix(format());
+    return reportSuffix(format());
 }
 
 void ExportDialog::request()
 {
+    m_report.reset(); // what was asked for before must not be saved as what is asked for now
+    showPreview();
     Q_EMIT reportRequested(m_scope->currentData().toStringList(), m_redact->isChecked());
 }
 

@@ -7,15 +7,11 @@
 #include "app/knowledgeloader.h"
 #include "app/recordingfile.h"
 #include "app/reportarchive.h"
-#include "app/reportsources.h"
 #include "app/reportstore.h"
 #include "app/statefolder.h"
 #include "models/inventory/nodeselection.h"
-#include "models/report/redaction.h"
 #include "models/report/reportplugin.h"
 #include "models/report/reporttext.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +20,7 @@ namespace Vermagic {
 namespace {
 
 /// No file is no mistake.
-bool readEarlier(const QString &file, ReportOptions &options)
+bool readEarlier(const QString &file, std::optional<EarlierReport> &earlier)
 {
     if (file.isEmpty())
         return true;
@@ -32,7 +28,7 @@ bool readEarlier(const QString &file, ReportOptions &options)
     const Result<EarlierReport> report = json ? readEarlierReport(*json, file)
                                               : std::unexpected(json.error());
     if (report)
-        options.earlier = *report;
+        earlier = *report;
     else
         printError(report.error());
     return report.has_value();
@@ -111,12 +107,12 @@ bool CheckCommand::accept(const CommandLine &line)
     m_output = line.value(u"output"_s);
     m_quiet = line.isSet(u"quiet"_s);
     m_keep = keep.value_or(0);
-    m_options.redact = line.isSet(u"redact"_s);
+    m_redact = line.isSet(u"redact"_s);
     const bool drawn = m_format == u"pdf"_s && m_output.isEmpty() && m_keep == 0 && terminalWidth() > 0;
     if (drawn)
         printError({ErrorCode::InvalidInput, u"a PDF is nothing for a terminal"_s, u"check"_s,
                     u"name a file with -o"_s});
-    return format && colour && keep && !twice && !drawn && readEarlier(line.value(u"since"_s), m_options);
+    return format && colour && keep && !twice && !drawn && readEarlier(line.value(u"since"_s), m_earlier);
 }
 
 QStringList CheckCommand::formats() const
@@ -139,13 +135,10 @@ void CheckCommand::interrupt()
 
 void CheckCommand::report()
 {
-    const HealthReport health = m_session->report(m_options);
-    if (m_session->endRecording(health)) {
-        Q_EMIT finished(ExitUsage);
-        return;
-    }
-    remember(m_options.redact ? m_session->report() : health);
-    write(health);
+    HealthReport health = m_session->report(m_earlier);
+    m_recordingFailed = m_session->endRecording(health).has_value();
+    remember(health);
+    write(m_redact ? redactedHere(std::move(health)) : health);
 }
 
 void CheckCommand::remember(const HealthReport &report) const
@@ -181,13 +174,10 @@ Loaded<HealthReport> CheckCommand::replayed(const CommandLine &line) const
     ClusterState state(std::move(*knowledge));
     replay(*recording, *sweep - 1, state);
     ClusterSnapshot snapshot = state.snapshot();
-    snapshot.nodes.removeIf([&nodes](const NodeSnapshot &node) { return !nodes->contains(node.spec.name); });
-    const RecordedMoment moment = recording->momentAfter(*sweep - 1);
-    ReportSources sources = consoleSources(state.knowledge());
-    sources.earlier = m_options.earlier;
-    HealthReport report = buildReport(snapshot, moment.at, QCoreApplication::applicationVersion(),
-                                      moment.complete, sources);
-    return m_options.redact ? redacted(std::move(report)) : report;
+    snapshot.keepOnly(*nodes);
+    HealthReport report = recordedReportOf(snapshot, state.knowledge(), recording->momentAfter(*sweep - 1),
+                                           m_earlier);
+    return m_redact ? redactedHere(std::move(report)) : report;
 }
 
 Result<void> CheckCommand::deliver(const HealthReport &health) const
@@ -200,7 +190,7 @@ Result<void> CheckCommand::deliver(const HealthReport &health) const
         return writeReport(m_output, text);
     Result<QString> path;
     if (m_keep > 0)
-        path = archiveReport(health, m_format == u"pdf"_s ? m_format : reportSuffix(m_format), text, m_keep);
+        path = archiveReport(health, reportSuffix(m_format), text, m_keep);
     if (!path)
         return std::unexpected(path.error());
     if (!m_quiet)
@@ -216,7 +206,8 @@ void CheckCommand::write(const HealthReport &health)
         return;
     }
     // A monitoring system knows its own exit codes only.
-    const int exitCode = m_format == u"nagios"_s ? pluginExitCode(health) : exitCodeFor(health);
+    const int told = m_format == u"nagios"_s ? pluginExitCode(health) : exitCodeFor(health);
+    const int exitCode = m_recordingFailed ? ExitUsage : told;
     if (!m_session) {
         Q_EMIT finished(exitCode);
         return;

@@ -37,7 +37,9 @@ private:
     QString m_format;
     QString m_colour; ///< one of colourWords()
     QString m_output;
-    ReportOptions m_options;
+    std::optional<EarlierReport> m_earlier;
+    bool m_redact = false;
+    bool m_recordingFailed = false;
     Renderer m_renderPdf;
     int m_keep = 0; ///< reports; 0: this one goes elsewhere
     bool m_quiet = false;

@@ -176,7 +176,7 @@ Loaded<void> HeadlessSession::keepAndTell(const CommandLine &line, const Invento
 ClusterSnapshot HeadlessSession::snapshot() const
 {
     ClusterSnapshot snapshot = m_engine->state.snapshot();
-    snapshot.nodes.removeIf([this](const NodeSnapshot &node) { return !m_nodes.contains(node.spec.name); });
+    snapshot.keepOnly(m_nodes);
     return snapshot;
 }
 
@@ -226,9 +226,14 @@ void HeadlessSession::askForSecret(const CredentialQuestion &question)
         });
 }
 
-HealthReport HeadlessSession::report(const ReportOptions &options) const
+HealthReport HeadlessSession::report(const std::optional<EarlierReport> &earlier) const
 {
-    return reportOf(snapshot(), m_engine->state.knowledge(), !m_partial, options);
+    return reportOf(snapshot(), m_engine->state.knowledge(), !m_partial, earlier);
+}
+
+HealthReport HeadlessSession::outcome() const
+{
+    return outcomeOf(snapshot(), !m_partial);
 }
 
 const std::optional<Error> &HeadlessSession::endRecording(const HealthReport &report)
@@ -257,7 +262,7 @@ void HeadlessSession::tell(const HealthReport &report, bool onlyChanges)
 
 int HeadlessSession::verdict() const
 {
-    return exitCodeFor(report());
+    return exitCodeFor(outcome());
 }
 
 } // namespace Vermagic

@@ -43,8 +43,10 @@ public:
 
     Engine &engine() { return *m_engine; }
     const QStringList &nodes() const { return m_nodes; }
-    /// Over the chosen nodes alone.
-    HealthReport report(const ReportOptions &options = {}) const;
+    /// Over the chosen nodes alone; `earlier` as in reportOf().
+    HealthReport report(const std::optional<EarlierReport> &earlier = {}) const;
+    /// The same without what is kept of them: what their state means, for whoever needs no more.
+    HealthReport outcome() const;
     const Inventory &inventory() const { return *m_engine->state.snapshot().inventory; }
 
     /// Probes the chosen nodes; swept() follows.

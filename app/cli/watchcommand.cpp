@@ -67,7 +67,7 @@ void WatchCommand::interrupt()
     if (!m_sweptOnce)
         m_session->markPartial();
     clearProgress();
-    const HealthReport report = m_session->report();
+    const HealthReport report = m_session->outcome();
     m_session->endRecording(report);
     print(endLine(report));
     Q_EMIT finished(exitCodeFor(report));
@@ -97,7 +97,7 @@ void WatchCommand::endSweep()
     m_sweptOnce = true;
     if (!due && !m_session->tells())
         return;
-    const HealthReport report = m_session->report();
+    const HealthReport report = m_session->outcome();
     m_session->tell(report, !due);
     if (!due)
         return;

@@ -42,10 +42,11 @@ const QList<Format> &formats()
     return all;
 }
 
-const Format &formatNamed(const QString &name)
+/// Null: none of ours.
+const Format *formatNamed(const QString &name)
 {
     const auto found = std::ranges::find(formats(), name, &Format::name);
-    return found == formats().end() ? formats().first() : *found;
+    return found == formats().end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -60,12 +61,14 @@ QStringList reportFormats()
 
 QString reportSuffix(const QString &format)
 {
-    return formatNamed(format).suffix;
+    const Format *known = formatNamed(format);
+    return known ? known->suffix : format;
 }
 
 QByteArray renderReport(const HealthReport &report, const QString &format)
 {
-    return formatNamed(format).render(report);
+    const Format *known = formatNamed(format);
+    return known ? known->render(report) : QByteArray();
 }
 
 } // namespace Vermagic

@@ -10,9 +10,9 @@ namespace Vermagic {
 
 /// Names as `check -f` takes them; the first is the default.
 QStringList reportFormats();
-/// Of a file in that format: "html", "md", "xml".
+/// Of a file in that format: "html", "md", "xml"; of one that others render (pdf) its name.
 QString reportSuffix(const QString &format);
-/// `format` is one of reportFormats().
+/// Empty when `format` is none of reportFormats().
 QByteArray renderReport(const HealthReport &report, const QString &format);
 
 } // namespace Vermagic
