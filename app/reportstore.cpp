@@ -6,10 +6,8 @@
 #include "app/statefolder.h"
 #include "models/report/reportjson.h"
 
-#include <QCryptographicHash>
-#include <QDir>
+#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -38,27 +36,15 @@ QString ReportStore::folderFor(const Inventory &inventory)
 {
     if (inventory.simulated)
         return QFileInfo(inventory.file).absolutePath() + u"/reports"_s;
-    const QByteArray key = QCryptographicHash::hash(inventory.file.toUtf8(), QCryptographicHash::Sha256)
-                               .toHex();
-    return stateFolderPath() + u"/reports/"_s + QString::fromLatin1(key.first(16));
+    return stateFolderPath() + u"/reports/"_s + inventoryKey(inventory);
 }
 
 Result<void> ReportStore::write(const QString &name, const QByteArray &text) const
 {
-    const auto failed = [&](const QString &why) {
-        return std::unexpected(
-            Error{ErrorCode::Io, why, m_folder, u"the next report will not be compared with this one"_s});
-    };
-    if (!QDir().mkpath(m_folder))
-        return failed(u"the folder cannot be made"_s);
-    QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QSaveFile file(m_folder + u'/' + name);
-    if (!file.open(QIODevice::WriteOnly))
-        return failed(file.errorString());
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    if (file.write(text) != text.size() || !file.commit())
-        return failed(file.errorString());
-    return {};
+    return writePrivateFile(m_folder + u'/' + name, text).transform_error([](Error error) {
+        error.hint = u"the next report will not be compared with this one"_s;
+        return error;
+    });
 }
 
 Result<void> ReportStore::keep(const HealthReport &report, const Inventory &inventory, bool isRead) const

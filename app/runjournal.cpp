@@ -11,7 +11,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -172,15 +171,12 @@ QString RunJournal::pathOf(const QString &stepRunId) const
 
 Result<void> RunJournal::write(const JournalEntry &entry)
 {
-    QSaveFile file(pathOf(entry.step.command.runId));
-    const Error failed{ErrorCode::Io, u"the run journal cannot be written"_s, file.fileName(), {}};
-    if (!QDir().mkpath(m_folder) || !file.open(QIODevice::WriteOnly))
-        return std::unexpected(failed);
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    file.write(QJsonDocument(toJson(entry)).toJson(QJsonDocument::Compact));
-    if (!file.commit())
-        return std::unexpected(failed);
-    return {};
+    return writePrivateFile(pathOf(entry.step.command.runId),
+                            QJsonDocument(toJson(entry)).toJson(QJsonDocument::Compact))
+        .transform_error([](Error error) {
+            error.message = u"the run journal cannot be written: "_s + error.message;
+            return error;
+        });
 }
 
 void RunJournal::remove(const QString &stepRunId)

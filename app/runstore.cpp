@@ -9,7 +9,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <limits>
@@ -32,20 +31,13 @@ QString RunStore::folderFor(const Inventory &inventory)
 
 Result<QString> RunStore::write(const BenchmarkRun &run) const
 {
-    const auto failed = [this](const QString &why) {
-        return std::unexpected(Error{ErrorCode::Io, why, m_folder, u"the benchmark's result is not kept"_s});
-    };
-    if (!QDir().mkpath(m_folder))
-        return failed(u"the folder cannot be made"_s);
-    QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QSaveFile file(m_folder + u'/' + run.id + u".json"_s);
-    if (!file.open(QIODevice::WriteOnly))
-        return failed(file.errorString());
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(benchmarkRunJson(run));
-    if (!file.commit())
-        return failed(file.errorString());
-    return file.fileName();
+    const QString path = m_folder + u'/' + run.id + u".json"_s;
+    return writePrivateFile(path, benchmarkRunJson(run))
+        .transform([&path] { return path; })
+        .transform_error([](Error error) {
+            error.hint = u"the benchmark's result is not kept"_s;
+            return error;
+        });
 }
 
 Result<BenchmarkRun> RunStore::read(const QString &run) const

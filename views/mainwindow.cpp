@@ -179,9 +179,7 @@ void MainWindow::Private::showCompatibility()
 {
     if (!compatibility)
         compatibility = new CompatibilityWindow(state, q);
-    compatibility->show();
-    compatibility->raise();
-    compatibility->activateWindow();
+    bringUp(compatibility);
 }
 
 void MainWindow::Private::connectBenchmarks()

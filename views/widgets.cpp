@@ -350,6 +350,14 @@ QPushButton *linkButton(const QString &text, QWidget *parent)
     return button;
 }
 
+void bringUp(QWidget *window)
+{
+    window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+    window->show();
+    window->raise();
+    window->activateWindow();
+}
+
 QScrollArea *scrolled(QWidget *content, const QString &accessibleName, QWidget *parent)
 {
     auto *area = new QScrollArea(parent);

@@ -146,6 +146,9 @@ QPushButton *linkButton(const QString &text, QWidget *parent = nullptr);
 /// Opens a box with these sentences; it goes when it is closed.
 void openErrors(const QString &title, const QStringList &lines, QWidget *parent);
 
+/// Shows the window before all others, with the keyboard in it, also when it was minimized.
+void bringUp(QWidget *window);
+
 /// A scroll area without a frame that fits its content's width.
 QScrollArea *scrolled(QWidget *content, const QString &accessibleName, QWidget *parent = nullptr);
 

@@ -333,9 +333,8 @@ void BenchCommand::conclude(const QList<BenchmarkRun> &runs)
         if (const Result<void> written = writeReport(m_output, m_text); !written)
             return refuse(written.error());
     }
-    const bool missed = std::ranges::any_of(runs, [](const BenchmarkRun &run) {
-        return std::ranges::contains(run.verdicts, ThresholdOutcome::Fail, &ThresholdVerdict::outcome);
-    });
+    const bool missed = std::ranges::any_of(
+        runs, [](const BenchmarkRun &run) { return run.count(ThresholdOutcome::Fail) > 0; });
     if (missed || scaling.outcome == ThresholdOutcome::Fail)
         Q_EMIT finished(ExitFindings);
     else

@@ -29,8 +29,7 @@ constexpr int defaultKeep = 14;
 
 QString unitFolder()
 {
-    const QString base = qEnvironmentVariable("XDG_CONFIG_HOME");
-    return (QDir::isAbsolutePath(base) ? base : QDir::homePath() + u"/.config"_s) + u"/systemd/user"_s;
+    return configFolderPath() + u"/systemd/user"_s;
 }
 
 QStringList unitFiles(const QString &name)

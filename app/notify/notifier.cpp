@@ -5,9 +5,9 @@
 
 #include "app/knowledgeloader.h"
 #include "app/notify/webhookpost.h"
+#include "app/statefolder.h"
 #include "models/notify/notifyreader.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -108,9 +108,7 @@ void Notifier::end(const std::optional<Error> &error)
 
 QString defaultNotifyFile()
 {
-    const QString base = qEnvironmentVariable("XDG_CONFIG_HOME");
-    return (QDir::isAbsolutePath(base) ? base : QDir::homePath() + u"/.config"_s)
-           + u"/vermagic/notify.yaml"_s;
+    return configFolderPath() + u"/vermagic/notify.yaml"_s;
 }
 
 Loaded<QList<NotifyHook>> readNotifyFile(const QString &path)

@@ -9,6 +9,7 @@
 #include "app/practice/practiceprocess.h"
 #include "app/practice/practiceproject.h"
 #include "app/ssh/keypair.h"
+#include "app/statefolder.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
@@ -84,8 +85,7 @@ PracticeCluster::PracticeCluster(const QString &stateFolder)
 
 QString PracticeCluster::defaultStateFolder()
 {
-    const QString state = qEnvironmentVariable("XDG_STATE_HOME");
-    return (state.startsWith(u'/') ? state : QDir::homePath() + u"/.local/state"_s) + u"/vermagic/practice"_s;
+    return stateFolderPath() + u"/practice"_s;
 }
 
 QString PracticeCluster::inventoryFile() const

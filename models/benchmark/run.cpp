@@ -47,11 +47,22 @@ const RateSeries *BenchmarkRun::seriesOf(const SeriesId &wanted) const
     return found == series.end() ? nullptr : &*found;
 }
 
+const ThresholdVerdict *BenchmarkRun::verdictOf(const RateSummary &entry) const
+{
+    const auto found = std::ranges::find_if(verdicts, [&](const ThresholdVerdict &verdict) {
+        return verdict.node == entry.node && verdict.metric == entry.metric;
+    });
+    return found == verdicts.end() ? nullptr : &*found;
+}
+
+qsizetype BenchmarkRun::count(ThresholdOutcome outcome) const
+{
+    return std::ranges::count(verdicts, outcome, &ThresholdVerdict::outcome);
+}
+
 bool BenchmarkRun::passed() const
 {
-    return end == RunEnd::Completed && std::ranges::all_of(verdicts, [](const ThresholdVerdict &verdict) {
-               return verdict.outcome == ThresholdOutcome::Pass;
-           });
+    return end == RunEnd::Completed && count(ThresholdOutcome::Pass) == verdicts.size();
 }
 
 } // namespace Vermagic

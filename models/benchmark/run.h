@@ -114,6 +114,10 @@ struct BenchmarkRun
     /// Null when it was not measured. An empty node: all together.
     const RateSummary *summaryOf(const QString &node, const QString &metric) const;
     const RateSeries *seriesOf(const SeriesId &wanted) const;
+    /// Null when nothing was expected of it.
+    const ThresholdVerdict *verdictOf(const RateSummary &entry) const;
+    /// How many verdicts came out so.
+    qsizetype count(ThresholdOutcome outcome) const;
     /// No threshold was missed and none was left unmeasured; every node came to its end.
     bool passed() const;
     bool operator==(const BenchmarkRun &) const = default;

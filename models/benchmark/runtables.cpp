@@ -70,14 +70,6 @@ QString conditionText(const QString &key, const QString &value)
     return key == "page_cache"_L1 ? pageCacheText(value) : value;
 }
 
-const ThresholdVerdict *verdictOf(const BenchmarkRun &run, const RateSummary &entry)
-{
-    const auto found = std::ranges::find_if(run.verdicts, [&](const ThresholdVerdict &verdict) {
-        return verdict.node == entry.node && verdict.metric == entry.metric;
-    });
-    return found == run.verdicts.end() ? nullptr : &*found;
-}
-
 TextRow unmeasuredRow(const ThresholdVerdict &verdict)
 {
     QStringList cells{verdict.node, metricTitle(verdict.metric)};
@@ -85,11 +77,6 @@ TextRow unmeasuredRow(const ThresholdVerdict &verdict)
         cells.append(u"–"_s);
     cells += {thresholdText(verdict.threshold), outcomeTitle(verdict.outcome)};
     return {cells, verdict.outcome};
-}
-
-qsizetype count(const BenchmarkRun &run, ThresholdOutcome outcome)
-{
-    return std::ranges::count(run.verdicts, outcome, &ThresholdVerdict::outcome);
 }
 
 } // namespace
@@ -132,7 +119,7 @@ TextTable resultTable(const BenchmarkRun &run)
         for (const double rate : {entry.mean, entry.p5, entry.p95, entry.low, entry.high})
             row.cells.append(rateText(entry.metric, rate));
         row.cells.append(secondsText(entry.steadyAfter));
-        const ThresholdVerdict *verdict = verdictOf(run, entry);
+        const ThresholdVerdict *verdict = run.verdictOf(entry);
         row.cells.append(verdict ? Words::tr("at least %1").arg(thresholdText(verdict->threshold))
                                  : QString());
         row.cells.append(verdict ? outcomeTitle(verdict->outcome) : QString());
@@ -206,7 +193,7 @@ std::optional<ThresholdOutcome> outcomeOf(const BenchmarkRun &run)
 {
     if (run.verdicts.isEmpty())
         return {};
-    if (count(run, ThresholdOutcome::Fail) > 0)
+    if (run.count(ThresholdOutcome::Fail) > 0)
         return ThresholdOutcome::Fail;
     return run.passed() ? ThresholdOutcome::Pass : ThresholdOutcome::NotMeasured;
 }
@@ -225,7 +212,7 @@ QString verdictSentence(const BenchmarkRun &run)
 {
     if (run.verdicts.isEmpty())
         return Words::tr("The inventory expects nothing of what was measured.");
-    const int met = int(count(run, ThresholdOutcome::Pass));
+    const int met = int(run.count(ThresholdOutcome::Pass));
     return Words::tr("%1 of %n node(s) reached %2.", nullptr, int(run.verdicts.size()))
         .arg(met)
         .arg(thresholdText(run.verdicts.first().threshold));

@@ -34,14 +34,6 @@ std::optional<LinkStatus> statusOf(ThresholdOutcome outcome)
     return LinkStatus::Unknown;
 }
 
-const ThresholdVerdict *verdictOf(const BenchmarkRun &run, const RateSummary &summary)
-{
-    const auto found = std::ranges::find_if(run.verdicts, [&](const ThresholdVerdict &verdict) {
-        return verdict.node == summary.node && verdict.metric == summary.metric;
-    });
-    return found == run.verdicts.end() ? nullptr : &*found;
-}
-
 QString changeText(const ReportBenchmark &benchmark, const RateSummary &summary)
 {
     for (const MetricChange &change : benchmark.comparison.metrics) {
@@ -59,7 +51,7 @@ QList<ReportCell> summaryRow(const ReportBenchmark &benchmark, const RateSummary
         row.append({rateText(summary.metric, rate), {}});
     row.append({summary.steadyAfter ? u"%1 s"_s.arg(*summary.steadyAfter, 0, 'f', 1) : u"–"_s, {}});
     row.append({changeText(benchmark, summary), {}});
-    const ThresholdVerdict *verdict = verdictOf(benchmark.run, summary);
+    const ThresholdVerdict *verdict = benchmark.run.verdictOf(summary);
     if (verdict)
         row.append(
             {u"%1 (at least %2)"_s.arg(outcomeText(verdict->outcome), thresholdText(verdict->threshold)),
@@ -87,7 +79,7 @@ SectionTable summaryTable(const ReportBenchmark &benchmark, qsizetype &leftOut)
                        {}};
     const bool many = run.summary.size() > mostNodeRows;
     for (const RateSummary &summary : run.summary) {
-        const ThresholdVerdict *verdict = verdictOf(run, summary);
+        const ThresholdVerdict *verdict = run.verdictOf(summary);
         const bool told = summary.node.isEmpty() || (verdict && verdict->outcome != ThresholdOutcome::Pass);
         if (many && (!told || table.rows.size() >= mostNodeRows))
             ++leftOut;

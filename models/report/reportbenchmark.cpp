@@ -92,11 +92,6 @@ ReportBenchmark told(const BenchmarkRun &run, const QList<const BenchmarkRun *> 
 
 } // namespace
 
-int ReportBenchmark::count(ThresholdOutcome outcome) const
-{
-    return int(std::ranges::count(run.verdicts, outcome, &ThresholdVerdict::outcome));
-}
-
 QList<ReportBenchmark> reportedBenchmarks(const QList<BenchmarkRun> &runs, const Inventory &inventory,
                                           const QStringList &nodes)
 {
@@ -126,9 +121,9 @@ QList<ReportBenchmark> reportedBenchmarks(const QList<BenchmarkRun> &runs, const
 
 QString benchmarkVerdict(const ReportBenchmark &benchmark)
 {
-    if (benchmark.count(ThresholdOutcome::Fail) > 0)
+    if (benchmark.run.count(ThresholdOutcome::Fail) > 0)
         return u"missed"_s;
-    const int met = benchmark.count(ThresholdOutcome::Pass);
+    const qsizetype met = benchmark.run.count(ThresholdOutcome::Pass);
     return met > 0 && met == benchmark.run.verdicts.size() ? u"met"_s : u"not judged"_s;
 }
 

@@ -20,8 +20,6 @@ struct ReportBenchmark
     RunComparison comparison;
     std::optional<Scaling> scaling; ///< of the runs over fewer nodes that this one ended
     bool operator==(const ReportBenchmark &) const = default;
-
-    int count(ThresholdOutcome outcome) const;
 };
 
 inline constexpr qsizetype mostReportedBenchmarks = 5;

@@ -13,7 +13,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 
@@ -24,7 +23,6 @@ ANY_INCLUDE = re.compile(r'^#include (?:<[^>]+>|"[^"]+(?<!\.moc)")$', re.M)
 OWN_NAMES = re.compile(
     r"^(?:template<[^\n]*>\s*)?(?:[\w:<>,*&]+ +)*?[*&]?(?:(?:struct|class|enum|enum class) +(\w+)\s*[:{\n]|(\w+) *[({=\[])",
     re.M)
-COMPILER = next((c for c in ("clang++", "clang++-19") if shutil.which(c)), "clang++")
 NOT_A_FILE = re.compile(r"_autogen/|/\.qt/|/\.rcc/|qrc_")
 
 
@@ -160,24 +158,22 @@ class Inspection:
 
     def inspect(self, batch):
         """For each source: itself, lines to show, whether it is clean."""
-        unit, flags = self.unit(batch), self.flags(batch)
-        if len(batch) > 1:
-            failed, output = self.tool([COMPILER, "-fsyntax-only", "-w", "-ferror-limit=0", *flags, unit])
-            if failed:
-                fits, misfits = parted(batch, output)
-                return self.inspect(fits) + self.inspect(misfits)
-        tidy = self.tool(["clang-tidy", "--quiet", f"--config-file={self.top}/.clang-tidy", unit, "--", *flags, "-w"])
+        unit, flags = self.unit(batch), [*self.flags(batch), "-w", "-ferror-limit=0"]
         checks = clazy_checks(self.top, batch[0].name.split("/")[0])
-        clazy = self.tool(["clazy-standalone", f"-checks={checks}", unit, "--", *flags, "-w"])
+        clazy = self.tool(["clazy-standalone", f"-checks={checks}", unit, "--", *flags])
+        named = set(re.findall(r"^([^:\n]+):\d+:\d+: (?:fatal )?error: (?!.*\[-W)", clazy[1], re.M))
+        if named and len(batch) > 1:
+            fits, misfits = parted(batch, named)
+            return self.inspect(fits) + self.inspect(misfits)
+        tidy = self.tool(["clang-tidy", "--quiet", f"--config-file={self.top}/.clang-tidy", unit, "--", *flags])
         lines = [] if tidy[0] == 0 else shown(tidy[1], self.top)
         if clazy[0] != 0 or "[-Wclazy" in clazy[1]:
             lines += shown(clazy[1], self.top)
         return [(source, lines if index == 0 else [], not lines) for index, source in enumerate(batch)]
 
 
-def parted(batch, output):
-    """Those that compile beside the others, and those that `output` names; halves where that leads nowhere."""
-    named = set(re.findall(r"^([^:\n]+):\d+:\d+: (?:fatal )?error:", output, re.M))
+def parted(batch, named):
+    """Those that compile beside the others, and those whose paths are `named`; halves where that leads nowhere."""
     misfits = [source for source in batch if source.path in named]
     if 0 < len(misfits) < len(batch):
         return [source for source in batch if source not in misfits], misfits

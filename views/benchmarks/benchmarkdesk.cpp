@@ -18,17 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
-namespace {
-
-void bringUp(QWidget *window)
-{
-    window->show();
-    window->raise();
-    window->activateWindow();
-}
-
-} // namespace
-
 BenchmarkDesk::BenchmarkDesk(const ClusterState *state, ThroughputPanel *docked, QWidget *window)
     : QObject(window)
     , m_state(state)
