@@ -616,7 +616,7 @@ void TestCompatibility::proofsOutrankClaims()
 
 void TestCompatibility::proofsSurviveAsLines()
 {
-    const QDateTime at = QDateTime::fromString(u"2026-11-20T06:12:00Z"_s, Qt::ISODate);
+    const QDateTime at = QDateTime::fromString(u"2026-11-20T06:12:00.250Z"_s, Qt::ISODate);
     const NodeBuilder node = NodeBuilder::beegfs();
     QList<Claim> proofs = proofsOf(node.facts, node.spec, NodeBuilder::inventory(), at);
     proofs.append(

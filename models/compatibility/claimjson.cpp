@@ -14,7 +14,7 @@ namespace Vermagic {
 
 QByteArray proofLine(const Claim &proof)
 {
-    QJsonObject line{{u"at"_s, proof.at.toUTC().toString(Qt::ISODate)},
+    QJsonObject line{{u"at"_s, proof.at.toUTC().toString(Qt::ISODateWithMs)},
                      {u"filesystem"_s, filesystemKindName(proof.kind)},
                      {u"version"_s, proof.versions.text()},
                      {u"kernel"_s, proof.kernels.text()},
