@@ -35,7 +35,7 @@ QJsonObject toJson(const CommandSpec &command)
 QStringList strings(const QJsonValue &value)
 {
     QStringList list;
-    for (const QJsonValue &element : value.toArray())
+    for (const auto &element : value.toArray())
         list.append(element.toString());
     return list;
 }
@@ -63,7 +63,7 @@ QJsonArray toJson(const QList<PlanParameter> &parameters)
 QList<PlanParameter> parametersFrom(const QJsonValue &value)
 {
     QList<PlanParameter> parameters;
-    for (const QJsonValue &element : value.toArray())
+    for (const auto &element : value.toArray())
         parameters.append(
             {element[u"id"_s].toString(), element[u"title"_s].toString(), element[u"value"_s].toString()});
     return parameters;

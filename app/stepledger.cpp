@@ -9,6 +9,8 @@
 #include <QFile>
 #include <QJsonDocument>
 
+#include <ranges>
+
 using namespace Qt::StringLiterals;
 
 namespace Vermagic {
@@ -70,11 +72,11 @@ std::optional<LedgerEntry> entryFrom(const QJsonObject &json)
 /// The last entry of this runbook, when its run has not ended and its console is alive.
 const LedgerEntry *underWay(const LedgerKey &key, const QList<LedgerEntry> &entries)
 {
-    for (auto entry = entries.crbegin(); entry != entries.crend(); ++entry) {
-        if (entry->key != key)
+    for (const LedgerEntry &entry : std::views::reverse(entries)) {
+        if (entry.key != key)
             continue;
-        const bool over = entry->event == LedgerEvent::Ended || entry->event == LedgerEvent::Stopped;
-        return !over && isConsoleAlive(entry->console) ? &*entry : nullptr;
+        const bool over = entry.event == LedgerEvent::Ended || entry.event == LedgerEvent::Stopped;
+        return !over && isConsoleAlive(entry.console) ? &entry : nullptr;
     }
     return nullptr;
 }

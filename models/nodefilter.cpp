@@ -86,13 +86,15 @@ private:
             term.key = *key;
         }
         const qsizetype values = m_at;
-        do {
+        for (bool more = true; more;) {
             const auto pattern = parsePattern(term.key);
             if (!pattern)
                 return std::unexpected(pattern.error());
             if (!pattern->text.isEmpty())
                 term.anyOf.append(*pattern);
-        } while (term.key != FilterKey::Any && m_at < m_text.size() && m_text[m_at] == u',' && ++m_at);
+            more = term.key != FilterKey::Any && m_at < m_text.size() && m_text[m_at] == u',';
+            m_at += more;
+        }
         if (term.anyOf.isEmpty())
             return fail(FilterMistake::MissingValue, start, m_text.sliced(start, values - start));
         return term;

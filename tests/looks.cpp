@@ -270,7 +270,7 @@ int main(int argc, char *argv[])
         // Panels gather events for up to 100 ms before they show them.
         QThread::msleep(120);
         QApplication::processEvents();
-        saveScreenshots(window, folder, name, windowSize);
+        static_cast<void>(saveScreenshots(window, folder, name, windowSize));
     };
     ThroughputStore rates;
     window.setThroughput(&rates);

@@ -168,7 +168,7 @@ void TestCli::playbooksAreListedWithWhatIsObsolete()
     const QJsonObject json = m_vermagic.run({u"playbooks"_s, u"-f"_s, u"json"_s}).json();
     QCOMPARE(json[u"schema"_s].toString(), u"vermagic.playbooks/1"_s);
     int obsolete = 0;
-    for (const QJsonValue &playbook : json[u"playbooks"_s].toArray())
+    for (const auto &playbook : json[u"playbooks"_s].toArray())
         obsolete += playbook[u"obsolete"_s].isObject() ? 1 : 0;
     QVERIFY(obsolete >= 1);
 }
@@ -355,7 +355,7 @@ void TestCli::onlyTheChosenNodesAreAsked()
         {u"check"_s, u"-i"_s, lab, u"-f"_s, u"json"_s, u"--nodes"_s, u"n[2-3]"_s});
     QCOMPARE(result.exitCode, 2);
     QStringList names;
-    for (const QJsonValue &node : result.json()[u"nodes"_s].toArray())
+    for (const auto &node : result.json()[u"nodes"_s].toArray())
         names.append(node[u"name"_s].toString());
     QCOMPARE(names, (QStringList{u"n2"_s, u"n3"_s}));
     QVERIFY(!untouched.waitForNewConnection(0));
@@ -426,7 +426,11 @@ void TestCli::aWatchPrintsWhatIsNewAndThatItIsAlive()
     const std::unique_ptr<QProcess> process = m_vermagic.start(
         {u"watch"_s, u"-i"_s, lab, u"--interval"_s, u"1"_s, u"--heartbeat"_s, u"1"_s});
     QByteArray output;
-    QTRY_VERIFY_WITH_TIMEOUT((output += process->readAllStandardOutput()).count("heartbeat") >= 2, 30'000);
+    const auto hasBeatenTwice = [&] {
+        output += process->readAllStandardOutput();
+        return output.count("heartbeat") >= 2;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasBeatenTwice(), 30'000);
     ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
     const ProcessResult result = VermagicProcess::wait(*process);
     QCOMPARE(result.exitCode, 2);

@@ -91,7 +91,7 @@ void TestDesktopNotice::aBreakAndItsRepairAreToldWhileNobodyLooks()
     PracticeCluster cluster(m_folder.filePath(u"practice"_s));
     const Result<QString> inventory = cluster.start({.nodes = 6, .story = false, .speed = 1});
     QVERIFY2(inventory, inventory ? "" : qPrintable(toString(inventory.error())));
-    const QScopeGuard stop([&cluster] { (void)cluster.stop(); });
+    const QScopeGuard stop([&cluster] { static_cast<void>(cluster.stop()); });
 
     QSettings settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
     Console console(loadKnowledge(shippedKnowledgeFiles()).value(), &settings);

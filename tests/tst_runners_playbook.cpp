@@ -624,9 +624,8 @@ void TestRunnersPlaybook::undoRunsTheUndoStepsLastFirst()
     QCOMPARE(undo->targets, QStringList());
 
     // Without the window the same commands are printed, and only where there was no fix.
-    for (int i = 0; i < run.plan.steps.size(); ++i)
-        run.plan.steps[i].undoDisplayed = run.plan.steps[i].undo ? run.plan.steps[i].undo->argv.join(u' ')
-                                                                 : QString();
+    for (auto &step : run.plan.steps)
+        step.undoDisplayed = step.undo ? step.undo->argv.join(u' ') : QString();
     run.plan.node = u"n1"_s;
     run.outcome = RunOutcome::StepFailed;
     QCOMPARE(undoText(run),

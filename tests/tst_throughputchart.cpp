@@ -80,10 +80,10 @@ public:
         for (int second = from; second <= until; ++second)
             store.append(read(node), {double(second), rate});
     }
-    ThroughputChart &chart() { return *panel.chart(); }
-    const PlotData &plot() { return chart().plot()->data(); }
+    ThroughputChart &chart() const { return *panel.chart(); }
+    const PlotData &plot() const { return chart().plot()->data(); }
     /// The line once it is drawn.
-    const PlotLine *line(const QString &name)
+    const PlotLine *line(const QString &name) const
     {
         const auto found = std::ranges::find(plot().lines, name, &PlotLine::name);
         return found == plot().lines.end() ? nullptr : &*found;
@@ -94,7 +94,7 @@ public:
         panel.hide();
         panel.show();
     }
-    QString cell(const QString &name, ThroughputModel::Column column)
+    QString cell(const QString &name, ThroughputModel::Column column) const
     {
         return panel.model()->index(panel.model()->rowOf(name), column).data().toString();
     }

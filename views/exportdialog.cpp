@@ -174,7 +174,7 @@ void ExportDialog::showPreview()
     }
 }
 
-void ExportDialog::copy()
+void ExportDialog::copy() const
 {
     QGuiApplication::clipboard()->setText(QString::fromUtf8(content()));
 }

@@ -43,7 +43,7 @@ private:
     void addScopes(const QStringList &selected);
     void request();
     void showPreview();
-    void copy();
+    void copy() const;
     void choosePath();
     QString format() const;
     QString suffix() const;

@@ -65,14 +65,14 @@ public:
     void connectActions();
     void connectPanels();
     void showPages();
-    void updateActions();
-    void updateTitle();
-    void reviewKey(const QString &node);
+    void updateActions() const;
+    void updateTitle() const;
+    void reviewKey(const QString &name) const;
     void restore();
-    void save();
+    void save() const;
     void setTheme(Theme wanted);
     void rememberInventory();
-    void showRecent();
+    void showRecent() const;
     void exportReport(const QString &format);
     void showCompatibility();
     void connectBenchmarks();
@@ -254,7 +254,7 @@ void MainWindow::Private::showPages()
     updateTitle();
 }
 
-void MainWindow::Private::updateTitle()
+void MainWindow::Private::updateTitle() const
 {
     const auto &inventory = state->snapshot().inventory;
     const QString cluster = inventory ? inventory->cluster : QString();
@@ -266,7 +266,7 @@ void MainWindow::Private::updateTitle()
         q->setWindowTitle(cluster.isEmpty() ? u"Vermagic"_s : tr("%1 — Vermagic").arg(cluster));
 }
 
-void MainWindow::Private::updateActions()
+void MainWindow::Private::updateActions() const
 {
     const QStringList nodes = dashboard->selectedNodes();
     bool fixable = false;
@@ -285,7 +285,7 @@ void MainWindow::Private::updateActions()
                             .readOnly = state->readOnly()});
 }
 
-void MainWindow::Private::reviewKey(const QString &name)
+void MainWindow::Private::reviewKey(const QString &name) const
 {
     const NodeSnapshot *node = state->snapshot().node(name);
     if (node && node->hostKeyChange && state->readOnly().isEmpty())
@@ -308,7 +308,7 @@ void MainWindow::Private::rememberInventory()
     showRecent();
 }
 
-void MainWindow::Private::showRecent()
+void MainWindow::Private::showRecent() const
 {
     start->setRecent(recent.paths());
     actions->setRecent(recent.paths());
@@ -329,7 +329,7 @@ void MainWindow::Private::restore()
     filter->applyNow();
 }
 
-void MainWindow::Private::save()
+void MainWindow::Private::save() const
 {
     settings->setValue(u"window/geometry"_s, q->saveGeometry());
     settings->setValue(u"window/theme"_s, int(theme));

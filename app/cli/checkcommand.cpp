@@ -82,7 +82,10 @@ void CheckCommand::start(const QStringList &arguments)
             printErrors(health.error());
             Q_EMIT finished(ExitUsage);
         }
-    } else if ((m_session = HeadlessSession::begin(line, arguments, this))) {
+    } else {
+        m_session = HeadlessSession::begin(line, arguments, this);
+        if (!m_session)
+            return;
         connect(m_session.get(), &HeadlessSession::swept, this, &CheckCommand::report);
         m_session->sweep();
     }

@@ -224,7 +224,7 @@ public:
         if (!value.isArray())
             fail(u"'%1' is not a list"_s.arg(key));
         QList<T> values;
-        for (const QJsonValue &item : value.toArray())
+        for (const auto &item : value.toArray())
             values.append(read(*this, item.toObject()));
         return values;
     }
@@ -242,7 +242,7 @@ BenchmarkConfiguration readConfiguration(Reader &reader, const QJsonObject &obje
                                          .filesystem = reader.text(object, u"filesystem"_s),
                                          .mountpoint = reader.text(object, u"mountpoint"_s),
                                          .tool = reader.text(object, u"tool"_s)};
-    for (const QJsonValue &node : object.value(u"nodes"_s).toArray())
+    for (const auto &node : object.value(u"nodes"_s).toArray())
         configuration.nodes.append(node.toString());
     const QJsonObject parameters = object.value(u"parameters"_s).toObject();
     for (const QString &key : parameters.keys())
@@ -287,7 +287,7 @@ RateSeries readSeries(Reader &reader, const QJsonObject &object)
     RateSeries series{{reader.text(object, u"node"_s), reader.text(object, u"filesystem"_s),
                        Measure(reader.word(object, u"measure"_s, measureNames()))},
                       {}};
-    for (const QJsonValue &point : object.value(u"points"_s).toArray())
+    for (const auto &point : object.value(u"points"_s).toArray())
         series.points.append(readPoint(reader, point.toArray()));
     return series;
 }

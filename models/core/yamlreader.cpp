@@ -40,6 +40,14 @@ QString subject(const YamlHandle &handle)
     return handle.path.isEmpty() ? u"the file"_s : u'\'' + handle.path + u'\'';
 }
 
+/// Null when it is no map or has no such key.
+const YamlNode::Entry *entryOf(const YamlHandle &handle, const QString &key)
+{
+    const YamlNode *map = handle.node;
+    const qsizetype at = map && map->kind == YamlNode::Kind::Map ? map->index.value(key, -1) : -1;
+    return at < 0 ? nullptr : &map->entries[at];
+}
+
 } // namespace
 
 QString SourcePosition::toString() const
@@ -97,8 +105,8 @@ YamlValue YamlValue::child(const QString &key) const
     const QString path = joined(m_handle->path, key);
     if (isPresent() && !isMap())
         fail(u"%1 must be a map (key: value)"_s.arg(subject(*m_handle)));
-    const qsizetype at = isMap() ? m_handle->node->index.value(key, -1) : -1;
-    const YamlNode *node = at < 0 ? nullptr : m_handle->node->entries[at].value;
+    const YamlNode::Entry *entry = entryOf(*m_handle, key);
+    const YamlNode *node = entry ? entry->value : nullptr;
     return makeValue(m_handle->tree, node, m_handle->line, m_handle->column, path);
 }
 
@@ -107,21 +115,19 @@ QStringList YamlValue::keys() const
     QStringList result;
     if (isPresent() && !isMap())
         fail(u"%1 must be a map (key: value)"_s.arg(subject(*m_handle)));
-    if (isMap()) {
-        result.reserve(m_handle->node->entries.size());
-        for (const YamlNode::Entry &entry : m_handle->node->entries)
-            result.append(entry.key);
-    }
+    const YamlNode *map = isMap() ? m_handle->node : nullptr;
+    if (!map)
+        return result;
+    result.reserve(map->entries.size());
+    for (const YamlNode::Entry &entry : map->entries)
+        result.append(entry.key);
     return result;
 }
 
 SourcePosition YamlValue::keyPosition(const QString &key) const
 {
-    const qsizetype at = isMap() ? m_handle->node->index.value(key, -1) : -1;
-    if (at < 0)
-        return position();
-    const YamlNode::Entry &entry = m_handle->node->entries[at];
-    return {m_handle->tree->file, entry.line, entry.column};
+    const YamlNode::Entry *entry = entryOf(*m_handle, key);
+    return entry ? SourcePosition{m_handle->tree->file, entry->line, entry->column} : position();
 }
 
 void YamlValue::allowKeys(const QStringList &allowed) const
@@ -140,10 +146,11 @@ QList<YamlValue> YamlValue::items() const
         fail(u"%1 must be a list"_s.arg(subject(*m_handle)),
              isScalar() ? u"write [%1]"_s.arg(m_handle->node->text.left(40)) : QString());
     }
-    if (!isList())
+    const YamlNode *list = isList() ? m_handle->node : nullptr;
+    if (!list)
         return result;
-    result.reserve(m_handle->node->items.size());
-    for (const YamlNode *item : m_handle->node->items) {
+    result.reserve(list->items.size());
+    for (const YamlNode *item : list->items) {
         const QString path = u"%1[%2]"_s.arg(m_handle->path).arg(result.size());
         result.append(makeValue(m_handle->tree, item, item->line, item->column, path));
     }

@@ -81,7 +81,7 @@ QStringList splitLines(const QByteArray &text)
 QString proxyJumpIn(const QStringList &sshArguments)
 {
     for (qsizetype i = 0; i < sshArguments.size(); ++i) {
-        QString option = sshArguments[i];
+        const QString &option = sshArguments[i];
         QString value;
         if (option == "-J"_L1 || option == "-o"_L1)
             value = sshArguments.value(++i);

@@ -8,6 +8,7 @@
 #include "models/playbook/placeholder.h"
 
 #include <algorithm>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -45,9 +46,9 @@ QString listedText(const LocalText &text, const Remedy &remedy, const QString &l
         listed.replace(u"{{%1}}"_s.arg(parameterPath(parameter.id)),
                        u"‹%1›"_s.arg(parameter.title.in(language)));
     const QList<PlaceholderUse> uses = placeholdersIn(listed);
-    for (auto use = uses.crbegin(); use != uses.crend(); ++use) {
-        if (use->closed)
-            listed.replace(use->offset, listed.indexOf(u"}}"_s, use->offset) + 2 - use->offset, u"…"_s);
+    for (const PlaceholderUse &use : std::views::reverse(uses)) {
+        if (use.closed)
+            listed.replace(use.offset, listed.indexOf(u"}}"_s, use.offset) + 2 - use.offset, u"…"_s);
     }
     return listed;
 }

@@ -203,8 +203,9 @@ void ChartPainter::spread()
 QString ChartPainter::legendEntry(qsizetype place, const QString &sample, const QString &name) const
 {
     const double column = (width - left - right) / legendColumns;
+    const qsizetype row = place / legendColumns;
     const double atX = left + column * double(place % legendColumns);
-    const double atY = height + 10 + legendLine * double(place / legendColumns);
+    const double atY = height + 10 + legendLine * double(row);
     return u"<g transform=\"translate(%1 %2)\">%3<text x=\"28\" y=\"4\">%4</text></g>"_s.arg(
         number(atX), number(atY), sample, escaped(name));
 }
@@ -233,7 +234,8 @@ void ChartPainter::legend()
 double ChartPainter::fullHeight() const
 {
     const qsizetype entries = m_chart.spread.isEmpty() ? m_chart.lines.size() : 3;
-    return height + legendLine * double((entries + legendColumns - 1) / legendColumns) + 4;
+    const qsizetype rows = (entries + legendColumns - 1) / legendColumns;
+    return height + legendLine * double(rows) + 4;
 }
 
 QString ChartPainter::svg()

@@ -29,7 +29,7 @@ bool tellsChange(const QString &path)
 EarlierNode nodeOf(const QJsonObject &json)
 {
     EarlierNode node{.state = shown(json[u"state"_s].toString()), .rootCauses = {}, .facts = {}};
-    for (const QJsonValue &finding : json[u"findings"_s].toArray()) {
+    for (const auto &finding : json[u"findings"_s].toArray()) {
         if (finding[u"rootCause"_s].toBool() && finding[u"severity"_s] != u"info"_s)
             node.rootCauses.insert(shown(finding[u"id"_s].toString()), shown(finding[u"title"_s].toString()));
     }
@@ -133,7 +133,7 @@ Result<EarlierReport> readEarlierReport(const QByteArray &json, const QString &p
         .verdict = shown(root[u"verdict"_s].toString()),
         .buildKernel = shown(root[u"buildEnvironment"_s][u"kernel"_s][u"value"_s].toString()),
         .nodes = {}};
-    for (const QJsonValue &node : root[u"nodes"_s].toArray())
+    for (const auto &node : root[u"nodes"_s].toArray())
         report.nodes.insert(shown(node[u"name"_s].toString()), nodeOf(node.toObject()));
     if (!report.generatedAt.isValid())
         return refused(u"this report does not say when it was made"_s);

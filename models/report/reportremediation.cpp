@@ -21,7 +21,7 @@ namespace {
 QStringList textsOf(const QJsonValue &value)
 {
     QStringList texts;
-    for (const QJsonValue &text : value.toArray())
+    for (const auto &text : value.toArray())
         texts.append(shown(text.toString()));
     return texts;
 }

@@ -16,7 +16,7 @@ import shlex
 import subprocess
 import sys
 
-BATCH = 40
+BATCH = 60
 INCLUDE = re.compile(r'^\s*#include "([^"]+)"', re.M)
 ANY_INCLUDE = re.compile(r'^#include (?:<[^>]+>|"[^"]+(?<!\.moc)")$', re.M)
 # Names that a source defines at the left margin, for itself or not: functions, types, constants.

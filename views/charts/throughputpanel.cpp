@@ -35,7 +35,7 @@ constexpr qsizetype spokenLines = 12;
 
 } // namespace
 
-ThroughputPanel::ThroughputPanel(const ClusterState *state, std::shared_ptr<LineStyles> styles,
+ThroughputPanel::ThroughputPanel(const ClusterState *state, const std::shared_ptr<LineStyles> &styles,
                                  QWidget *parent)
     : QWidget(parent)
     , m_state(state)
@@ -403,9 +403,13 @@ QByteArray ThroughputPanel::exported(const QString &suffix)
     if (suffix == u"svg"_s)
         return m_chart->toSvg();
     QList<CsvSeries> all;
-    for (const SeriesId &series : m_store ? m_store->series() : QList<SeriesId>())
-        all.append({series, m_store->history(series)->points()});
-    return seriesCsv(m_store ? m_store->origin() : QDateTime(), all);
+    if (!m_store)
+        return seriesCsv({}, all);
+    for (const SeriesId &series : m_store->series()) {
+        if (const auto *history = m_store->history(series))
+            all.append({series, history->points()});
+    }
+    return seriesCsv(m_store->origin(), all);
 }
 
 } // namespace Vermagic

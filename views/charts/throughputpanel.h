@@ -34,7 +34,8 @@ class ThroughputPanel : public QWidget
 {
     Q_OBJECT
 public:
-    ThroughputPanel(const ClusterState *state, std::shared_ptr<LineStyles> styles, QWidget *parent = nullptr);
+    ThroughputPanel(const ClusterState *state, const std::shared_ptr<LineStyles> &styles,
+                    QWidget *parent = nullptr);
 
     void setStore(const ThroughputStore *store);
     void setQuery(const ThroughputQuery &query);

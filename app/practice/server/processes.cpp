@@ -26,6 +26,8 @@ namespace {
     // bubblewrap refuses to start with capabilities that it did not ask for.
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
     const int input = stream >= 0 ? stream : open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (input < 0)
+        _exit(126);
     dup2(input, STDIN_FILENO);
     dup2(stream >= 0 ? stream : STDERR_FILENO, STDOUT_FILENO);
     _exit(execute(argv));

@@ -128,13 +128,15 @@ bool Server::bindAll(int port)
     return false;
 }
 
-void Server::listenOn(PracticeNode &node)
+void Server::listenOn(PracticeNode &node) const
 {
     sockaddr_in address = {};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<uint16_t>(m_port));
     inet_pton(AF_INET, node.address.c_str(), &address.sin_addr);
     const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (listener < 0)
+        return;
     const int yes = 1;
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     if (bind(listener, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0

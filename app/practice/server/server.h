@@ -61,7 +61,7 @@ public:
 private:
     bool readNodes();
     bool bindAll(int port);
-    void listenOn(PracticeNode &node);
+    void listenOn(PracticeNode &node) const;
     void closeListener(PracticeNode &node);
 
     void acceptConnection(PracticeNode &node);
