@@ -220,6 +220,16 @@
     </message>
 </context>
 <context>
+    <name>Vermagic::MatrixView</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Vermagic::NodeInspector</name>
     <message numerus="yes">
         <source>%n node(s) selected</source>

@@ -2414,6 +2414,12 @@
         <source>No node matches the filter.</source>
         <translation>필터에 맞는 노드가 없습니다.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>노드 %n개</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Vermagic::NodeInspector</name>

@@ -28,6 +28,7 @@ FilterLine::FilterLine(const ClusterState *state, QWidget *parent)
     setPlaceholderText(tr("Filter: node, role, state:broken, kernel:6.12*"));
     setAccessibleName(tr("Filter"));
     setClearButtonEnabled(true);
+    setAcceptDrops(false); // the summary of a node that slips from the hand is no filter
     addAction(icon(u"filter"_s, Tone::Muted), LeadingPosition);
     setToolTip(tr("Words and key:value terms, all of which must hold. * and ? stand for any characters, "
                   "a,b for either, -term for not, quotes keep blanks."));

@@ -9,12 +9,16 @@
 #include "views/matrixheader.h"
 #include "views/stickyrow.h"
 
+#include <QDrag>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLabel>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTimer>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -352,6 +356,25 @@ void MatrixView::mousePressEvent(QMouseEvent *event)
     // From a row that is selected a drag begins; from another one goes on selecting.
     setDragEnabled(selectionModel()->isSelected(index));
     QTreeView::mousePressEvent(event);
+}
+
+/// A picture of whole rows would hide where they are dropped.
+void MatrixView::startDrag(Qt::DropActions actions)
+{
+    QMimeData *summaries = model()->mimeData(selectionModel()->selectedRows());
+    if (!summaries)
+        return;
+    const QStringList nodes = selectedNodes();
+    QLabel picture(nodes.size() == 1 ? nodes.constFirst() : tr("%n node(s)", nullptr, int(nodes.size())));
+    picture.setPalette(QToolTip::palette());
+    picture.setFrameShape(QFrame::Box);
+    picture.setAutoFillBackground(true);
+    picture.setMargin(padding / 2);
+    auto *drag = new QDrag(this);
+    drag->setMimeData(summaries);
+    drag->setPixmap(picture.grab());
+    drag->setHotSpot({-padding, -padding});
+    drag->exec(actions);
 }
 
 void MatrixView::mouseReleaseEvent(QMouseEvent *event)

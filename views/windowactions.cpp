@@ -259,7 +259,7 @@ void WindowActions::setReadOnly(const QString &reason)
     const QList<QAction *> onNodes{m_refresh,  m_refreshSelected, m_liveMenu->menuAction(),
                                    m_forecast, m_sampling,        m_benchmark,
                                    m_fix,      m_playbooks,       m_reviewKey,
-                                   m_record};
+                                   m_record,   m_notify};
     for (QAction *action : onNodes + m_sources) {
         action->setEnabled(false);
         action->setToolTip(reason);
