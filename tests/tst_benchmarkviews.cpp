@@ -27,6 +27,7 @@
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
@@ -127,6 +128,7 @@ private Q_SLOTS:
     void progressCanBeCancelled();
     void theVerdictNamesTheNodes();
     void aBegunRunTurnsTheChartToIt();
+    void aWindowThatMeasuresAsksBeforeItCloses();
     void playbackHandsOutEachPointOnce();
     void twoRunsAreOneLineEach();
     void runsAreListedNewestFirst();
@@ -337,6 +339,24 @@ void TestBenchmarkViews::aBegunRunTurnsTheChartToIt()
     QCOMPARE(list.size(), 1);
     window.benchmarks().setRuns({run});
     QCOMPARE(window.findChild<BenchmarkRunsWindow *>()->selectedIds(), QStringList{u"last"_s});
+}
+
+void TestBenchmarkViews::aWindowThatMeasuresAsksBeforeItCloses()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    ClusterState state{Knowledge{}};
+    MainWindow window(&state, &settings);
+    state.apply(SnapshotRestored{Sample::cluster()});
+    window.show();
+    window.benchmarks().showProgress({}, {.nodes = 1});
+    QVERIFY(!window.close());
+    auto *question = window.findChild<QMessageBox *>(u"leaveQuestion"_s);
+    QVERIFY(question && question->text().contains(u"benchmark"_s));
+    question->close();
+    QVERIFY(window.isVisible());
+    window.benchmarks().showFinished(runOf(u"last"_s, 0));
+    QVERIFY(window.close());
 }
 
 void TestBenchmarkViews::playbackHandsOutEachPointOnce()

@@ -2243,6 +2243,14 @@
         </translation>
     </message>
     <message>
+        <source>A benchmark is under way.</source>
+        <translation>벤치마크가 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>It ends without a verdict and is not kept. Its files are removed from the nodes.</source>
+        <translation>판정 없이 끝나며 결과는 보관되지 않습니다. 파일은 노드에서 삭제됩니다.</translation>
+    </message>
+    <message>
         <source>A long step goes on at its node and is found again at the next start; other steps may be cut off. What comes after them is not done, and nothing is verified.</source>
         <translation>긴 단계는 노드에서 계속 실행되며 다음에 시작할 때 다시 찾습니다. 다른 단계는 중간에 끊길 수 있습니다. 이후 단계는 실행되지 않고 결과도 확인되지 않습니다.</translation>
     </message>

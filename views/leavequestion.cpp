@@ -19,16 +19,20 @@ QStringList nodesBeingChanged(const ClusterSnapshot &snapshot)
     return nodes;
 }
 
-LeaveQuestion::LeaveQuestion(const QStringList &nodes, QWidget *parent)
-    : QMessageBox(Warning, tr("Leave now?"), tr("%n node(s) are being changed.", nullptr, int(nodes.size())),
+LeaveQuestion::LeaveQuestion(const QStringList &changing, QWidget *parent)
+    : QMessageBox(Warning, tr("Leave now?"),
+                  changing.isEmpty() ? tr("A benchmark is under way.")
+                                     : tr("%n node(s) are being changed.", nullptr, int(changing.size())),
                   NoButton, parent)
 {
     setObjectName(u"leaveQuestion"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setInformativeText(
-        tr("A long step goes on at its node and is found again at the next start; other steps may be "
-           "cut off. What comes after them is not done, and nothing is verified."));
-    setDetailedText(nodes.join(u'\n'));
+        changing.isEmpty()
+            ? tr("It ends without a verdict and is not kept. Its files are removed from the nodes.")
+            : tr("A long step goes on at its node and is found again at the next start; other steps may be "
+                 "cut off. What comes after them is not done, and nothing is verified."));
+    setDetailedText(changing.join(u'\n'));
     QPushButton *stay = addButton(tr("Stay"), RejectRole);
     QPushButton *leave = addButton(tr("Leave"), DestructiveRole);
     leave->setObjectName(u"leaveNowButton"_s);

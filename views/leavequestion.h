@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Vermagic authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The question before the window closes on nodes that are being changed. Owned by its parent and deleted when it is
+/// The question before the window closes on nodes that are being changed, or measured when there are none. Owned by its parent and deleted when it is
 /// answered; does not block. Stay is what Enter and Escape choose.
 #pragma once
 
@@ -18,7 +18,7 @@ class LeaveQuestion : public QMessageBox
 {
     Q_OBJECT
 public:
-    LeaveQuestion(const QStringList &nodes, QWidget *parent);
+    LeaveQuestion(const QStringList &changing, QWidget *parent);
 
 Q_SIGNALS:
     void leaveChosen();

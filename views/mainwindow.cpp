@@ -444,7 +444,7 @@ void MainWindow::Private::askToLeave(const QStringList &nodes)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     const QStringList changing = nodesBeingChanged(d->state->snapshot());
-    if (!changing.isEmpty() && !d->leaving) {
+    if ((!changing.isEmpty() || d->benchmarks->isRunning()) && !d->leaving) {
         event->ignore();
         d->askToLeave(changing);
         return;

@@ -32,6 +32,8 @@ public:
     void setStore(const ThroughputStore *store);
     /// For the lines that are drawn wider.
     void setSelectedNodes(const QStringList &nodes);
+    /// Since its first progress, until it has finished.
+    bool isRunning() const { return m_progress.has_value(); }
 
 public Q_SLOTS:
     void showThroughput();
