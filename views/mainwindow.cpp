@@ -64,7 +64,7 @@ public:
     void buildToolBar();
     void connectActions();
     void connectPanels();
-    void showPages();
+    void showPages() const;
     void updateActions() const;
     void updateTitle() const;
     void reviewKey(const QString &name) const;
@@ -243,7 +243,7 @@ void MainWindow::Private::connectPanels()
     });
 }
 
-void MainWindow::Private::showPages()
+void MainWindow::Private::showPages() const
 {
     const bool ready = !state->snapshot().nodes.isEmpty();
     pages->setCurrentIndex(ready ? 1 : 0);

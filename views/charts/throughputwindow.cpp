@@ -9,10 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace Vermagic {
 
-ThroughputWindow::ThroughputWindow(const ClusterState *state, std::shared_ptr<LineStyles> styles,
+ThroughputWindow::ThroughputWindow(const ClusterState *state, const std::shared_ptr<LineStyles> &styles,
                                    QWidget *parent)
     : QDialog(parent)
-    , m_panel(new ThroughputPanel(state, std::move(styles), this))
+    , m_panel(new ThroughputPanel(state, styles, this))
 {
     setWindowTitle(tr("Live throughput"));
     setObjectName(u"throughputWindow"_s);

@@ -15,7 +15,7 @@ class ThroughputWindow : public QDialog
 {
     Q_OBJECT
 public:
-    ThroughputWindow(const ClusterState *state, std::shared_ptr<LineStyles> styles, QWidget *parent);
+    ThroughputWindow(const ClusterState *state, const std::shared_ptr<LineStyles> &styles, QWidget *parent);
 
     ThroughputPanel *panel() const { return m_panel; }
 
