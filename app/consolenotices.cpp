@@ -43,10 +43,10 @@ void ConsoleNotices::take(const QString &name)
     if (!change || !change->before || !m_window->notifies())
         return;
     // As long as nothing is told, a node has changed from where it was at first.
-    const std::optional<NodeState> before = m_changes.contains(name) ? m_changes[name].before
-                                                                     : change->before;
-    m_changes[name] = *change;
-    m_changes[name].before = before;
+    NodeChange &untold = m_changes[name];
+    const NodeState before = untold.before.value_or(*change->before);
+    untold = *change;
+    untold.before = before;
     if (!m_due.isActive())
         m_due.start();
 }

@@ -50,7 +50,7 @@ HealthReport sampleReport()
 ClusterSnapshot only(const QStringList &names)
 {
     ClusterSnapshot snapshot = Sample::cluster();
-    snapshot.nodes.removeIf([&](const NodeSnapshot &node) { return !names.contains(node.spec.name); });
+    snapshot.keepOnly(names);
     return snapshot;
 }
 

@@ -216,15 +216,16 @@ QString fishCompletion(const QList<CommandTable> &tables)
             text += u"complete -c vermagic -n %1 -f -a %2 -d %3\n"_s.arg(
                 fishQuoted(u"not __fish_seen_subcommand_from "_s + all), table.name,
                 fishQuoted(table.summary));
-        if (!table.name.isEmpty() && (table.arguments.isEmpty() || !argumentWordsOf(table).isEmpty()))
-            text += u"complete -c vermagic -n %1 -f -a %2\n"_s.arg(
-                fishQuoted(condition), fishQuoted(argumentWordsOf(table).join(u' ')));
+        const QStringList words = argumentWordsOf(table);
+        if (!table.name.isEmpty() && (table.arguments.isEmpty() || !words.isEmpty()))
+            text += u"complete -c vermagic -n %1 -f -a %2\n"_s.arg(fishQuoted(condition),
+                                                                   fishQuoted(words.join(u' ')));
         for (const OptionRow &option : table.options) {
             text += u"complete -c vermagic -n %1"_s.arg(fishQuoted(condition));
             for (const QString &name : option.names)
                 text += (name.size() == 1 ? u" -s "_s : u" -l "_s) + name;
-            if (const QStringList words = wordsOf(option); !words.isEmpty())
-                text += u" -x -a "_s + fishQuoted(words.join(u' '));
+            if (const QStringList values = wordsOf(option); !values.isEmpty())
+                text += u" -x -a "_s + fishQuoted(values.join(u' '));
             else if (option.value == "FILE"_L1 || option.value == "DIR"_L1)
                 text += u" -r -F"_s;
             else if (!option.value.isEmpty())
