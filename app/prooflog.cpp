@@ -9,7 +9,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
-#include <QSaveFile>
 
 #include <cerrno>
 #include <cstring>
@@ -98,13 +97,10 @@ ReadProofs proofsIn(const QByteArray &bytes, const QString &file, qsizetype &lin
 /// Best effort: a file that stays long is still right.
 void writeAnew(const QString &path, const QList<Claim> &proofs)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return;
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    QByteArray lines;
     for (const Claim &proof : proofs)
-        file.write(proofLine(proof) + '\n');
-    file.commit();
+        lines += proofLine(proof) + '\n';
+    static_cast<void>(writePrivateFile(path, lines));
 }
 
 } // namespace
